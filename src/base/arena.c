@@ -1,0 +1,125 @@
+#include "base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE 16384
+#define BLOCK_SIZE_MAX (1024 * 1024)
+
+struct arena_block {
+	struct arena_block *before;
+	size_t size;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+static void
+out_of_memory(void)
+{
+	fputs("congtin: out of memory\n", stderr);
+	abort();
+}
+
+/* Blocks double, so that a large act needs few of them. */
+static void
+block_add(struct arena *arena, size_t needed)
+{
+	size_t size = arena->block ? arena->block->size * 2 : BLOCK_SIZE;
+	struct arena_block *block;
+
+	if (size > BLOCK_SIZE_MAX)
+		size = BLOCK_SIZE_MAX;
+	if (size < needed)
+		size = needed;
+	if (size > SIZE_MAX - sizeof(*block))
+		out_of_memory();
+	block = malloc(sizeof(*block) + size);
+	if (!block)
+		out_of_memory();
+	block->before = arena->block;
+	block->size = size;
+	arena->block = block;
+	arena->used = 0;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	void *bytes;
+
+	if (size > SIZE_MAX - align)
+		out_of_memory();
+	size = (size + align - 1) & ~(align - 1);
+	if (!arena->block || arena->block->size - arena->used < size)
+		block_add(arena, size);
+	bytes = arena->block->bytes + arena->used;
+	arena->used += size;
+	return memset(bytes, 0, size);
+}
+
+void *
+arena_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		out_of_memory();
+	return arena_alloc(arena, bytes);
+}
+
+char *
+arena_copy(struct arena *arena, const void *bytes, size_t size)
+{
+	char *copy;
+
+	if (size == SIZE_MAX)
+		out_of_memory();
+	copy = arena_alloc(arena, size + 1);
+	if (size)
+		memcpy(copy, bytes, size);
+	return copy;
+}
+
+static void
+blocks_free_to(struct arena *arena, const struct arena_block *keep)
+{
+	while (arena->block && arena->block != keep) {
+		struct arena_block *before = arena->block->before;
+
+		free(arena->block);
+		arena->block = before;
+	}
+}
+
+void
+arena_reset(struct arena *arena)
+{
+	while (arena->block && arena->block->before)
+		blocks_free_to(arena, arena->block->before);
+	arena->used = 0;
+}
+
+void
+arena_free(struct arena *arena)
+{
+	blocks_free_to(arena, NULL);
+	arena->used = 0;
+}
+
+struct arena_mark
+arena_mark(const struct arena *arena)
+{
+	return (struct arena_mark){.block = arena->block, .used = arena->used};
+}
+
+void
+arena_reset_to(struct arena *arena, struct arena_mark mark)
+{
+	blocks_free_to(arena, mark.block);
+	assert(arena->block == mark.block);
+	arena->used = mark.used;
+}

@@ -1,0 +1,67 @@
+/*
+ * crypt.h - hashes, secrets and passwords. libsodium and liboath do the work.
+ *
+ * Secrets travel as text of base64url without padding: safe in URLs, cookies
+ * and forms. crypt_begin once at start of the process, before threads.
+ */
+#ifndef BASE_CRYPT_H
+#define BASE_CRYPT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/time.h"
+
+#include <stdbool.h>
+
+#define HASH_SIZE 32
+#define SECRET_SIZE 32 /* bytes of a session, token or form secret: 256 bits */
+
+struct hash {
+	unsigned char bytes[HASH_SIZE];
+};
+
+void crypt_begin(void);
+
+struct hash hash_of(struct text text); /* SHA-256 */
+
+/* SHA-256 over several pieces; begin, add…, end. */
+struct hasher {
+	_Alignas(16) unsigned char state[128];
+};
+void hasher_begin(struct hasher *hasher);
+void hasher_add(struct hasher *hasher, struct text text);
+struct hash hasher_end(struct hasher *hasher);
+
+/* HMAC-SHA-256 under `key`: binds a text to a secret. */
+struct hash hash_keyed(struct text key, struct text text);
+
+struct text hash_hex(struct arena *arena, struct hash hash);
+
+/* In a time that does not tell where they differ. */
+bool secret_equals(struct text a, struct text b);
+
+/* `bytes` fresh random bytes as base64url text. */
+struct text secret_new(struct arena *arena, size_t bytes);
+
+struct text base64url(struct arena *arena, const void *bytes, size_t size);
+
+/*
+ * argon2id with 64 MiB and 3 passes (about 55 ms): never on an event thread nor
+ * inside a transaction. `password_fits` also takes the time for an empty hash,
+ * so that unknown accounts answer as slowly as known ones.
+ */
+struct text password_hash(struct arena *arena, struct text password);
+bool password_fits(struct text hash, struct text password);
+
+/* A TOTP secret (RFC 6238) in base32, as authenticator programs take it. */
+struct text totp_secret_new(struct arena *arena);
+
+/*
+ * Checks six digits against the 30-second steps around `now` (one each side).
+ * `step` gets the step that fitted: the caller refuses one it has seen, so that
+ * a code works once.
+ */
+bool totp_fits(struct text secret_base32, struct text code, struct instant now, int64_t *step);
+
+#endif
