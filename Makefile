@@ -8,7 +8,7 @@ BUILD = build
 PREFIX = /usr/local
 VERSION = 0.1.0
 
-PACKAGES = libmicrohttpd sqlite3 libpq jansson icu-i18n icu-uc libsodium liboath libcurl vips libconfig \
+PACKAGES = libmicrohttpd sqlite3 libpq jansson icu-i18n icu-uc libsodium liboath libcurl libconfig \
 	libbrotlienc zlib libseccomp
 TEST_PACKAGES = cmocka
 
