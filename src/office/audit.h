@@ -1,0 +1,52 @@
+/*
+ * audit.h - the trail: who did what when, and who was refused.
+ *
+ * Rows form a hash chain: each holds the SHA-256 of the row before and of itself,
+ * so that a changed, missing or moved row shows. They are written in the same
+ * transaction as the change they tell of (act_seal) and never expire.
+ */
+#ifndef OFFICE_AUDIT_H
+#define OFFICE_AUDIT_H
+
+#include "office/ctx.h"
+
+struct audit_row {
+	int64_t seq; /* 1, 2, 3 … without gaps */
+	struct instant at;
+	int64_t account;
+	struct text login;
+	struct text door;
+	struct text action;
+	int64_t object;
+	bool refused;
+	struct text detail;
+	struct text request;
+	struct text before; /* hash of the row before, hex; of seq 1: 64 zeros */
+	struct text hash;
+};
+
+/* Keeps a line until the transaction is sealed. */
+void audit_note(struct ctx *ctx, const char *action, int64_t object, const char *detail, ...)
+		printf_like(4, 5);
+
+/* As audit_note, for something that was refused though the act as a whole goes on. */
+void audit_refusal(struct ctx *ctx, const char *action, int64_t object, const char *detail, ...)
+		printf_like(4, 5);
+
+/* Appends the notes of one act behind the chain's head. Holds the lock "audit". */
+must_check enum err audit_append(struct ctx *ctx, const struct note *notes);
+
+struct audit_verdict {
+	int64_t rows;       /* rows that were read */
+	int64_t broken_seq; /* 0: the chain is whole */
+	struct text reason; /* what is wrong with that row */
+};
+
+must_check enum err audit_verify(struct store *store, struct arena *arena,
+		struct audit_verdict *out);
+
+/* Newest first, below `before_seq` (0: from the end), at most `limit`; filters may be empty. */
+must_check enum err audit_list(struct ctx *ctx, int64_t before_seq, size_t limit,
+		struct text login, struct text action, struct audit_row **out, size_t *count);
+
+#endif

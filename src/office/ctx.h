@@ -1,0 +1,84 @@
+/*
+ * ctx.h - everything one act needs, in one small struct.
+ *
+ * A door (web, clock, command line) fills it and calls office verbs with it. No
+ * verb reads a clock, a global or a configuration: what it may know is in here.
+ */
+#ifndef OFFICE_CTX_H
+#define OFFICE_CTX_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "http/form.h"
+#include "law/permit.h"
+#include "store/store.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct regulation;
+struct calendar;
+
+/* Through which door an act came: told in the audit trail. */
+enum door { DOOR_BROWSER, DOOR_TOKEN, DOOR_COMMAND, DOOR_CLOCK, DOOR_PUBLIC };
+
+/* Who acts. A zeroed actor is the public: no account, no role. */
+struct actor {
+	int64_t account; /* 0: nobody */
+	int64_t unit;    /* 0: none */
+	int64_t session; /* 0: not by session */
+	roles roles;     /* bits of enum role, see law/permit.h */
+	enum door door;
+	bool must_change; /* the password has to be changed before anything else */
+	struct text login;
+	struct text name;
+	struct text unit_code;
+	struct text unit_name;
+	struct text csrf; /* the session's form secret */
+};
+
+/* The law in force and the house's settings; read-only, shared by all threads. */
+struct rules {
+	const struct regulation *regulation; /* for matters opened now */
+	const struct calendar *calendar;
+	struct zone zone;
+	struct text files;    /* directory of attachments */
+	struct text site_url; /* "https://…" without a slash at the end */
+	bool totp_required[ROLE_COUNT];
+};
+
+/* One line for the audit trail, kept until the transaction is sealed (see audit.h). */
+struct note {
+	struct note *next;
+	const char *action; /* "item.approve" */
+	int64_t object;     /* id of the noun's thing, 0 for none */
+	struct text detail; /* short words or JSON for auditors */
+	bool refused;
+};
+
+struct ctx {
+	struct store *store;
+	struct arena *arena;
+	const struct actor *actor;
+	const struct rules *rules;
+	struct instant now;
+	struct text request; /* names the request in the audit trail */
+	struct text peer;    /* client's address, for throttling and sessions */
+	struct form *form;   /* where complaints go; never NULL in a verb that takes input */
+	struct note *notes, **notes_end;
+	bool published; /* the act changed what the public sees: caches are told after the commit */
+	struct text words; /* why it was refused, in words for the person; see ctx_refuse */
+};
+
+/* Says why in the person's words and returns `err`: `return ctx_refuse(ctx, ERR_CONFLICT, …)`. */
+enum err ctx_refuse(struct ctx *ctx, enum err err, const char *format, ...) printf_like(3, 4);
+
+/* OK if the actor has the permission (for any unit), else refused with words. */
+must_check enum err ctx_may(struct ctx *ctx, enum permission permission);
+
+/* OK if the actor has the permission for things of `unit`. */
+must_check enum err ctx_may_for(struct ctx *ctx, enum permission permission, int64_t unit);
+
+#endif
