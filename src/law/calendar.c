@@ -1,0 +1,387 @@
+#include "law/calendar.h"
+
+#include "law/holiday.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+/* ---- words ---- */
+
+struct word {
+	struct text name;
+	struct text label;
+};
+
+static const struct word KINDS[] = {
+	[DAY_HOLIDAY] = {TEXT("holiday"), TEXT("Nghỉ lễ")},
+	[DAY_COMPENSATORY_OFF] = {TEXT("compensatory_off"), TEXT("Nghỉ bù")},
+	[DAY_SWAPPED_OFF] = {TEXT("swapped_off"), TEXT("Nghỉ hoán đổi")},
+	[DAY_SWAPPED_WORKING] = {TEXT("swapped_working"), TEXT("Làm bù")},
+};
+
+static const struct text STATUSES[] = {
+	[DAY_CONFIRMED] = TEXT("confirmed"),
+	[DAY_ANNOUNCED] = TEXT("announced"),
+	[DAY_PROPOSED] = TEXT("proposed"),
+};
+
+struct text
+day_kind_name(enum day_kind kind)
+{
+	return KINDS[kind].name;
+}
+
+struct text
+day_kind_label(enum day_kind kind)
+{
+	return KINDS[kind].label;
+}
+
+struct text
+day_status_name(enum day_status status)
+{
+	return STATUSES[status];
+}
+
+enum err
+day_kind_parse(struct text name, enum day_kind *out)
+{
+	for (unsigned kind = DAY_HOLIDAY; kind < COUNT_OF(KINDS); kind++)
+		if (text_equals(KINDS[kind].name, name)) {
+			*out = (enum day_kind)kind;
+			return OK;
+		}
+	return ERR_INVALID;
+}
+
+/* A file may not say "proposed": that is this program's own word. */
+enum err
+day_status_parse(struct text name, enum day_status *out)
+{
+	for (unsigned status = DAY_CONFIRMED; status <= DAY_ANNOUNCED; status++)
+		if (text_equals(STATUSES[status], name)) {
+			*out = (enum day_status)status;
+			return OK;
+		}
+	return ERR_INVALID;
+}
+
+enum err
+weekend_parse(struct text text, unsigned *out)
+{
+	static const struct text names[] = {
+		[MONDAY] = TEXT("mon"), [TUESDAY] = TEXT("tue"),  [WEDNESDAY] = TEXT("wed"),
+		[THURSDAY] = TEXT("thu"), [FRIDAY] = TEXT("fri"), [SATURDAY] = TEXT("sat"),
+		[SUNDAY] = TEXT("sun"),
+	};
+	unsigned weekend = WEEKEND_NONE;
+	struct text part;
+
+	if (text_equals(text, TEXT("none"))) {
+		*out = WEEKEND_NONE;
+		return OK;
+	}
+	if (text_is_empty(text))
+		return ERR_INVALID;
+	while (text_split(&text, ',', &part)) {
+		unsigned day = 0;
+
+		while (day < COUNT_OF(names) && !text_equals(names[day], text_trim(part)))
+			day++;
+		if (day == COUNT_OF(names))
+			return ERR_INVALID;
+		weekend |= 1u << day;
+	}
+	*out = weekend;
+	return OK;
+}
+
+/* ---- building ---- */
+
+/* What is being built; the finished calendar points to the same tables. */
+struct builder {
+	struct arena *arena;
+	struct text file;
+	struct faults *faults;
+	struct calendar *cal;
+	struct calendar_day *days;
+	size_t count;
+	size_t faulty; /* rows refused */
+};
+
+static int
+index_of(struct day day)
+{
+	return day.n - CALENDAR_FIRST_DAY;
+}
+
+static int
+year_index(struct day day)
+{
+	return civil_of_day(day).year - YEAR_MIN;
+}
+
+static bool
+is_weekend(unsigned weekend, struct day day)
+{
+	return weekend >> weekday_of(day) & 1u;
+}
+
+/* By day, then by line, so that of two rows the earlier one is kept. */
+static int
+day_order(const void *a, const void *b)
+{
+	const struct calendar_day *left = a, *right = b;
+
+	if (left->day.n != right->day.n)
+		return left->day.n < right->day.n ? -1 : 1;
+	if (left->line != right->line)
+		return left->line < right->line ? -1 : 1;
+	return strcmp(left->name.p, right->name.p);
+}
+
+static void
+row_refuse(struct builder *b, const struct calendar_day *row, const char *reason)
+{
+	b->faulty++;
+	fault_add(b->faults, b->file, row->line, 0, "%s: %s", day_iso(b->arena, row->day).p,
+		  reason);
+}
+
+static void
+row_check(struct builder *b, const struct calendar_day *row)
+{
+	if (!calendar_has_day(row->day))
+		row_refuse(b, row, "năm nằm ngoài khoảng 1900–2199");
+	else if (row->kind == DAY_SWAPPED_WORKING && !is_weekend(b->cal->terms.weekend, row->day))
+		row_refuse(b, row, "ngày làm bù phải rơi vào ngày nghỉ hằng tuần");
+}
+
+static struct text
+join(struct arena *arena, struct text a, struct text b)
+{
+	if (text_is_empty(b) || text_equals(a, b))
+		return a;
+	if (text_is_empty(a))
+		return b;
+	return text_format(arena, "%.*s; %.*s", TEXT_ARGS(a), TEXT_ARGS(b));
+}
+
+/* Two holidays may fall on one day (Hùng Kings on 30/4): one row with both names. */
+static void
+rows_merge(struct builder *b)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < b->count; i++) {
+		struct calendar_day *last = kept ? &b->days[kept - 1] : NULL;
+		const struct calendar_day *row = &b->days[i];
+
+		if (!last || last->day.n != row->day.n) {
+			b->days[kept++] = *row;
+		} else if (last->kind != row->kind) {
+			row_refuse(b, row, "ngày này đã có với loại khác");
+		} else {
+			last->name = join(b->arena, last->name, row->name);
+			last->source = join(b->arena, last->source, row->source);
+			last->status = row->status > last->status ? row->status : last->status;
+		}
+	}
+	b->count = kept;
+}
+
+/* A year is covered when a holiday of it is named, and settled when one is confirmed. */
+static void
+years_cover(struct builder *b, bool *covered)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		const struct calendar_day *row = &b->days[i];
+
+		if (row->kind != DAY_HOLIDAY)
+			continue;
+		covered[year_index(row->day)] = true;
+		if (row->status == DAY_CONFIRMED)
+			b->cal->year_is_settled[year_index(row->day)] = true;
+	}
+}
+
+/* The row of `day` among ordered ones, or NULL. */
+static const struct calendar_day *
+row_find(const struct calendar_day *days, size_t count, struct day day)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (days[middle].day.n == day.n)
+			return &days[middle];
+		if (days[middle].day.n < day.n)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* Adds the proposal of each open year; what the file says of a day stands. */
+static void
+years_propose(struct builder *b)
+{
+	bool covered[CALENDAR_YEARS] = {false};
+	size_t given = b->count;
+	struct calendar_day *all = ARENA_NEW_ARRAY(
+			b->arena, given + (size_t)CALENDAR_YEARS * HOLIDAY_YEAR_MAX,
+			struct calendar_day);
+
+	if (given) {
+		memcpy(all, b->days, given * sizeof(*all));
+		qsort(all, given, sizeof(*all), day_order);
+	}
+	years_cover(b, covered);
+	for (int year = YEAR_MIN; b->cal->terms.has_proposals && year <= YEAR_MAX; year++) {
+		struct calendar_day proposed[HOLIDAY_YEAR_MAX];
+		size_t count;
+
+		if (covered[year - YEAR_MIN])
+			continue;
+		count = holiday_propose(year, b->cal->terms.weekend, proposed);
+		for (size_t i = 0; i < count; i++)
+			if (!row_find(all, given, proposed[i].day))
+				all[b->count++] = proposed[i];
+	}
+	if (b->count)
+		qsort(all, b->count, sizeof(*all), day_order);
+	b->days = all;
+}
+
+static bool
+works_on(unsigned weekend, struct day day, const struct calendar_day *row)
+{
+	return row ? row->kind == DAY_SWAPPED_WORKING : !is_weekend(weekend, day);
+}
+
+/* One walk over the three centuries; see working_day_add for the use. */
+static void
+tables_fill(struct builder *b)
+{
+	struct calendar *cal = b->cal;
+	struct calendar_mark *marks =
+			ARENA_NEW_ARRAY(b->arena, CALENDAR_DAYS + 1, struct calendar_mark);
+	int32_t *working = ARENA_NEW_ARRAY(b->arena, CALENDAR_DAYS, int32_t);
+	struct calendar_mark sum = {0, 0};
+	size_t next = 0;
+	int i = 0;
+
+	for (int year = YEAR_MIN; year <= YEAR_MAX; year++) {
+		bool settled = cal->year_is_settled[year - YEAR_MIN];
+		int end = index_of(day_of_civil((struct civil){year, 12, 31}));
+
+		for (; i <= end; i++) {
+			struct day day = {.n = CALENDAR_FIRST_DAY + i};
+			const struct calendar_day *row = NULL;
+
+			if (next < b->count && b->days[next].day.n == day.n)
+				row = &b->days[next++];
+			marks[i] = sum;
+			if (works_on(cal->terms.weekend, day, row))
+				working[sum.working++] = day.n;
+			if (!settled || (row && row->status != DAY_CONFIRMED))
+				sum.doubtful++;
+		}
+	}
+	assert(i == CALENDAR_DAYS);
+	marks[i] = sum;
+	cal->marks = marks;
+	cal->working_days = working;
+	cal->working_day_count = sum.working;
+}
+
+enum err
+calendar_build(struct arena *arena, const struct calendar_terms *terms, struct text file,
+	       const struct calendar_day *days, size_t count, struct faults *faults,
+	       const struct calendar **out)
+{
+	struct builder b = {.arena = arena, .file = file, .faults = faults, .count = count};
+
+	b.cal = ARENA_NEW(arena, struct calendar);
+	b.cal->terms = *terms;
+	b.days = ARENA_NEW_ARRAY(arena, count, struct calendar_day);
+	for (size_t i = 0; i < count; i++) {
+		b.days[i] = days[i];
+		row_check(&b, &b.days[i]);
+	}
+	if (b.faulty)
+		return ERR_INVALID;
+	years_propose(&b);
+	rows_merge(&b);
+	if (b.faulty)
+		return ERR_INVALID;
+	tables_fill(&b);
+	b.cal->days = b.days;
+	b.cal->day_count = b.count;
+	*out = b.cal;
+	return OK;
+}
+
+/* ---- asking ---- */
+
+bool
+calendar_has_day(struct day day)
+{
+	return day.n >= CALENDAR_FIRST_DAY && day.n < CALENDAR_FIRST_DAY + CALENDAR_DAYS;
+}
+
+bool
+calendar_is_working(const struct calendar *cal, struct day day)
+{
+	const struct calendar_mark *mark = &cal->marks[index_of(day)];
+
+	return mark[1].working > mark[0].working;
+}
+
+const struct calendar_day *
+calendar_find(const struct calendar *cal, struct day day)
+{
+	return row_find(cal->days, cal->day_count, day);
+}
+
+bool
+calendar_is_settled(const struct calendar *cal, struct day from, struct day to)
+{
+	return cal->marks[index_of(from)].doubtful == cal->marks[index_of(to) + 1].doubtful;
+}
+
+/* marks[i + 1] counts the working days up to and with day i: the next one stands there. */
+enum err
+working_day_add(const struct calendar *cal, struct day day, int32_t n, struct day *out)
+{
+	int32_t k = cal->marks[index_of(day) + 1].working + n - 1;
+
+	assert(n >= 0);
+	if (n == 0) {
+		*out = day;
+		return OK;
+	}
+	if (k >= cal->working_day_count)
+		return ERR_INVALID;
+	out->n = cal->working_days[k];
+	return OK;
+}
+
+enum err
+working_day_from(const struct calendar *cal, struct day day, struct day *out)
+{
+	int32_t k = cal->marks[index_of(day)].working;
+
+	if (k >= cal->working_day_count)
+		return ERR_INVALID;
+	out->n = cal->working_days[k];
+	return OK;
+}
+
+int32_t
+working_days_between(const struct calendar *cal, struct day from, struct day to)
+{
+	return cal->marks[index_of(to) + 1].working - cal->marks[index_of(from) + 1].working;
+}

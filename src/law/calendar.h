@@ -1,0 +1,152 @@
+/*
+ * calendar.h - which days are working days, and who said so.
+ *
+ * A working day is one outside the weekend, minus holidays, days off in lieu
+ * and days swapped off, plus days swapped to work (Labour Code 2019 Art.
+ * 111–112 and the yearly decisions). The weekend is data. A year that the file
+ * does not cover is filled with the proposal of holiday.h.
+ *
+ * Counting is done in prefix tables over all days of 1900–2199, built once for
+ * a version, so that adding N working days is two look-ups.
+ *
+ * A calendar never changes: a correction is a new version. It reads no file; the
+ * store keeps its rows.
+ */
+#ifndef LAW_CALENDAR_H
+#define LAW_CALENDAR_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/time.h"
+#include "law/fault.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CALENDAR_DAYS 109573       /* days of the years 1900–2199 */
+#define CALENDAR_FIRST_DAY (-25567) /* 1900-01-01 as struct day */
+#define CALENDAR_YEARS (YEAR_MAX - YEAR_MIN + 1)
+
+#define CALENDAR_ROWS_MAX 20000
+#define CALENDAR_NAME_MAX 200    /* bytes of a day's name */
+#define CALENDAR_SOURCE_MAX 1000 /* bytes of its source */
+
+enum day_kind {
+	DAY_HOLIDAY = 1,      /* nghỉ lễ, tết */
+	DAY_COMPENSATORY_OFF, /* nghỉ bù a holiday that fell on a weekly day off */
+	DAY_SWAPPED_OFF,      /* nghỉ hoán đổi: made up by a swapped working day */
+	DAY_SWAPPED_WORKING,  /* làm bù on a weekly day off */
+};
+
+enum day_status {
+	DAY_CONFIRMED = 1, /* by an official decision or notice */
+	DAY_ANNOUNCED,     /* told, not yet confirmed */
+	DAY_PROPOSED,      /* computed by this program; never in a file */
+};
+
+struct calendar_day {
+	struct day day;
+	enum day_kind kind;
+	enum day_status status;
+	int line; /* in the file; 0 if from the store or computed */
+	struct text name;
+	struct text source;
+};
+
+/* A set of weekdays: bit 1 << MONDAY … 1 << SUNDAY. */
+#define WEEKEND_SAT_SUN (1u << SATURDAY | 1u << SUNDAY)
+#define WEEKEND_NONE 0u
+
+/* What a calendar is besides its days. */
+struct calendar_terms {
+	struct text label; /* for people: "Lịch nghỉ chung, bản 3" */
+	int64_t version;   /* 0 if it never was in the store */
+	struct zone zone;
+	unsigned weekend;
+	bool has_proposals; /* fill years that no holiday row covers */
+};
+
+/* Everyone's calendar: UTC+7, Saturday and Sunday off, proposals for open years. */
+#define CALENDAR_TERMS_VIETNAM                                                                     \
+	((struct calendar_terms){.label = TEXT("Lịch nghỉ chung"),                                 \
+				 .zone = ZONE_VIETNAM,                                             \
+				 .weekend = WEEKEND_SAT_SUN,                                       \
+				 .has_proposals = true})
+
+/* Counts over all days before one. */
+struct calendar_mark {
+	int32_t working;  /* working days */
+	int32_t doubtful; /* days that no confirmed source settles */
+};
+
+/* Made by calendar_build, then read only. */
+struct calendar {
+	struct calendar_terms terms;
+	const struct calendar_day *days; /* in order, one row a day, proposals included */
+	size_t day_count;
+	const struct calendar_mark *marks; /* CALENDAR_DAYS + 1 */
+	const int32_t *working_days;       /* struct day of the k-th working day */
+	int32_t working_day_count;
+	bool year_is_settled[CALENDAR_YEARS]; /* has a confirmed holiday row */
+};
+
+/*
+ * Reads a calendar file: rows `date,kind,name,source[,status]` after a line of
+ * column names (in any order); commas or semicolons, CR LF and a byte order
+ * mark are accepted. `file` names it in faults. The rows keep the file's order
+ * and borrow nothing from `content`. ERR_INVALID with at least one fault.
+ */
+must_check enum err calendar_parse(struct arena *arena, struct text file, struct text content,
+				   struct faults *faults, struct calendar_day **days,
+				   size_t *count);
+
+/*
+ * Builds the tables of a version from its rows, in any order. The same day twice
+ * with one kind is one day with both names; with two kinds it is a fault, and so
+ * is a swapped working day outside the weekend. `file` names the rows' origin in
+ * faults. ERR_INVALID with at least one fault.
+ */
+must_check enum err calendar_build(struct arena *arena, const struct calendar_terms *terms,
+				   struct text file, const struct calendar_day *days,
+				   size_t count, struct faults *faults,
+				   const struct calendar **out);
+
+bool calendar_has_day(struct day day);
+
+/* All below: `day` is within 1900–2199 (calendar_has_day). */
+bool calendar_is_working(const struct calendar *cal, struct day day);
+
+/* The row of a day that is a day off or a swapped working day; NULL for plain days. */
+const struct calendar_day *calendar_find(const struct calendar *cal, struct day day);
+
+/* No day of [from, to] depends on a proposal or on an unconfirmed notice. */
+bool calendar_is_settled(const struct calendar *cal, struct day from, struct day to);
+
+/*
+ * The n-th working day after `day`, n ≥ 0; 0 gives `day` itself. ERR_INVALID when
+ * that is beyond 2199.
+ */
+must_check enum err working_day_add(const struct calendar *cal, struct day day, int32_t n,
+				    struct day *out);
+
+/* `day` itself if it is a working day, else the next one. ERR_INVALID beyond 2199. */
+must_check enum err working_day_from(const struct calendar *cal, struct day day,
+				     struct day *out);
+
+/* Working days in (from, to], negative if `to` is before `from`. */
+int32_t working_days_between(const struct calendar *cal, struct day from, struct day to);
+
+/* "holiday" …, "confirmed" …: the words of calendar files. */
+struct text day_kind_name(enum day_kind kind);
+must_check enum err day_kind_parse(struct text name, enum day_kind *out);
+struct text day_status_name(enum day_status status);
+must_check enum err day_status_parse(struct text name, enum day_status *out);
+
+/* "Nghỉ lễ", "Nghỉ bù", "Nghỉ hoán đổi", "Làm bù". */
+struct text day_kind_label(enum day_kind kind);
+
+/* "sat,sun", "none": a weekend as written on the command line and in the store. */
+must_check enum err weekend_parse(struct text text, unsigned *out);
+
+#endif
