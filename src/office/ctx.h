@@ -29,7 +29,7 @@ struct actor {
 	int64_t account; /* 0: nobody */
 	int64_t unit;    /* 0: none */
 	int64_t session; /* 0: not by session */
-	roles roles;     /* bits of enum role, see law/permit.h */
+	role_set roles;
 	enum door door;
 	bool must_change; /* the password has to be changed before anything else */
 	struct text login;
@@ -76,9 +76,9 @@ struct ctx {
 enum err ctx_refuse(struct ctx *ctx, enum err err, const char *format, ...) printf_like(3, 4);
 
 /* OK if the actor has the permission (for any unit), else refused with words. */
-must_check enum err ctx_may(struct ctx *ctx, enum permission permission);
+must_check enum err ctx_may(struct ctx *ctx, enum permit permit);
 
 /* OK if the actor has the permission for things of `unit`. */
-must_check enum err ctx_may_for(struct ctx *ctx, enum permission permission, int64_t unit);
+must_check enum err ctx_may_for(struct ctx *ctx, enum permit permit, int64_t unit);
 
 #endif
