@@ -55,9 +55,10 @@ enum permit {
 
 	MAY_ITEM_READ,	   /* any revision, on the desk */
 	MAY_ITEM_WRITE,	   /* begin an item; save, submit, recall, drop */
-	MAY_ITEM_SEND,	   /* a unit's leader: approve and send, return to the officer */
+	MAY_ITEM_SEND,	   /* a unit's leader: approve and send */
+	MAY_ITEM_RETURN,   /* a leader to the officer, an editor to the unit */
 	MAY_ITEM_TAKE,	   /* the Portal: take over what was sent; open a correction */
-	MAY_ITEM_EDIT,	   /* the Portal: save, return to the unit, submit for review */
+	MAY_ITEM_EDIT,	   /* the Portal: submit for review */
 	MAY_ITEM_APPROVE,  /* the second person: approve or reject */
 	MAY_ITEM_PUBLISH,  /* publish, schedule, unschedule */
 	MAY_ITEM_WITHDRAW, /* take from the public, with a reason */

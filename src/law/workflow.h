@@ -93,6 +93,7 @@ struct item_step {
 	bool takes;	  /* the actor becomes the taker */
 	bool lapses;	  /* an approval, if there is one, is void */
 	bool approves;	  /* approved_revision and approver are set */
+	bool reverts;	  /* the working revision is the live one again */
 	bool goes_public; /* the working revision becomes the live one */
 	bool goes_dark;	  /* the live revision is public no more */
 	bool asks_reason; /* the verb needs a reason from its actor */

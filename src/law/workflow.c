@@ -1,0 +1,391 @@
+#include "law/workflow.h"
+
+#include "base/buf.h"
+
+/* ---- words ---- */
+
+struct word {
+	struct text name;
+	struct label label;
+};
+
+static const struct word STATES[ITEM_STATE_COUNT] = {
+	[ITEM_UNSET] = {TEXT("unset"), {TEXT("Chưa có"), TONE_NEUTRAL}},
+	[ITEM_DRAFT] = {TEXT("draft"), {TEXT("Đang soạn"), TONE_NEUTRAL}},
+	[ITEM_SUBMITTED] = {TEXT("submitted"), {TEXT("Chờ lãnh đạo đơn vị"), TONE_INFO}},
+	[ITEM_SENT] = {TEXT("sent"), {TEXT("Đã gửi, chờ tiếp nhận"), TONE_INFO}},
+	[ITEM_EDITING] = {TEXT("editing"), {TEXT("Đang biên tập"), TONE_INFO}},
+	[ITEM_REVIEW] = {TEXT("review"), {TEXT("Chờ duyệt"), TONE_WARN}},
+	[ITEM_APPROVED] = {TEXT("approved"), {TEXT("Đã duyệt"), TONE_GOOD}},
+	[ITEM_SCHEDULED] = {TEXT("scheduled"), {TEXT("Hẹn giờ đăng"), TONE_GOOD}},
+	[ITEM_PUBLISHED] = {TEXT("published"), {TEXT("Đã đăng"), TONE_GOOD}},
+	[ITEM_RETURNED] = {TEXT("returned"), {TEXT("Trả lại"), TONE_BAD}},
+	[ITEM_WITHDRAWN] = {TEXT("withdrawn"), {TEXT("Đã gỡ"), TONE_BAD}},
+	[ITEM_DROPPED] = {TEXT("dropped"), {TEXT("Đã hủy"), TONE_NEUTRAL}},
+};
+
+struct verb_row {
+	struct text name;
+	struct label label;
+	enum permit permit;
+	bool asks_reason;
+};
+
+static const struct verb_row VERBS[ITEM_VERB_COUNT] = {
+	[VERB_UNSET] = {TEXT("unset"), {TEXT("Không rõ"), TONE_NEUTRAL}, PERMIT_UNSET, false},
+	[VERB_SAVE] = {TEXT("save"), {TEXT("Lưu"), TONE_NEUTRAL}, MAY_ITEM_WRITE, false},
+	[VERB_SUBMIT] = {TEXT("submit"), {TEXT("Trình lãnh đạo"), TONE_GOOD}, MAY_ITEM_WRITE, false},
+	[VERB_RECALL] = {TEXT("recall"), {TEXT("Rút lại"), TONE_NEUTRAL}, MAY_ITEM_WRITE, false},
+	[VERB_SEND] = {TEXT("send"), {TEXT("Duyệt và gửi Cổng"), TONE_GOOD}, MAY_ITEM_SEND, false},
+	[VERB_RETURN] = {TEXT("return"), {TEXT("Trả lại"), TONE_WARN}, MAY_ITEM_RETURN, true},
+	[VERB_TAKE] = {TEXT("take"), {TEXT("Nhận biên tập"), TONE_GOOD}, MAY_ITEM_TAKE, false},
+	[VERB_SUBMIT_REVIEW] =
+			{TEXT("submit_review"), {TEXT("Trình duyệt"), TONE_GOOD}, MAY_ITEM_EDIT, false},
+	[VERB_REJECT] = {TEXT("reject"), {TEXT("Không duyệt"), TONE_WARN}, MAY_ITEM_APPROVE, true},
+	[VERB_APPROVE] = {TEXT("approve"), {TEXT("Duyệt"), TONE_GOOD}, MAY_ITEM_APPROVE, false},
+	[VERB_PUBLISH] = {TEXT("publish"), {TEXT("Đăng ngay"), TONE_GOOD}, MAY_ITEM_PUBLISH, false},
+	[VERB_SCHEDULE] = {TEXT("schedule"), {TEXT("Hẹn giờ đăng"), TONE_GOOD}, MAY_ITEM_PUBLISH, false},
+	[VERB_UNSCHEDULE] =
+			{TEXT("unschedule"), {TEXT("Bỏ hẹn giờ"), TONE_NEUTRAL}, MAY_ITEM_PUBLISH, false},
+	[VERB_CORRECT] = {TEXT("correct"), {TEXT("Đính chính"), TONE_WARN}, MAY_ITEM_TAKE, true},
+	[VERB_WITHDRAW] = {TEXT("withdraw"), {TEXT("Gỡ bài"), TONE_BAD}, MAY_ITEM_WITHDRAW, true},
+	[VERB_DROP] = {TEXT("drop"), {TEXT("Hủy"), TONE_BAD}, MAY_ITEM_WRITE, false},
+};
+
+struct text
+item_state_name(enum item_state state)
+{
+	return STATES[state].name;
+}
+
+struct label
+item_state_label(enum item_state state)
+{
+	return STATES[state].label;
+}
+
+enum err
+item_state_parse(struct text name, enum item_state *out)
+{
+	for (unsigned state = ITEM_UNSET + 1; state < ITEM_STATE_COUNT; state++)
+		if (text_equals(STATES[state].name, name)) {
+			*out = (enum item_state)state;
+			return OK;
+		}
+	return ERR_INVALID;
+}
+
+struct text
+item_verb_name(enum item_verb verb)
+{
+	return VERBS[verb].name;
+}
+
+struct label
+item_verb_label(enum item_verb verb)
+{
+	return VERBS[verb].label;
+}
+
+enum err
+item_verb_parse(struct text name, enum item_verb *out)
+{
+	for (unsigned verb = VERB_UNSET + 1; verb < ITEM_VERB_COUNT; verb++)
+		if (text_equals(VERBS[verb].name, name)) {
+			*out = (enum item_verb)verb;
+			return OK;
+		}
+	return ERR_INVALID;
+}
+
+enum permit
+workflow_permit(enum item_verb verb)
+{
+	return VERBS[verb].permit;
+}
+
+/* ---- the table ---- */
+
+/* How the actor must stand to the item. */
+enum relation {
+	ANYONE,	       /* the role is enough */
+	OF_UNIT,       /* of the unit whose item it is */
+	AUTHOR,	       /* who began it */
+	TAKER,	       /* who holds it */
+	NOT_TAKER,     /* who takes it over from another */
+	SUBMITTER,     /* who put it before the second person */
+	SECOND_PERSON, /* who had no hand in this revision: four eyes */
+};
+
+/* Whether the row holds while something of the item is public. */
+enum live { LIVE_OR_NOT, LIVE_ONLY, NOT_LIVE };
+
+struct step_row {
+	enum item_state from;
+	enum item_verb verb;
+	enum role role;
+	enum relation relation;
+	enum live live;
+	enum item_state to;
+};
+
+static const struct step_row STEPS[] = {
+	/* the unit writes */
+	{ITEM_DRAFT, VERB_SAVE, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
+	{ITEM_DRAFT, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
+	{ITEM_DRAFT, VERB_SUBMIT, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+	{ITEM_DRAFT, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
+	{ITEM_DRAFT, VERB_DROP, ROLE_OFFICER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+	{ITEM_DRAFT, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
+
+	/* the Portal's own item: a reporter's or an editor's */
+	{ITEM_DRAFT, VERB_SAVE, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_DRAFT},
+	{ITEM_DRAFT, VERB_SAVE, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_DRAFT},
+	{ITEM_DRAFT, VERB_SUBMIT_REVIEW, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_REVIEW},
+	{ITEM_DRAFT, VERB_SUBMIT_REVIEW, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_REVIEW},
+	{ITEM_DRAFT, VERB_DROP, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+	{ITEM_DRAFT, VERB_DROP, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+
+	/* before the unit's leader */
+	{ITEM_SUBMITTED, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+	{ITEM_SUBMITTED, VERB_RECALL, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
+	{ITEM_SUBMITTED, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
+	{ITEM_SUBMITTED, VERB_RETURN, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
+	{ITEM_SUBMITTED, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
+
+	/* back at the unit, with reasons */
+	{ITEM_RETURNED, VERB_SAVE, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
+	{ITEM_RETURNED, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
+	{ITEM_RETURNED, VERB_SUBMIT, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+	{ITEM_RETURNED, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
+	{ITEM_RETURNED, VERB_DROP, ROLE_OFFICER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+	{ITEM_RETURNED, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
+
+	/* at the Portal, not yet begun */
+	{ITEM_SENT, VERB_RECALL, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+	{ITEM_SENT, VERB_TAKE, ROLE_EDITOR, ANYONE, NOT_LIVE, ITEM_EDITING},
+
+	/* edited; a correction of a live item comes through here as well */
+	{ITEM_EDITING, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_EDITING, VERB_SAVE, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_EDITING, VERB_TAKE, ROLE_EDITOR, NOT_TAKER, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_EDITING, VERB_RETURN, ROLE_EDITOR, TAKER, NOT_LIVE, ITEM_RETURNED},
+	{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
+	{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
+	{ITEM_EDITING, VERB_DROP, ROLE_EDITOR, TAKER, LIVE_ONLY, ITEM_PUBLISHED},
+
+	/* before the second person */
+	{ITEM_REVIEW, VERB_RECALL, ROLE_EDITOR, SUBMITTER, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_REVIEW, VERB_RECALL, ROLE_REPORTER, SUBMITTER, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_REVIEW, VERB_REJECT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_REVIEW, VERB_APPROVE, ROLE_PUBLISHER, SECOND_PERSON, LIVE_OR_NOT, ITEM_APPROVED},
+
+	/* approved: to the public, or a save that makes the approval lapse */
+	{ITEM_APPROVED, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_APPROVED, VERB_REJECT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_APPROVED, VERB_PUBLISH, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
+	{ITEM_APPROVED, VERB_SCHEDULE, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_SCHEDULED},
+	{ITEM_SCHEDULED, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+	{ITEM_SCHEDULED, VERB_UNSCHEDULE, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_APPROVED},
+	{ITEM_SCHEDULED, VERB_PUBLISH, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
+	{ITEM_SCHEDULED, VERB_PUBLISH, ROLE_CLOCK, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
+
+	/* public */
+	{ITEM_PUBLISHED, VERB_CORRECT, ROLE_EDITOR, ANYONE, LIVE_ONLY, ITEM_EDITING},
+	{ITEM_PUBLISHED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+	{ITEM_EDITING, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+	{ITEM_REVIEW, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+	{ITEM_APPROVED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+	{ITEM_SCHEDULED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+};
+
+/* ---- asking the table ---- */
+
+static bool
+had_a_hand(const struct item_facts *item, int64_t account)
+{
+	for (size_t i = 0; i < item->hand_count; i++)
+		if (item->hands[i] == account)
+			return true;
+	return account == item->author || account == item->sender || account == item->submitter;
+}
+
+/* The clock is nobody: it has no account, and its one row asks for no relation. */
+static bool
+relation_holds(enum relation relation, const struct item_facts *item,
+	       const struct actor_facts *actor)
+{
+	switch (relation) {
+	case ANYONE:
+		return true;
+	case OF_UNIT:
+		return actor->unit != 0 && actor->unit == item->unit;
+	case AUTHOR:
+		return actor->account != 0 && actor->account == item->author;
+	case TAKER:
+		return actor->account != 0 && actor->account == item->taker;
+	case NOT_TAKER:
+		return actor->account != 0 && actor->account != item->taker;
+	case SUBMITTER:
+		return actor->account != 0 && actor->account == item->submitter;
+	case SECOND_PERSON:
+		return actor->account != 0 && !had_a_hand(item, actor->account);
+	}
+	return false;
+}
+
+static bool
+row_fits_item(const struct step_row *row, const struct item_facts *item, enum item_verb verb)
+{
+	return row->from == item->state && row->verb == verb &&
+	       (row->live == LIVE_OR_NOT || (row->live == LIVE_ONLY) == item->is_live);
+}
+
+static bool
+row_fits_actor(const struct step_row *row, const struct item_facts *item,
+	       const struct actor_facts *actor)
+{
+	return actor->roles & ROLE_BIT(row->role) && relation_holds(row->relation, item, actor);
+}
+
+/* The approval is of this very revision, by somebody who had no hand in it. */
+static bool
+approval_stands(const struct item_facts *item)
+{
+	return item->approver != 0 && item->approved_revision == item->revision &&
+	       !had_a_hand(item, item->approver);
+}
+
+static bool
+needs_approval(enum item_verb verb)
+{
+	return verb == VERB_PUBLISH || verb == VERB_SCHEDULE;
+}
+
+/* Editing again, by whatever way, voids what was approved. */
+static struct item_step
+step_of(const struct step_row *row, const struct item_facts *item)
+{
+	return (struct item_step){
+		.next = row->to,
+		.takes = row->verb == VERB_TAKE || row->verb == VERB_CORRECT ||
+			 (row->verb == VERB_SUBMIT_REVIEW && row->from == ITEM_DRAFT),
+		.lapses = row->to == ITEM_EDITING || row->verb == VERB_SAVE,
+		.approves = row->verb == VERB_APPROVE,
+		.reverts = row->verb == VERB_DROP && item->is_live,
+		.goes_public = row->verb == VERB_PUBLISH,
+		.goes_dark = row->verb == VERB_WITHDRAW && item->is_live,
+		.asks_reason = VERBS[row->verb].asks_reason,
+	};
+}
+
+enum err
+workflow_step(const struct item_facts *item, enum item_verb verb, const struct actor_facts *actor,
+	      struct item_step *out)
+{
+	bool is_possible = false;
+
+	for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+		if (!row_fits_item(&STEPS[i], item, verb))
+			continue;
+		is_possible = true;
+		if (!row_fits_actor(&STEPS[i], item, actor))
+			continue;
+		if (needs_approval(verb) && !approval_stands(item))
+			return ERR_CONFLICT;
+		*out = step_of(&STEPS[i], item);
+		return OK;
+	}
+	return is_possible ? ERR_FORBIDDEN : ERR_CONFLICT;
+}
+
+size_t
+workflow_verbs(const struct item_facts *item, const struct actor_facts *actor,
+	       enum item_verb out[ITEM_VERB_COUNT])
+{
+	struct item_step step;
+	size_t count = 0;
+
+	for (unsigned verb = VERB_UNSET + 1; verb < ITEM_VERB_COUNT; verb++)
+		if (workflow_step(item, (enum item_verb)verb, actor, &step) == OK)
+			out[count++] = (enum item_verb)verb;
+	return count;
+}
+
+/* ---- why not ---- */
+
+static const char *
+relation_words(enum relation relation)
+{
+	static const char *const words[] = {
+		[ANYONE] = "",
+		[OF_UNIT] = " của đơn vị có tin, bài",
+		[AUTHOR] = " đã tạo tin, bài",
+		[TAKER] = " đang nhận tin, bài",
+		[NOT_TAKER] = " khác",
+		[SUBMITTER] = " đã trình duyệt",
+		[SECOND_PERSON] = " không tham gia viết, biên tập, gửi hay trình bản này",
+	};
+
+	return words[relation];
+}
+
+/* "Biên tập viên đang nhận tin, bài hoặc Phóng viên đang nhận tin, bài" */
+static void
+who_add(struct buf *out, const struct item_facts *item, enum item_verb verb)
+{
+	bool is_first = true;
+
+	for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+		if (!row_fits_item(&STEPS[i], item, verb))
+			continue;
+		if (!is_first)
+			buf_add_c(out, " hoặc ");
+		is_first = false;
+		buf_add(out, role_label(STEPS[i].role));
+		buf_add_c(out, relation_words(STEPS[i].relation));
+	}
+}
+
+/* “Đang soạn”, “Trả lại”: the states in which somebody may. */
+static void
+states_add(struct buf *out, enum item_verb verb)
+{
+	uint32_t seen = 0;
+
+	for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+		if (STEPS[i].verb != verb || seen >> STEPS[i].from & 1)
+			continue;
+		if (seen)
+			buf_add_c(out, ", ");
+		seen |= 1u << STEPS[i].from;
+		buf_addf(out, "“%s”", STATES[STEPS[i].from].label.text.p);
+	}
+}
+
+struct text
+workflow_refusal(struct arena *arena, const struct item_facts *item, enum item_verb verb,
+		 const struct actor_facts *actor)
+{
+	const char *act = VERBS[verb].label.text.p;
+	const char *state = STATES[item->state].label.text.p;
+	struct buf out = BUF(arena);
+	struct item_step step;
+	enum err err = workflow_step(item, verb, actor, &step);
+
+	if (err == ERR_FORBIDDEN) {
+		buf_addf(&out, "Khi tin, bài ở trạng thái “%s”, chỉ ", state);
+		who_add(&out, item, verb);
+		buf_addf(&out, " được thực hiện “%s”.", act);
+	} else if (err == ERR_CONFLICT && needs_approval(verb) &&
+		   (item->state == ITEM_APPROVED || item->state == ITEM_SCHEDULED)) {
+		buf_add_c(&out, "Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước "
+				"thuộc về bản khác và đã hết giá trị.");
+	} else if (err == ERR_CONFLICT) {
+		buf_addf(&out, "Không thể “%s” khi tin, bài ở trạng thái “%s”; chỉ được khi ở ",
+			 act, state);
+		states_add(&out, verb);
+		buf_add_char(&out, '.');
+	}
+	return buf_text(&out);
+}
