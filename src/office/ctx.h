@@ -32,6 +32,8 @@ struct actor {
 	role_set roles;
 	enum door door;
 	bool must_change; /* the password has to be changed before anything else */
+	bool has_totp;    /* logged in with two factors */
+	struct instant seen_at; /* when the session was last noted as used */
 	struct text login;
 	struct text name;
 	struct text unit_code;
@@ -67,6 +69,7 @@ struct ctx {
 	struct text request; /* names the request in the audit trail */
 	struct text peer;    /* client's address, for throttling and sessions */
 	struct form *form;   /* where complaints go; never NULL in a verb that takes input */
+	const void *prepared; /* what the route's `prepare` left for its handler, or NULL */
 	struct note *notes, **notes_end;
 	bool published; /* the act changed what the public sees: caches are told after the commit */
 	struct text words; /* why it was refused, in words for the person; see ctx_refuse */

@@ -58,9 +58,11 @@ CREATE TABLE session (
 	expires_at BIGINT NOT NULL,
 	revoked_at BIGINT,
 	peer TEXT,
-	agent TEXT
+	agent TEXT,
+	device TEXT                  -- SHA-256 of the browser's lasting cookie
 );
 CREATE INDEX session_account ON session (account, id);
+CREATE INDEX session_device ON session (account, device);
 CREATE INDEX session_expiry ON session (expires_at);
 
 CREATE TABLE token (
@@ -75,7 +77,7 @@ CREATE TABLE token (
 CREATE INDEX token_account ON token (account, id);
 
 CREATE TABLE throttle (
-	key TEXT PRIMARY KEY,        -- "login:<account>" or "peer:<address>"
+	key TEXT PRIMARY KEY,        -- see office/credential.h
 	count BIGINT NOT NULL,
 	since BIGINT NOT NULL
 );

@@ -1,0 +1,50 @@
+/* unit.h - the units of the ministry: who owes information, and who runs the Portal. */
+#ifndef OFFICE_UNIT_H
+#define OFFICE_UNIT_H
+
+#include "office/ctx.h"
+
+#define UNIT_CODE_MAX 40
+#define UNIT_NAME_MAX 300
+#define UNIT_EMAIL_MAX 254
+#define UNIT_PHONE_MAX 50
+#define UNIT_ADDRESS_MAX 500
+
+struct unit {
+	int64_t id;
+	struct text code; /* "CSHS" */
+	struct text name;
+	struct text kind; /* a name of UNIT_KINDS */
+	int64_t parent;   /* 0: none */
+	struct text parent_name;
+	struct text email, phone, address;
+	bool active;
+	int64_t version; /* for unit_save: the one that was read */
+};
+
+/* "ministry", "portal", …; ends with NULL. */
+extern const char *const UNIT_KINDS[];
+struct text unit_kind_label(struct text kind); /* "Công an cấp tỉnh" */
+
+must_check enum err unit_load(struct ctx *ctx, int64_t id, struct unit *out);
+must_check enum err unit_find(struct ctx *ctx, struct text code, struct unit *out);
+
+/*
+ * In Vietnamese order behind unit `after` (0: from the start), at most `limit`.
+ * With `only_active`, those that may be chosen in forms.
+ */
+must_check enum err unit_list(struct ctx *ctx, int64_t after, size_t limit, bool only_active,
+		struct unit **out, size_t *count);
+
+/*
+ * Verbs. Input is checked and complained about by field name (code, name, kind,
+ * parent, email, phone, address). A code stays as it was given at first.
+ */
+must_check enum err unit_add(struct ctx *ctx, const struct unit *unit, int64_t *id);
+must_check enum err unit_save(struct ctx *ctx, const struct unit *unit);
+
+/* Refused while the unit has active accounts or units below it. */
+must_check enum err unit_deactivate(struct ctx *ctx, int64_t id);
+must_check enum err unit_activate(struct ctx *ctx, int64_t id);
+
+#endif
