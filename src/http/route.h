@@ -35,6 +35,7 @@ struct route {
 	const char *path; /* "/desk/items/{id}/approve"; literals win over {names} */
 	int rule;         /* a permission; 0 is no rule and refused at start (use ROUTE below) */
 	route_handler *handler;
+	const char *action;   /* names a change in the audit trail when it is refused: "item.approve" */
 	const char *template;
 	const char *summary; /* one Vietnamese sentence: page title and documentation */
 	const struct field *fields;
