@@ -1,5 +1,6 @@
 /*
- * json.h - small helpers over jansson: views are built with them, strangers' JSON is read with them.
+ * json.h - small helpers over jansson: views are built with them, strangers' JSON is read with
+ * them.
  *
  * Out of memory aborts, as everywhere. A `json_put…` gives the object what it
  * is told under `key` and replaces what stood there.
@@ -45,7 +46,8 @@ json_t *json_put_list(json_t *object, const char *key);
 /* A fresh object at the end of `list`; borrowed from it. */
 json_t *json_add_object(json_t *list);
 
-/* What stands under `key`, borrowed from the object; the empty text, 0 or false if it is of another kind. */
+/* What stands under `key`, borrowed from the object; the empty text, 0 or false if it is of another
+ * kind. */
 struct text json_text(const json_t *object, const char *key);
 int64_t json_int(const json_t *object, const char *key);
 bool json_flag(const json_t *object, const char *key);

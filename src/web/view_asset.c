@@ -1,0 +1,13 @@
+/* view_asset.c - the templates that the program carries. */
+#include "web/asset.h"
+#include "web/view.h"
+
+enum err
+views_add_embedded(struct views *views, struct view_fault *fault)
+{
+	const struct template_source *source;
+
+	for (size_t i = 0; (source = template_source_at(i)); i++)
+		TRY(views_add(views, source->name, source->text, fault));
+	return OK;
+}
