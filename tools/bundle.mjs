@@ -14,7 +14,7 @@ import { build } from "esbuild";
 const OUT = "build/assets";
 const FONT = "node_modules/@fontsource/be-vietnam-pro/files/be-vietnam-pro";
 const ICONS = "node_modules/lucide-static/icons";
-const TARGET = ["chrome90", "firefox90", "safari14"];
+const TARGET = ["chrome90", "firefox90", "safari15"];
 
 /* Writes the bytes under their hashed name; returns the address pages use. */
 function emit(name, bytes) {
@@ -60,27 +60,29 @@ async function bundle(entry, name, options) {
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 
-const fonts = {};
+/* What style sheets refer to as url("asset:name"). */
+const addresses = {};
 for (const subset of ["latin-400", "latin-600", "vietnamese-400", "vietnamese-600"]) {
 	const bytes = readFileSync(`${FONT}-${subset}-normal.woff2`);
-	fonts[subset] = emit(`be-vietnam-pro-${subset}.woff2`, bytes);
+	addresses[subset] = emit(`be-vietnam-pro-${subset}.woff2`, bytes);
 }
 const icons = emit("icons.svg", sprite());
 for (const file of readdirSync("assets/img"))
-	if (file !== "og-card.svg") emit(file, readFileSync(join("assets/img", file)));
+	if (file !== "og-card.svg")
+		addresses[file] = emit(file, readFileSync(join("assets/img", file)));
 
-const fontAddresses = {
-	name: "font-addresses",
+const with_addresses = {
+	name: "addresses",
 	setup(step) {
-		step.onResolve({ filter: /^font:/ }, ({ path }) => {
-			const address = fonts[path.slice("font:".length)];
+		step.onResolve({ filter: /^asset:/ }, ({ path }) => {
+			const address = addresses[path.slice("asset:".length)];
 			return address ? { path: address, external: true } : { errors: [{ text: path }] };
 		});
 	},
 };
 const script = { format: "iife", define: { ICONS: JSON.stringify(icons) } };
 
-await bundle("assets/css/portal.css", "app.css", { plugins: [fontAddresses] });
+await bundle("assets/css/portal.css", "app.css", { plugins: [with_addresses] });
 await bundle("assets/css/desk.css", "desk.css", {});
 await bundle("assets/js/portal.js", "portal.js", script);
 await bundle("assets/js/desk.js", "desk.js", script);
