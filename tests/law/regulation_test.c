@@ -1,0 +1,297 @@
+/* regulation_test.c - the regulation in force, and every fault a file may have. */
+#include "law_test.h"
+
+#include "law/regulation.h"
+
+static struct arena arena;
+
+static int
+end(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+static struct regulation
+tt80(void)
+{
+	struct faults faults = {.arena = &arena};
+	struct regulation regulation;
+
+	if (regulation_parse(&arena, TEXT("regulations/tt-80-2020.conf"),
+			     file_read(&arena, "regulations/tt-80-2020.conf"), &faults,
+			     &regulation) != OK) {
+		faults_print(&arena, &faults);
+		fail_msg("the regulation is refused");
+	}
+	return regulation;
+}
+
+static const struct {
+	const char *id;
+	enum limit_kind kind;
+	int32_t amount;
+	enum duty_side side;
+	bool is_opening, may_extract;
+	const char *counter;
+} DUTIES[] = {
+	{"1", LIMIT_IMMEDIATE, 0, SIDE_UNIT, true, false, ""},
+	{"2a", LIMIT_NONE, 0, SIDE_UNIT, true, false, "2b"},
+	{"2b", LIMIT_NONE, 0, SIDE_PORTAL, false, false, ""},
+	{"3a", LIMIT_NONE, 0, SIDE_UNIT, true, false, "3b"},
+	{"3b", LIMIT_NONE, 0, SIDE_PORTAL, false, false, ""},
+	{"3c", LIMIT_SIMULTANEOUS, 0, SIDE_UNIT, false, false, ""},
+	{"3d", LIMIT_NONE, 0, SIDE_PORTAL, false, false, "3e"},
+	{"3e", LIMIT_NONE, 0, SIDE_UNIT, false, false, "3f"},
+	{"3f", LIMIT_EXTERNAL, 0, SIDE_PORTAL, false, false, ""},
+	{"3g", LIMIT_BEFORE_EVENT, 0, SIDE_UNIT, true, false, ""},
+	{"4a", LIMIT_WORKING_DAYS, 2, SIDE_UNIT, true, true, ""},
+	{"4b", LIMIT_WORKING_DAYS, 2, SIDE_UNIT, true, true, ""},
+	{"5a", LIMIT_NONE, 0, SIDE_PORTAL, true, false, ""},
+	{"5b", LIMIT_ON_REQUEST, 0, SIDE_UNIT, false, false, ""},
+	{"6a", LIMIT_WORKING_DAYS, 2, SIDE_UNIT, true, true, ""},
+	{"6b", LIMIT_IMMEDIATE, 0, SIDE_UNIT, true, true, ""},
+	{"6c", LIMIT_ON_REQUEST, 0, SIDE_UNIT, true, true, ""},
+	{"7", LIMIT_HOURS, 12, SIDE_UNIT, true, false, ""},
+	{"8a", LIMIT_EXTERNAL, 0, SIDE_UNIT, true, false, ""},
+	{"8b", LIMIT_NONE, 0, SIDE_LEGAL_AFFAIRS, true, false, ""},
+	{"8c", LIMIT_WORKING_DAYS, 2, SIDE_LEGAL_AFFAIRS, false, false, ""},
+	{"9a", LIMIT_SIMULTANEOUS, 0, SIDE_UNIT, true, false, "9b"},
+	{"9b", LIMIT_NONE, 0, SIDE_PORTAL, false, false, ""},
+	{"10a", LIMIT_WORKING_DAYS, 5, SIDE_UNIT, true, false, ""},
+	{"10b", LIMIT_WORKING_DAYS, 10, SIDE_UNIT, false, false, ""},
+	{"11", LIMIT_WORKING_DAYS, 20, SIDE_UNIT, true, false, ""},
+	{"12", LIMIT_NONE, 0, SIDE_UNIT, true, false, ""},
+};
+
+static void
+regulation__article_5_has_all_duties(void **state)
+{
+	struct regulation regulation = tt80();
+
+	(void)state;
+	assert_string_equal(regulation.number.p, "80/2020/TT-BCA");
+	assert_int_equal(regulation.effective_from.n, day_at("2020-09-15").n);
+	assert_false(regulation.has_end);
+	assert_int_equal(regulation.duty_count, COUNT_OF(DUTIES));
+	for (size_t i = 0; i < COUNT_OF(DUTIES); i++) {
+		const struct duty *duty = regulation_duty(&regulation, text_of(DUTIES[i].id));
+
+		if (!duty)
+			fail_msg("no duty %s", DUTIES[i].id);
+		if (duty->limit.kind != DUTIES[i].kind || duty->limit.amount != DUTIES[i].amount)
+			fail_msg("%s: %s", duty->id.p, limit_label(&arena, duty->limit).p);
+		if (duty->is_opening != DUTIES[i].is_opening)
+			fail_msg("%s: opening is %d", duty->id.p, duty->is_opening);
+		assert_int_equal(duty->side, DUTIES[i].side);
+		assert_int_equal(duty->may_extract, DUTIES[i].may_extract);
+		assert_string_equal(duty->counter_duty.p, DUTIES[i].counter);
+		assert_true(duty->limit.is_statutory);
+		assert_false(duty->target.is_statutory);
+		assert_true(text_starts_with(duty->citation, duty->clause));
+		assert_false(text_is_empty(duty->section));
+	}
+}
+
+static void
+regulation__a_fact_begins_the_term(void **state)
+{
+	struct regulation regulation = tt80();
+	const struct duty *report = regulation_duty(&regulation, TEXT("6a"));
+	const struct duty *general = regulation_duty(&regulation, TEXT("1"));
+
+	(void)state;
+	assert_int_equal(report->anchor_count, 1);
+	assert_string_equal(report->anchor[0].p, "approved_on");
+	assert_string_equal(report->anchor_label.p, "ngày phê duyệt");
+	assert_int_equal(duty_evidence(report, TEXT("approved_on"))->kind, EVIDENCE_DAY);
+	assert_null(duty_evidence(report, TEXT("nothing")));
+	assert_int_equal(general->anchor_count, 2); /* the later of the two */
+	assert_int_equal(general->target.kind, LIMIT_WORKING_DAYS);
+	assert_string_equal(evidence_kind_name(EVIDENCE_INSTANT).p, "instant");
+}
+
+static void
+regulation__branches_lead_on(void **state)
+{
+	struct regulation regulation = tt80();
+	const struct duty *attend = regulation_duty(&regulation, TEXT("3b"));
+
+	(void)state;
+	assert_int_equal(attend->branch_count, 2);
+	assert_string_equal(attend->branches[0].duty.p, "3c");
+	assert_string_equal(attend->branches[1].duty.p, "3d");
+	assert_null(regulation_duty(&regulation, TEXT("13")));
+}
+
+/* ---- faults ---- */
+
+#define HEAD                                                                                       \
+	"number = \"1/2030\";\n"                                                                   \
+	"title = \"T\";\n"                                                                         \
+	"issuer = \"I\";\n"
+#define FROM "effective_from = \"2030-01-01\";\n"
+/* A duty from line 5 on; %s are the places where the rows put their fault. */
+#define DUTY(id, citation, limit, anchor, more)                                                    \
+	"{ id = \"" id "\"; clause = \"C\"; title = \"T\";\n" citation                             \
+	"  trigger = \"T\"; act = \"A\"; side = \"unit\"; obligor = \"O\";\n"                      \
+	"  evidence = ( { key = \"d\"; label = \"D\"; kind = \"day\"; required = true; },\n"       \
+	"    { key = \"t\"; label = \"T\"; kind = \"instant\"; }, { key = \"x\"; label = \"X\"; "  \
+	"kind = \"text\"; } );\n"                                                                  \
+	"  approver = \"unit_leader\";\n" limit "\n" anchor "\n" more "\n}"
+#define CITATION "  citation = \"C: x\";\n"
+#define LIMIT "  limit = { kind = \"working_days\"; amount = 2; };"
+#define ANCHOR "  anchor = { label = \"d\"; evidence = ( \"d\" ); };"
+#define GOOD_DUTY(id, more) DUTY(id, CITATION, LIMIT, ANCHOR, more)
+
+static const struct {
+	const char *content;
+	int line;
+	const char *reason; /* a part of it */
+} FAULTS[] = {
+	{"", 0, "thiếu “number”"},
+	{HEAD "effective_from = \"2030-02-29\";\nduties = (" GOOD_DUTY("1", "") ");", 4,
+	 "không phải ngày có thật"},
+	{HEAD "effective_from = \"01/02/2030\";\nduties = (" GOOD_DUTY("1", "") ");", 4,
+	 "không phải ngày có thật"},
+	{HEAD FROM "effective_to = \"2029-12-31\";\nduties = (" GOOD_DUTY("1", "") ");", 5,
+	 "trước ngày có hiệu lực"},
+	{HEAD "duties = (" GOOD_DUTY("1", "") ");", 0, "thiếu “effective_from”"},
+	{HEAD FROM, 0, "ít nhất một nghĩa vụ"},
+	{HEAD FROM "duties = ( );", 5, "ít nhất một nghĩa vụ"},
+	{HEAD FROM "duties = \"x\";", 5, "phải là danh sách"},
+	{HEAD FROM "duties = ( 1 );", 5, "sai kiểu"},
+	{HEAD FROM "number = \"2\";", 5, "sai cú pháp"},
+	{HEAD FROM "duties = (\n{ id = ;", 6, "sai cú pháp"},
+	{HEAD FROM "@include \"/etc/hostname\"\n", 5, "@include"},
+	{HEAD FROM "  @include \"x\"\n", 5, "@include"},
+	{HEAD FROM "colour = \"red\";\nduties = (" GOOD_DUTY("1", "") ");", 5, "“colour”"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "colour = 1;") ");", 13, "“colour”"},
+	{HEAD FROM "duties = (" DUTY("1", "\n", LIMIT, ANCHOR, "") ");", 5, "thiếu “citation”"},
+	{HEAD FROM "duties = (" DUTY("1", "citation = \" \";\n", LIMIT, ANCHOR, "") ");", 6,
+	 "“citation” không được để trống"},
+	{HEAD FROM "duties = (" DUTY("1", "citation = 7;\n", LIMIT, ANCHOR, "") ");", 6,
+	 "phải là chữ"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"fortnight\"; };", ANCHOR, "")
+	 ");", 11, "không có loại thời hạn “fortnight”"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"hours\"; };", ANCHOR, "") ");",
+	 11, "cần “amount”"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"none\"; amount = 3; };",
+				    ANCHOR, "") ");", 11, "không có số lượng"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"working_days\"; amount = -2; };",
+				    ANCHOR, "") ");", 11, "số nguyên từ 1"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"working_days\"; amount = 3651; };",
+				    ANCHOR, "") ");", 11, "số nguyên từ 1"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"working_days\"; amount = \"2\"; };",
+				    ANCHOR, "") ");", 11, "số nguyên từ 1"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"working_minutes\"; amount = 2; };",
+				    ANCHOR, "") ");", 11, "chỉ dùng cho mục tiêu nội bộ"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = \"2\";", ANCHOR, "") ");", 11,
+	 "phải là nhóm"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT, "", "") ");", 5, "thiếu “anchor”"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				    "anchor = { label = \"d\"; evidence = ( \"no\" ); };", "") ");",
+	 12, "không có trong “evidence”"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				    "anchor = { label = \"d\"; evidence = ( \"x\" ); };", "") ");",
+	 12, "phải là ngày hoặc thời điểm"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				    "anchor = { label = \"d\"; evidence = ( \"t\" ); };", "") ");",
+	 12, "phải là dữ kiện bắt buộc"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"hours\"; amount = 2; };", ANCHOR,
+				    "") ");", 12, "phải có giờ"},
+	{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT, "anchor = { label = \"d\"; };", "") ");", 12,
+	 "ít nhất một mốc tính"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "target = { kind = \"hours\"; amount = 1; statutory = true; };")
+	 ");", 13, "“statutory”"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "extract = \"yes\";") ");", 13, "true hoặc false"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "section = \"Tin tức\";") ");", 13, "“section”"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1A", "") ");", 5, "“id”"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "branches = ( { duty = \"9\"; when = \"W\"; } );")
+	 ");", 5, "không có nghĩa vụ nào như vậy"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"9\";") ");", 5,
+	 "không có nghĩa vụ nào như vậy"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"1\";") ");", 5, "vòng lặp"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"2\";") ",\n" GOOD_DUTY(
+		 "2", "branches = ( { duty = \"1\"; when = \"W\"; } );") ");", 15, "vòng lặp"},
+	{HEAD FROM "duties = (" GOOD_DUTY("1", "") ",\n" GOOD_DUTY("1", "") ");", 15,
+	 "đã có ở dòng 5"},
+	{"number = \"\xFF\";", 0, "UTF-8"},
+	{"number = \"\\xFF\";", 1, "UTF-8"},
+};
+
+static bool
+has_fault(const struct faults *faults, int line, const char *reason)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		if (faults->rows[i].line == line && strstr(faults->rows[i].reason.p, reason))
+			return true;
+	return false;
+}
+
+static void
+regulation__each_fault_is_named_with_its_line(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(FAULTS); i++) {
+		struct faults faults = {.arena = &arena};
+		struct regulation regulation = {.duty_count = 7};
+
+		if (regulation_parse(&arena, TEXT("r.conf"), text_of(FAULTS[i].content), &faults,
+				     &regulation) != ERR_INVALID)
+			fail_msg("accepted: %s", FAULTS[i].reason);
+		assert_int_equal(regulation.duty_count, 7); /* untouched */
+		if (!has_fault(&faults, FAULTS[i].line, FAULTS[i].reason)) {
+			faults_print(&arena, &faults);
+			fail_msg("row %zu: not found: %d: %s", i, FAULTS[i].line, FAULTS[i].reason);
+		}
+	}
+}
+
+/* A fictitious second instrument, with other limits: data alone, no line of C. */
+static void
+regulation__another_regulation_is_only_another_file(void **state)
+{
+	struct faults faults = {.arena = &arena};
+	struct regulation rows[2] = {tt80()};
+	struct regulation_set set = {.rows = rows, .count = 2};
+
+	(void)state;
+	assert_int_equal(regulation_parse(&arena, TEXT("b.conf"),
+					  text_of(HEAD FROM "duties = (" DUTY("1", CITATION,
+						  "limit = { kind = \"calendar_days\"; amount = 7; };",
+						  ANCHOR, "") ");"),
+					  &faults, &rows[1]),
+			 OK);
+	assert_int_equal(rows[1].duties[0].limit.kind, LIMIT_CALENDAR_DAYS);
+	assert_int_equal(regulation_set_check(&set, &faults), ERR_INVALID); /* no end before it */
+	assert_non_null(strstr(faults.rows[0].reason.p, "trùng với 80/2020/TT-BCA"));
+
+	rows[0].has_end = true;
+	rows[0].effective_to = day_at("2029-12-31");
+	assert_int_equal(regulation_set_check(&set, &faults), OK);
+	assert_null(regulation_in_force(&set, day_at("2020-09-14")));
+	assert_ptr_equal(regulation_in_force(&set, day_at("2020-09-15")), &rows[0]);
+	assert_ptr_equal(regulation_in_force(&set, day_at("2029-12-31")), &rows[0]);
+	assert_ptr_equal(regulation_in_force(&set, day_at("2030-01-01")), &rows[1]);
+	assert_ptr_equal(regulation_find(&set, TEXT("1/2030")), &rows[1]);
+	assert_null(regulation_find(&set, TEXT("2/2030")));
+
+	rows[1].number = rows[0].number;
+	assert_int_equal(regulation_set_check(&set, &faults), ERR_INVALID);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(regulation__article_5_has_all_duties),
+		cmocka_unit_test(regulation__a_fact_begins_the_term),
+		cmocka_unit_test(regulation__branches_lead_on),
+		cmocka_unit_test(regulation__each_fault_is_named_with_its_line),
+		cmocka_unit_test(regulation__another_regulation_is_only_another_file),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, end);
+}
