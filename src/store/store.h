@@ -37,8 +37,8 @@ struct store_engine; /* sqlite.c or postgres.c */
 
 /* Made by tools/sqlgen only. */
 struct sql {
-	const char *name;    /* for logs and the statement cache */
-	const char *text;    /* what both engines run … */
+	const char *name;     /* for logs and the statement cache */
+	const char *text;     /* what both engines run … */
 	const char *postgres; /* … unless PostgreSQL needs its own text (search only), else NULL */
 	int parameters;
 };
@@ -78,23 +78,24 @@ must_check enum err store_rollback_to(struct store *store);
  */
 must_check enum err store_lock(struct store *store, const char *name);
 
+#define QUERY_PARAMETERS_MAX 24
+
 /* A statement being run. On the stack; its fields are the engine's. */
 struct query {
 	struct store *store;
 	const struct sql *sql;
 	void *statement;
 	void *rows;
-	int bound;
+	int bound; /* parameters so far */
 	int row;
 	int64_t changes;
-	enum err err;
+	enum err err; /* the first */
 	bool started;
-	const char *values[24];
-	int lengths[24];
-	char numbers[24][24];
+	const char *values[QUERY_PARAMETERS_MAX];
+	int lengths[QUERY_PARAMETERS_MAX];
+	unsigned types[QUERY_PARAMETERS_MAX];
+	uint64_t numbers[QUERY_PARAMETERS_MAX];
 };
-
-#define QUERY_PARAMETERS_MAX 24
 
 void query_begin(struct query *query, struct store *store, const struct sql *sql);
 
