@@ -1,0 +1,37 @@
+-- :query unit_load  One unit by number.
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+FROM unit u LEFT JOIN unit p ON p.id = u.parent
+WHERE u.id = $1;
+
+-- :query unit_find  One unit by code.
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+FROM unit u LEFT JOIN unit p ON p.id = u.parent
+WHERE u.code = $1;
+
+-- :query unit_list  In Vietnamese order behind one of them.
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+FROM unit u LEFT JOIN unit p ON p.id = u.parent
+WHERE (CAST($1 AS BIGINT) = 0
+		OR (u.sort_key, u.id) > (SELECT a.sort_key, a.id FROM unit a WHERE a.id = $1))
+	AND u.active >= $2
+ORDER BY u.sort_key, u.id LIMIT $3;
+
+-- :query unit_add  A new unit.
+INSERT INTO unit (code, name, sort_key, kind, parent, email, phone, address)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+RETURNING id;
+
+-- :query unit_save  All but the code; by the version that was read.
+UPDATE unit SET name = $3, sort_key = $4, kind = $5, parent = $6, email = $7, phone = $8,
+	address = $9, version = version + 1
+WHERE id = $1 AND version = $2;
+
+-- :query unit_set_active  Opens or closes a unit.
+UPDATE unit SET active = $2, version = version + 1 WHERE id = $1 AND active <> $2;
+
+-- :query unit_parent  The unit above.
+SELECT parent FROM unit WHERE id = $1;
+
+-- :query unit_users  Active accounts and units that need a unit.
+SELECT (SELECT count(*) FROM account WHERE unit = $1 AND active = 1),
+	(SELECT count(*) FROM unit WHERE parent = $1 AND active = 1);
