@@ -60,6 +60,7 @@ account_take(struct ctx *ctx, struct query *q, struct account *out)
 	TRY(query_end(q));
 	if (!n)
 		return ctx_refuse(ctx, ERR_NOT_FOUND, "Không có tài khoản này.");
+	TRY(ctx_may_for(ctx, MAY_ACCOUNT_READ, account.unit));
 	*out = account;
 	return OK;
 }
@@ -130,6 +131,8 @@ account_list(struct ctx *ctx, int64_t after, size_t limit, struct text login, in
 	size_t n;
 
 	TRY(ctx_may(ctx, MAY_ACCOUNT_READ));
+	if (permit_scope(MAY_ACCOUNT_READ, ctx->actor->roles) == SCOPE_OWN)
+		unit = ctx->actor->unit;
 	query_begin(&q, ctx->store, &SQL_account_list);
 	bind_int(&q, after);
 	bind_text(&q, contains(ctx->arena, login_take(ctx->arena, login)));
