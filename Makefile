@@ -1,6 +1,11 @@
 # congtin: `make help` lists what this file can do.
 SHELL = /bin/bash
 .DELETE_ON_ERROR:
+
+# `make V=1` shows the whole commands.
+ifneq ($(V),1)
+.SILENT:
+endif
 MAKEFLAGS += --no-builtin-rules
 
 CC = gcc
@@ -70,6 +75,7 @@ clean: ## remove what was built
 # --- the program ---------------------------------------------------------------------------------
 
 $(BUILD)/congtin: $(BUILD)/src/main.o $(EMBEDDED) $(BUILD)/libcongtin.a
+	echo "  LD   $@"
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PACKAGE_LIBS)
 
 $(BUILD)/libcongtin.a: $(OBJECTS)
@@ -78,6 +84,7 @@ $(BUILD)/libcongtin.a: $(OBJECTS)
 
 $(BUILD)/%.o: %.c | $(SQL_HEADERS)
 	@mkdir -p $(@D)
+	echo "  CC   $<"
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
 
 # --- what is generated ---------------------------------------------------------------------------
@@ -115,6 +122,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(EMBEDDED) $(BUILD)/libcon
 
 $(BUILD)/tests/%.o: tests/%.c | $(SQL_HEADERS)
 	@mkdir -p $(@D)
+	echo "  CC   $<"
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
 
 .SECONDARY:

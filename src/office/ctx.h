@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 struct regulation;
+struct regulation_set;
 struct calendar;
 
 /* Through which door an act came: told in the audit trail. */
@@ -44,6 +45,7 @@ struct actor {
 /* The law in force and the house's settings; read-only, shared by all threads. */
 struct rules {
 	const struct regulation *regulation; /* for matters opened now */
+	const struct regulation_set *regulations; /* all, for matters opened earlier */
 	const struct calendar *calendar;
 	struct zone zone;
 	struct text files;    /* directory of attachments */

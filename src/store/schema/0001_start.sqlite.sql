@@ -115,8 +115,7 @@ CREATE TABLE duty (
 	unit INTEGER NOT NULL REFERENCES unit (id),
 	rule TEXT NOT NULL,          -- the duty's id in the regulation: "6a"
 	anchor_at INTEGER NOT NULL,
-	document_number TEXT CHECK (length(document_number) <= 100),
-	evidence TEXT CHECK (length(evidence) <= 2000),
+	evidence TEXT NOT NULL CHECK (length(evidence) <= 40000), -- JSON {key: value}, as given
 	last_day INTEGER,            -- NULL: the limit names no day
 	due_before INTEGER,          -- exclusive end; NULL: no limit in numbers
 	unconfirmed INTEGER NOT NULL DEFAULT 0, -- crosses a year whose calendar is a proposal
@@ -146,6 +145,7 @@ CREATE TABLE item (
 	taker INTEGER REFERENCES account (id),   -- the editor who holds it
 	sent_by INTEGER REFERENCES account (id), -- the leader who sent it to the Portal
 	sent_at INTEGER,
+	submitter INTEGER REFERENCES account (id), -- who put it before the second person
 	approved_by INTEGER REFERENCES account (id),
 	approved_revision INTEGER,   -- an approval belongs to one revision
 	publish_at INTEGER,          -- set while scheduled

@@ -1,0 +1,82 @@
+#include "office/act.h"
+
+#include "office/audit.h"
+
+#include <stddef.h>
+
+static struct act *
+act_of(struct job *job)
+{
+	return (struct act *)((char *)job - offsetof(struct act, job));
+}
+
+/* Refusals are of interest to auditors; a mistyped form is not. */
+static bool
+is_refusal(enum err err)
+{
+	return err == ERR_FORBIDDEN || err == ERR_CONFLICT || err == ERR_LOGIN ||
+			err == ERR_THROTTLED;
+}
+
+static void
+notes_forget(struct ctx *ctx)
+{
+	ctx->notes = NULL;
+	ctx->notes_end = &ctx->notes;
+	ctx->published = false;
+}
+
+static enum err
+act_job_run(struct job *job, struct store *store)
+{
+	struct act *act = act_of(job);
+	struct ctx *ctx = &act->ctx;
+	enum err err;
+
+	ctx->store = store;
+	ctx->words = NO_TEXT;
+	notes_forget(ctx);
+	err = act->verb(act);
+	if (err == OK)
+		return OK;
+	notes_forget(ctx);
+	if (is_refusal(err))
+		audit_refusal(ctx, act->action, act->object, "%s: %.*s", err_name(err),
+				TEXT_ARGS(ctx->words));
+	return err;
+}
+
+static void
+act_job_done(struct job *job, enum err err)
+{
+	struct act *act = act_of(job);
+
+	act->done(act, err);
+}
+
+void
+act_begin(struct act *act)
+{
+	act->job.run = act_job_run;
+	act->job.done = act_job_done;
+	notes_forget(&act->ctx);
+}
+
+enum err
+act_seal(struct job *const *jobs, size_t count, struct store *store)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct ctx *ctx = &act_of(jobs[i])->ctx;
+
+		ctx->store = store;
+		TRY(audit_append(ctx, ctx->notes));
+	}
+	return OK;
+}
+
+enum err
+act_run(struct act *act, struct store *store)
+{
+	act_begin(act);
+	return writer_run(store, &act->job, act_seal);
+}

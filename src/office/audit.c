@@ -1,0 +1,277 @@
+#include "office/audit.h"
+
+#include "base/buf.h"
+#include "base/crypt.h"
+#include "gen/office/audit.sql.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#define WALK_ROWS 1000
+#define DETAIL_MAX 4000
+#define HASH_OF_NOTHING "0000000000000000000000000000000000000000000000000000000000000000"
+
+static const char *
+door_name(enum door door)
+{
+	static const char *const names[] = {
+		[DOOR_BROWSER] = "browser",
+		[DOOR_TOKEN] = "token",
+		[DOOR_COMMAND] = "command",
+		[DOOR_CLOCK] = "clock",
+		[DOOR_PUBLIC] = "public",
+	};
+
+	return names[door];
+}
+
+static void
+note_add(struct ctx *ctx, const char *action, int64_t object, bool refused, const char *detail,
+	va_list args)
+{
+	struct note *note = ARENA_NEW(ctx->arena, struct note);
+	char words[DETAIL_MAX];
+	int length = vsnprintf(words, sizeof(words), detail, args);
+	struct text whole = {.p = words, .n = length < 0 ? 0 : strlen(words)};
+
+	/* A cut in the middle of a letter would not be UTF-8. */
+	while (!text_is_utf8(whole))
+		whole.n--;
+	*note = (struct note){
+		.action = action,
+		.object = object,
+		.detail = text_copy(ctx->arena, whole),
+		.refused = refused,
+	};
+	if (!ctx->notes_end)
+		ctx->notes_end = &ctx->notes;
+	*ctx->notes_end = note;
+	ctx->notes_end = &note->next;
+}
+
+void
+audit_note(struct ctx *ctx, const char *action, int64_t object, const char *detail, ...)
+{
+	va_list args;
+
+	va_start(args, detail);
+	note_add(ctx, action, object, false, detail, args);
+	va_end(args);
+}
+
+void
+audit_refusal(struct ctx *ctx, const char *action, int64_t object, const char *detail, ...)
+{
+	va_list args;
+
+	va_start(args, detail);
+	note_add(ctx, action, object, true, detail, args);
+	va_end(args);
+}
+
+/*
+ * Each field goes into the hash behind its length, so that no two rows have the
+ * same bytes ("ab"+"c" is not "a"+"bc").
+ */
+static void
+hash_field(struct hasher *hasher, struct text field)
+{
+	char length[24];
+	int n = snprintf(length, sizeof(length), "%zu:", field.n);
+
+	hasher_add(hasher, (struct text){.p = length, .n = (size_t)n});
+	hasher_add(hasher, field);
+}
+
+static void
+hash_number(struct hasher *hasher, int64_t number)
+{
+	char digits[24];
+	int n = snprintf(digits, sizeof(digits), "%lld", (long long)number);
+
+	hash_field(hasher, (struct text){.p = digits, .n = (size_t)n});
+}
+
+static struct text
+row_hash(struct arena *arena, const struct audit_row *row)
+{
+	struct hasher hasher;
+
+	hasher_begin(&hasher);
+	hash_field(&hasher, row->before);
+	hash_number(&hasher, row->seq);
+	hash_number(&hasher, row->at.ms);
+	hash_number(&hasher, row->account);
+	hash_field(&hasher, row->login);
+	hash_field(&hasher, row->door);
+	hash_field(&hasher, row->action);
+	hash_number(&hasher, row->object);
+	hash_number(&hasher, row->refused);
+	hash_field(&hasher, row->detail);
+	hash_field(&hasher, row->request);
+	return hash_hex(arena, hasher_end(&hasher));
+}
+
+static enum err
+row_save(struct store *store, const struct audit_row *row)
+{
+	struct query q;
+
+	query_begin(&q, store, &SQL_audit_add);
+	bind_int(&q, row->seq);
+	bind_instant(&q, row->at);
+	bind_int(&q, row->account);
+	bind_text(&q, row->login);
+	bind_text(&q, row->door);
+	bind_text(&q, row->action);
+	bind_int(&q, row->object);
+	bind_int(&q, row->refused);
+	bind_text(&q, row->detail);
+	bind_text(&q, row->request);
+	bind_text(&q, row->before);
+	bind_text(&q, row->hash);
+	return query_run(&q);
+}
+
+static enum err
+head_load(struct ctx *ctx, int64_t *seq, struct text *hash)
+{
+	struct query q;
+
+	*seq = 0;
+	*hash = TEXT(HASH_OF_NOTHING);
+	query_begin(&q, ctx->store, &SQL_audit_head);
+	if (query_next(&q)) {
+		*seq = column_int(&q, 0);
+		*hash = column_text(&q, 1, ctx->arena);
+	}
+	return query_end(&q);
+}
+
+enum err
+audit_append(struct ctx *ctx, const struct note *notes)
+{
+	int64_t seq;
+	struct text before;
+
+	if (!notes)
+		return OK;
+	TRY(store_lock(ctx->store, "audit"));
+	TRY(head_load(ctx, &seq, &before));
+	for (const struct note *note = notes; note; note = note->next) {
+		struct audit_row row = {
+			.seq = ++seq,
+			.at = ctx->now,
+			.account = ctx->actor->account,
+			.login = ctx->actor->login.p ? ctx->actor->login : NO_TEXT,
+			.door = text_of(door_name(ctx->actor->door)),
+			.action = text_of(note->action),
+			.object = note->object,
+			.refused = note->refused,
+			.detail = note->detail,
+			.request = ctx->request.p ? ctx->request : NO_TEXT,
+			.before = before,
+		};
+
+		row.hash = row_hash(ctx->arena, &row);
+		TRY(row_save(ctx->store, &row));
+		before = row.hash;
+	}
+	return OK;
+}
+
+static void
+row_read(struct query *q, struct arena *arena, struct audit_row *row)
+{
+	*row = (struct audit_row){
+		.seq = column_int(q, 0),
+		.at = column_instant(q, 1),
+		.account = column_int(q, 2),
+		.login = column_text(q, 3, arena),
+		.door = column_text(q, 4, arena),
+		.action = column_text(q, 5, arena),
+		.object = column_int(q, 6),
+		.refused = column_int(q, 7) != 0,
+		.detail = column_text(q, 8, arena),
+		.request = column_text(q, 9, arena),
+		.before = column_text(q, 10, arena),
+		.hash = column_text(q, 11, arena),
+	};
+}
+
+/* Why `row` cannot stand behind the row `seq` with `hash`; the empty text if it can. */
+static struct text
+row_fault(struct arena *arena, const struct audit_row *row, int64_t seq, struct text hash)
+{
+	if (row->seq != seq + 1)
+		return text_format(arena, "thiếu dòng %lld (dòng kế tiếp là %lld)",
+				(long long)(seq + 1), (long long)row->seq);
+	if (!text_equals(row->before, hash))
+		return TEXT("mã băm của dòng trước không khớp: dòng trước đã bị sửa hoặc thay");
+	if (!text_equals(row->hash, row_hash(arena, row)))
+		return TEXT("mã băm không khớp nội dung: dòng này đã bị sửa");
+	return NO_TEXT;
+}
+
+enum err
+audit_verify(struct store *store, struct arena *arena, struct audit_verdict *out)
+{
+	struct audit_verdict verdict = {0};
+	struct arena page = {0};
+	char hash[2 * HASH_SIZE + 1] = HASH_OF_NOTHING;
+	int64_t seq = 0;
+	enum err err = OK;
+	bool more = true;
+
+	while (more && err == OK && !verdict.broken_seq) {
+		struct query q;
+		struct audit_row row;
+
+		more = false;
+		query_begin(&q, store, &SQL_audit_walk);
+		bind_int(&q, seq);
+		bind_int(&q, WALK_ROWS);
+		while (!verdict.broken_seq && query_next(&q)) {
+			struct text fault;
+
+			row_read(&q, &page, &row);
+			fault = row_fault(&page, &row, seq, text_of(hash));
+			if (fault.n) {
+				verdict.broken_seq = row.seq;
+				verdict.reason = text_copy(arena, fault);
+			}
+			seq = row.seq;
+			memcpy(hash, row.hash.p, row.hash.n < sizeof(hash) ? row.hash.n : 0);
+			verdict.rows++;
+			more = true;
+		}
+		err = query_end(&q);
+		arena_reset(&page);
+	}
+	arena_free(&page);
+	TRY(err);
+	*out = verdict;
+	return OK;
+}
+
+enum err
+audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
+		struct text action, struct audit_row **out, size_t *count)
+{
+	struct audit_row *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct audit_row);
+	size_t n = 0;
+	struct query q;
+
+	TRY(ctx_may(ctx, MAY_AUDIT_READ));
+	query_begin(&q, ctx->store, &SQL_audit_page);
+	bind_int(&q, before_seq ? before_seq : INT64_MAX);
+	bind_text(&q, login);
+	bind_text(&q, action);
+	bind_int(&q, (int64_t)limit);
+	while (n < limit && query_next(&q))
+		row_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}

@@ -1,0 +1,16 @@
+-- :query audit_head  The last row's number and hash.
+SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1;
+
+-- :query audit_add  Appends a row.
+INSERT INTO audit (seq, at, account, login, door, action, object, refused, detail, request, before, hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- :query audit_walk  Rows behind a number, in order: what verification reads.
+SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2;
+
+-- :query audit_page  Newest first below a number; empty filters match all.
+SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+FROM audit
+WHERE seq < $1 AND (CAST($2 AS TEXT) = '' OR login = $2) AND (CAST($3 AS TEXT) = '' OR action = $3)
+ORDER BY seq DESC LIMIT $4;

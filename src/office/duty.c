@@ -1,0 +1,298 @@
+#include "office/duty.h"
+
+#include "base/json.h"
+#include "base/log.h"
+#include "gen/office/duty.sql.h"
+#include "law/regulation.h"
+#include "office/audit.h"
+
+#define DUTIES_MAX 100
+#define EVIDENCE_LINE_MAX 300
+#define EVIDENCE_LONG_MAX 4000
+
+/* --- opening ----------------------------------------------------------------------------------- */
+
+static struct text
+evidence_field(struct ctx *ctx, const struct evidence *evidence)
+{
+	return text_format(ctx->arena, "evidence_%.*s", TEXT_ARGS(evidence->key));
+}
+
+/* The instant that a dated piece of evidence tells; false with a complaint. */
+static bool
+evidence_instant(struct ctx *ctx, const struct evidence *evidence, struct instant *out)
+{
+	const char *field = evidence_field(ctx, evidence).p;
+	struct text given = form_line(ctx->form, field);
+	struct day day;
+
+	if (evidence->kind == EVIDENCE_INSTANT) {
+		if (instant_parse(given, ctx->rules->zone, out) == OK)
+			return true;
+		form_complain(ctx->form, field, "%.*s: hãy ghi ngày và giờ, ví dụ 20/08/2026 09:15.",
+				TEXT_ARGS(evidence->label));
+		return false;
+	}
+	if (day_parse(given, &day) == OK) {
+		*out = day_begin(day, ctx->rules->zone);
+		return true;
+	}
+	form_complain(ctx->form, field, "%.*s: hãy ghi một ngày có trên lịch, ví dụ 20/08/2026.",
+			TEXT_ARGS(evidence->label));
+	return false;
+}
+
+static bool
+is_dated(const struct evidence *evidence)
+{
+	return evidence->kind == EVIDENCE_DAY || evidence->kind == EVIDENCE_INSTANT;
+}
+
+/* One piece of evidence: complained about, or kept as it was given. */
+static void
+evidence_take(struct ctx *ctx, const struct evidence *evidence, json_t *kept)
+{
+	const char *field = evidence_field(ctx, evidence).p;
+	struct text given = form_line(ctx->form, field);
+	size_t max = evidence->kind == EVIDENCE_LONG ? EVIDENCE_LONG_MAX : EVIDENCE_LINE_MAX;
+	struct instant instant;
+
+	if (!given.n) {
+		if (evidence->is_required)
+			form_complain(ctx->form, field, "%.*s: hãy điền nội dung này.",
+					TEXT_ARGS(evidence->label));
+		return;
+	}
+	if (text_length(given) > max) {
+		form_complain(ctx->form, field, "%.*s: dài quá %zu ký tự.",
+				TEXT_ARGS(evidence->label), max);
+		return;
+	}
+	if (is_dated(evidence)) {
+		if (!evidence_instant(ctx, evidence, &instant))
+			return;
+		if (instant_compare(instant, ctx->now) > 0) {
+			form_complain(ctx->form, field,
+					"%.*s: không thể ở tương lai. Nếu việc chưa xảy ra, hãy mở "
+					"vụ việc sau khi có căn cứ.",
+					TEXT_ARGS(evidence->label));
+			return;
+		}
+	}
+	json_put_text(kept, text_c(ctx->arena, evidence->key), given);
+}
+
+/* The latest of the rule's anchors; now, for rules that need none. */
+static struct instant
+anchor_of(struct ctx *ctx, const struct duty *rule)
+{
+	struct instant latest = {.ms = INT64_MIN};
+
+	for (size_t i = 0; i < rule->anchor_count; i++) {
+		const struct evidence *evidence = duty_evidence(rule, rule->anchor[i]);
+		struct instant at;
+
+		if (evidence && evidence_instant(ctx, evidence, &at) &&
+		    instant_compare(at, latest) > 0)
+			latest = at;
+	}
+	return latest.ms == INT64_MIN ? ctx->now : latest;
+}
+
+static enum err
+duty_save_new(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule,
+		struct instant anchor, struct text evidence, const struct due *due, int64_t *id)
+{
+	struct query q;
+	int64_t added = 0;
+
+	query_begin(&q, ctx->store, &SQL_duty_add);
+	bind_int(&q, matter);
+	bind_int(&q, unit);
+	bind_text(&q, rule->id);
+	bind_instant(&q, anchor);
+	bind_text(&q, evidence);
+	if (due->has_last_day)
+		bind_day(&q, due->last_day);
+	else
+		bind_null(&q);
+	if (due->has_end)
+		bind_instant(&q, due->due_before);
+	else
+		bind_null(&q);
+	bind_int(&q, !due->is_confirmed);
+	bind_text(&q, ctx->rules->calendar->terms.label);
+	if (query_next(&q))
+		added = column_int(&q, 0);
+	TRY(query_end(&q));
+	*id = added;
+	return OK;
+}
+
+enum err
+duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule, int64_t *id)
+{
+	cleanup(json_cleanup) json_t *kept = json_new_object();
+	size_t complaints = ctx->form->complaint_count;
+	struct instant anchor;
+	struct due due;
+
+	for (size_t i = 0; i < rule->evidence_count; i++)
+		evidence_take(ctx, &rule->evidence[i], kept);
+	if (ctx->form->complaint_count > complaints)
+		return ERR_INVALID;
+	anchor = anchor_of(ctx, rule);
+	if (deadline_of(rule->limit, anchor, ctx->rules->calendar, NULL, &due) != OK)
+		return form_complain(ctx->form, "", "Không tính được thời hạn từ %s đã ghi.",
+				rule->anchor_label.p);
+	TRY(duty_save_new(ctx, matter, unit, rule, anchor, json_write(ctx->arena, kept), &due, id));
+	audit_note(ctx, "duty.open", *id, "%.*s, vụ việc %lld, %s", TEXT_ARGS(rule->id),
+			(long long)matter, due_words(ctx->arena, &due, ctx->rules->zone).p);
+	return OK;
+}
+
+/* --- reading ----------------------------------------------------------------------------------- */
+
+static enum duty_state
+state_parse(struct text name)
+{
+	if (text_equals(name, TEXT("met")))
+		return DUTY_MET;
+	if (text_equals(name, TEXT("excused")))
+		return DUTY_EXCUSED;
+	if (text_equals(name, TEXT("not_applicable")))
+		return DUTY_NOT_APPLICABLE;
+	return DUTY_OPEN;
+}
+
+static enum err
+row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
+{
+	struct text regulation = column_text(q, 16, ctx->arena);
+	struct text rule = column_text(q, 3, ctx->arena);
+	const struct regulation *law = regulation_find(ctx->rules->regulations, regulation);
+
+	*row = (struct duty_row){
+		.id = column_int(q, 0),
+		.matter = column_int(q, 1),
+		.unit = column_int(q, 2),
+		.rule = law ? regulation_duty(law, rule) : NULL,
+		.anchor_at = column_instant(q, 4),
+		.evidence = column_text(q, 5, ctx->arena),
+		.due.has_last_day = !column_is_null(q, 6),
+		.due.last_day = column_day(q, 6),
+		.due.has_end = !column_is_null(q, 7),
+		.due.due_before = column_instant(q, 7),
+		.due.is_confirmed = column_int(q, 8) == 0,
+		.calendar = column_text(q, 9, ctx->arena),
+		.state = state_parse(column_text(q, 10, ctx->arena)),
+		.met_at = column_instant(q, 11),
+		.met_item = column_int(q, 12),
+		.met_revision = column_int(q, 13),
+		.late_ms = column_int(q, 14),
+		.version = column_int(q, 15),
+	};
+	if (!row->rule) {
+		log_error("duty %lld: regulation %.*s has no duty %.*s", (long long)row->id,
+				TEXT_ARGS(regulation), TEXT_ARGS(rule));
+		return ERR_BROKEN;
+	}
+	row->due.limit = row->rule->limit;
+	return OK;
+}
+
+enum err
+duty_load(struct ctx *ctx, int64_t id, struct duty_row *out)
+{
+	struct query q;
+	struct duty_row row;
+	enum err err = ERR_NOT_FOUND;
+
+	query_begin(&q, ctx->store, &SQL_duty_load);
+	bind_int(&q, id);
+	if (query_next(&q))
+		err = row_read(&q, ctx, &row);
+	TRY(query_end(&q));
+	TRY(err);
+	*out = row;
+	return OK;
+}
+
+enum err
+duty_list(struct ctx *ctx, int64_t matter, struct duty_row **out, size_t *count)
+{
+	struct duty_row *rows = ARENA_NEW_ARRAY(ctx->arena, DUTIES_MAX, struct duty_row);
+	size_t n = 0;
+	struct query q;
+	enum err err = OK;
+
+	query_begin(&q, ctx->store, &SQL_duty_of_matter);
+	bind_int(&q, matter);
+	while (err == OK && n < DUTIES_MAX && query_next(&q))
+		err = row_read(&q, ctx, &rows[n++]);
+	TRY(query_end(&q));
+	TRY(err);
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+/* --- meeting ----------------------------------------------------------------------------------- */
+
+enum err
+duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision)
+{
+	struct duty_row duty;
+	struct query q;
+	int64_t late_ms = 0;
+
+	TRY(duty_load(ctx, id, &duty));
+	if (duty.state != DUTY_OPEN)
+		return OK;
+	deadline_verdict(&duty.due, ctx->now, &late_ms);
+	query_begin(&q, ctx->store, &SQL_duty_meet);
+	bind_int(&q, id);
+	bind_instant(&q, ctx->now);
+	bind_int(&q, item);
+	bind_int(&q, revision);
+	bind_int(&q, late_ms);
+	TRY(query_run_one(&q));
+	audit_note(ctx, "duty.meet", id, "tin, bài %lld, bản %lld: %s", (long long)item,
+			(long long)revision,
+			deadline_verdict_words(ctx->arena, &duty.due, ctx->now).text.p);
+	return OK;
+}
+
+enum err
+duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log)
+{
+	struct due due;
+
+	return deadline_of(duty->rule->limit, duty->anchor_at, ctx->rules->calendar, log, &due);
+}
+
+struct text
+duty_state_name(enum duty_state state)
+{
+	static const struct text names[] = {
+		[DUTY_OPEN] = TEXT("open"),
+		[DUTY_MET] = TEXT("met"),
+		[DUTY_EXCUSED] = TEXT("excused"),
+		[DUTY_NOT_APPLICABLE] = TEXT("not_applicable"),
+	};
+
+	return names[state];
+}
+
+struct label
+duty_state_label(enum duty_state state)
+{
+	static const struct label labels[] = {
+		[DUTY_OPEN] = {TEXT("Chưa thực hiện"), TONE_WARN},
+		[DUTY_MET] = {TEXT("Đã thực hiện"), TONE_GOOD},
+		[DUTY_EXCUSED] = {TEXT("Được miễn"), TONE_NEUTRAL},
+		[DUTY_NOT_APPLICABLE] = {TEXT("Không áp dụng"), TONE_NEUTRAL},
+	};
+
+	return labels[state];
+}

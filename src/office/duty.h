@@ -1,0 +1,59 @@
+/*
+ * duty.h - what a matter owes: a duty of the regulation with its dates, in the store.
+ *
+ * The deadline is computed when the duty is opened, and kept with the version of
+ * the calendar it was computed by. The proof is computed anew when it is asked for.
+ */
+#ifndef OFFICE_DUTY_H
+#define OFFICE_DUTY_H
+
+#include "law/deadline.h"
+#include "law/duty.h"
+#include "office/ctx.h"
+
+enum duty_state { DUTY_OPEN, DUTY_MET, DUTY_EXCUSED, DUTY_NOT_APPLICABLE };
+
+/* A duty as it was stored. `rule` and `due` are the law's view of it. */
+struct duty_row {
+	int64_t id;
+	int64_t matter;
+	int64_t unit;
+	const struct duty *rule; /* of the regulation that the matter was opened under */
+	struct instant anchor_at;
+	struct text evidence; /* JSON {key: value as given} */
+	struct due due;
+	struct text calendar; /* label of the version it was computed by */
+	enum duty_state state;
+	struct instant met_at; /* if met */
+	int64_t met_item, met_revision;
+	int64_t late_ms; /* of a met duty: 0 in time */
+	int64_t version;
+};
+
+/*
+ * Opens a duty of `rule` for a matter. Evidence comes from the form's fields
+ * "evidence_<key>"; what is missing or wrong is complained about there. The term
+ * begins with the latest of the rule's anchors.
+ */
+must_check enum err duty_open(struct ctx *ctx, int64_t matter, int64_t unit,
+		const struct duty *rule, int64_t *id);
+
+must_check enum err duty_load(struct ctx *ctx, int64_t id, struct duty_row *out);
+
+/* The duties of a matter, in order of opening. */
+must_check enum err duty_list(struct ctx *ctx, int64_t matter, struct duty_row **out,
+		size_t *count);
+
+/*
+ * Handed in by the revision of an item at ctx->now: met, in time or late. A duty
+ * that is not open any more stays as it is.
+ */
+must_check enum err duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision);
+
+/* Each day counted or passed over, from the anchor to the end. */
+must_check enum err duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log);
+
+struct text duty_state_name(enum duty_state state);
+struct label duty_state_label(enum duty_state state);
+
+#endif

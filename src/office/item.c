@@ -1,0 +1,406 @@
+#include "office/item.h"
+
+#include "gen/office/item.sql.h"
+#include "office/item_row.h"
+
+#define HANDS_MAX 64
+#define LIST_MAX 200
+#define REVISIONS_MAX 500
+
+/* --- one item ---------------------------------------------------------------------------------- */
+
+void
+item_row_read(struct query *q, struct arena *arena, struct item *row)
+{
+	enum item_state state = ITEM_UNSET;
+
+	if (item_state_parse(column_text(q, 7, arena), &state) != OK)
+		state = ITEM_UNSET;
+	*row = (struct item){
+		.id = column_int(q, 0),
+		.matter = column_int(q, 1),
+		.duty = column_int(q, 2),
+		.unit = column_int(q, 3),
+		.unit_code = column_text(q, 4, arena),
+		.unit_name = column_text(q, 5, arena),
+		.is_extract = text_equals(column_text(q, 6, arena), TEXT("extract")),
+		.state = state,
+		.title = column_text(q, 8, arena),
+		.section = column_text(q, 9, arena),
+		.revision = column_int(q, 10),
+		.author = column_int(q, 11),
+		.author_name = column_text(q, 12, arena),
+		.taker = column_int(q, 13),
+		.taker_name = column_text(q, 14, arena),
+		.sent_by = column_int(q, 15),
+		.sent_at = column_instant(q, 16),
+		.submitter = column_int(q, 17),
+		.approved_by = column_int(q, 18),
+		.approved_revision = column_int(q, 19),
+		.publish_at = column_instant(q, 20),
+		.live_revision = column_int(q, 21),
+		.published_at = column_instant(q, 22),
+		.changed_at = column_instant(q, 23),
+		.version = column_int(q, 24),
+	};
+}
+
+/* The Portal sees what was sent to it; a unit sees its own. */
+static enum err
+item_may_see(struct ctx *ctx, const struct item *item)
+{
+	enum err err = ctx_may_for(ctx, MAY_ITEM_READ, item->unit);
+
+	if (err == ERR_FORBIDDEN)
+		return ctx_refuse(ctx, ERR_FORBIDDEN, "Tin, bài này thuộc đơn vị khác.");
+	return err;
+}
+
+enum err
+item_load(struct ctx *ctx, int64_t id, struct item *out)
+{
+	struct query q;
+	struct item row;
+	bool found;
+
+	query_begin(&q, ctx->store, &SQL_item_load);
+	bind_int(&q, id);
+	found = query_next(&q);
+	if (found)
+		item_row_read(&q, ctx->arena, &row);
+	TRY(query_end(&q));
+	if (!found)
+		return ERR_NOT_FOUND;
+	TRY(item_may_see(ctx, &row));
+	*out = row;
+	return OK;
+}
+
+static void
+revision_read(struct query *q, struct arena *arena, struct revision *row)
+{
+	*row = (struct revision){
+		.number = column_int(q, 0),
+		.title = column_text(q, 1, arena),
+		.abstract = column_text(q, 2, arena),
+		.body = column_text(q, 3, arena),
+		.section = column_text(q, 4, arena),
+		.source = column_text(q, 5, arena),
+		.correction = column_text(q, 6, arena),
+		.author = column_int(q, 7),
+		.author_name = column_text(q, 8, arena),
+		.at = column_instant(q, 9),
+		.sha256 = column_text(q, 10, arena),
+	};
+}
+
+enum err
+item_revision(struct ctx *ctx, int64_t id, int64_t number, struct revision *out)
+{
+	struct query q;
+	struct revision row;
+	bool found;
+
+	query_begin(&q, ctx->store, &SQL_revision_load);
+	bind_int(&q, id);
+	bind_int(&q, number);
+	found = query_next(&q);
+	if (found)
+		revision_read(&q, ctx->arena, &row);
+	TRY(query_end(&q));
+	if (!found)
+		return ERR_NOT_FOUND;
+	*out = row;
+	return OK;
+}
+
+enum err
+item_revisions(struct ctx *ctx, int64_t id, struct revision **out, size_t *count)
+{
+	struct revision *rows = ARENA_NEW_ARRAY(ctx->arena, REVISIONS_MAX, struct revision);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_revision_list);
+	bind_int(&q, id);
+	while (n < REVISIONS_MAX && query_next(&q))
+		revision_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+enum err
+item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count)
+{
+	struct step *rows = ARENA_NEW_ARRAY(ctx->arena, REVISIONS_MAX, struct step);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_step_list);
+	bind_int(&q, id);
+	while (n < REVISIONS_MAX && query_next(&q)) {
+		struct step *row = &rows[n];
+
+		*row = (struct step){
+			.at = column_instant(&q, 0),
+			.account = column_int(&q, 1),
+			.account_name = column_text(&q, 2, ctx->arena),
+			.revision = column_int(&q, 6),
+			.reason = column_text(&q, 7, ctx->arena),
+		};
+		if (item_verb_parse(column_text(&q, 3, ctx->arena), &row->verb) == OK &&
+		    item_state_parse(column_text(&q, 4, ctx->arena), &row->from) == OK &&
+		    item_state_parse(column_text(&q, 5, ctx->arena), &row->to) == OK)
+			n++;
+	}
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+/* --- facts for the law ------------------------------------------------------------------------- */
+
+enum err
+item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out)
+{
+	int64_t *hands = ARENA_NEW_ARRAY(ctx->arena, HANDS_MAX, int64_t);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_hands);
+	bind_int(&q, item->id);
+	bind_int(&q, item->live_revision);
+	while (n < HANDS_MAX && query_next(&q))
+		hands[n++] = column_int(&q, 0);
+	TRY(query_end(&q));
+	*out = (struct item_facts){
+		.state = item->state,
+		.unit = item->unit,
+		.author = item->author,
+		.sender = item->sent_by,
+		.taker = item->taker,
+		.submitter = item->submitter,
+		.approver = item->approved_by,
+		.revision = item->revision,
+		.approved_revision = item->approved_revision,
+		.is_live = item->live_revision != 0,
+		.hands = hands,
+		.hand_count = n,
+	};
+	return OK;
+}
+
+struct actor_facts
+actor_facts(const struct actor *actor)
+{
+	return (struct actor_facts){
+		.account = actor->account,
+		.unit = actor->unit,
+		.roles = actor->roles,
+	};
+}
+
+/* --- lists ------------------------------------------------------------------------------------- */
+
+enum err
+item_of_matter(struct ctx *ctx, int64_t matter, struct item **out, size_t *count)
+{
+	struct item *rows = ARENA_NEW_ARRAY(ctx->arena, LIST_MAX, struct item);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_of_matter);
+	bind_int(&q, matter);
+	while (n < LIST_MAX && query_next(&q))
+		item_row_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+/* Which states wait for a role to act, and whether only those of its own unit or hands. */
+static const struct {
+	enum item_state state;
+	enum permit permit;
+	bool held; /* only those that the actor wrote or holds */
+} waiting[] = {
+	{ITEM_RETURNED, MAY_ITEM_WRITE, true},
+	{ITEM_DRAFT, MAY_ITEM_WRITE, true},
+	{ITEM_SUBMITTED, MAY_ITEM_SEND, false},
+	{ITEM_SENT, MAY_ITEM_TAKE, false},
+	{ITEM_EDITING, MAY_ITEM_EDIT, true},
+	{ITEM_REVIEW, MAY_ITEM_APPROVE, false},
+	{ITEM_APPROVED, MAY_ITEM_PUBLISH, false},
+};
+
+struct item_page {
+	struct ctx *ctx;
+	struct instant before_at;
+	int64_t before_id;
+	size_t limit;
+	struct item *rows;
+	size_t count;
+};
+
+static bool
+is_newer(const struct item *a, const struct item *b)
+{
+	int order = instant_compare(a->changed_at, b->changed_at);
+
+	return order > 0 || (order == 0 && a->id > b->id);
+}
+
+/* Puts a row in its place among the newest `limit`; a row that is there already stays once. */
+static void
+page_insert(struct item_page *page, const struct item *row)
+{
+	size_t at = page->count;
+
+	for (size_t i = 0; i < page->count; i++)
+		if (page->rows[i].id == row->id)
+			return;
+	while (at > 0 && is_newer(row, &page->rows[at - 1]))
+		at--;
+	if (at == page->limit)
+		return;
+	if (page->count < page->limit)
+		page->count++;
+	memmove(&page->rows[at + 1], &page->rows[at],
+			(page->count - at - 1) * sizeof(page->rows[0]));
+	page->rows[at] = *row;
+}
+
+/* Adds the newest of one state: all of `unit` (0: of all units), or what one account holds. */
+static enum err
+page_add(struct item_page *page, enum item_state state, int64_t unit, int64_t holder)
+{
+	struct ctx *ctx = page->ctx;
+	struct query q;
+	struct item row;
+
+	query_begin(&q, ctx->store, holder ? &SQL_item_page_mine : &SQL_item_page);
+	bind_text(&q, item_state_name(state));
+	bind_int(&q, holder ? holder : unit);
+	bind_int(&q, page->before_at.ms ? page->before_at.ms : INT64_MAX);
+	bind_int(&q, page->before_at.ms ? page->before_id : INT64_MAX);
+	bind_int(&q, (int64_t)page->limit);
+	while (query_next(&q)) {
+		item_row_read(&q, ctx->arena, &row);
+		page_insert(page, &row);
+	}
+	return query_end(&q);
+}
+
+static int64_t
+own_unit(struct ctx *ctx, enum permit permit)
+{
+	return permit_scope(permit, ctx->actor->roles) == SCOPE_OWN ? ctx->actor->unit : 0;
+}
+
+static enum err
+page_waiting(struct item_page *page)
+{
+	const struct actor *actor = page->ctx->actor;
+
+	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
+		if (permit_scope(waiting[i].permit, actor->roles) == SCOPE_NONE)
+			continue;
+		TRY(page_add(page, waiting[i].state, own_unit(page->ctx, waiting[i].permit),
+				waiting[i].held ? actor->account : 0));
+	}
+	return OK;
+}
+
+enum err
+item_list(struct ctx *ctx, enum item_list list, enum item_state state, struct instant before_at,
+		int64_t before_id, size_t limit, struct item **out, size_t *count)
+{
+	struct item_page page = {
+		.ctx = ctx,
+		.before_at = before_at,
+		.before_id = before_id,
+		.limit = limit,
+		.rows = ARENA_NEW_ARRAY(ctx->arena, limit + 1, struct item),
+	};
+	int64_t holder = list == ITEM_LIST_MINE ? ctx->actor->account : 0;
+
+	TRY(ctx_may(ctx, MAY_ITEM_READ));
+	if (list == ITEM_LIST_WAITING) {
+		TRY(page_waiting(&page));
+	} else if (state != ITEM_UNSET) {
+		TRY(page_add(&page, state, own_unit(ctx, MAY_ITEM_READ), holder));
+	} else {
+		for (int s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++)
+			TRY(page_add(&page, (enum item_state)s, own_unit(ctx, MAY_ITEM_READ),
+					holder));
+	}
+	*out = page.rows;
+	*count = page.count;
+	return OK;
+}
+
+static enum err
+count_state(struct ctx *ctx, enum item_state state, int64_t unit, int64_t *sum)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_count_state);
+	bind_text(&q, item_state_name(state));
+	bind_int(&q, unit);
+	if (query_next(&q))
+		*sum += column_int(&q, 0);
+	return query_end(&q);
+}
+
+static enum err
+count_held(struct ctx *ctx, enum item_state state, int64_t *sum)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_count_held);
+	bind_text(&q, item_state_name(state));
+	bind_int(&q, ctx->actor->account);
+	if (query_next(&q))
+		*sum += column_int(&q, 0);
+	return query_end(&q);
+}
+
+enum err
+item_count_waiting(struct ctx *ctx, int64_t *out)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
+		if (permit_scope(waiting[i].permit, ctx->actor->roles) == SCOPE_NONE)
+			continue;
+		if (waiting[i].held)
+			TRY(count_held(ctx, waiting[i].state, &sum));
+		else
+			TRY(count_state(ctx, waiting[i].state, own_unit(ctx, waiting[i].permit),
+					&sum));
+	}
+	*out = sum;
+	return OK;
+}
+
+enum err
+item_due(struct ctx *ctx, size_t limit, int64_t **ids, size_t *count)
+{
+	int64_t *rows = ARENA_NEW_ARRAY(ctx->arena, limit, int64_t);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_due);
+	bind_instant(&q, ctx->now);
+	bind_int(&q, (int64_t)limit);
+	while (n < limit && query_next(&q))
+		rows[n++] = column_int(&q, 0);
+	TRY(query_end(&q));
+	*ids = rows;
+	*count = n;
+	return OK;
+}

@@ -1,0 +1,149 @@
+/*
+ * item.h - what is written for the public: an article, or an extract of a document.
+ *
+ * Every save is a revision and none is ever changed. The item row holds where the
+ * working revision stands (law/workflow.h decides what may follow) and which
+ * revision the public reads. All changes compare and swap: whoever worked on an
+ * older revision gets ERR_CONFLICT and loses nothing.
+ */
+#ifndef OFFICE_ITEM_H
+#define OFFICE_ITEM_H
+
+#include "law/workflow.h"
+#include "office/ctx.h"
+
+#define ITEM_TITLE_MAX 300
+#define ITEM_ABSTRACT_MAX 1000
+#define ITEM_BODY_MAX 2000000 /* bytes of rich text as JSON */
+#define ITEM_CORRECTION_MAX 1000
+#define ITEM_SOURCE_MAX 300
+#define ITEM_REASON_MAX 4000
+
+struct item {
+	int64_t id;
+	int64_t matter; /* 0: none */
+	int64_t duty;   /* 0: none */
+	int64_t unit;
+	struct text unit_code, unit_name;
+	bool is_extract;
+	enum item_state state;
+	struct text title;
+	struct text section;
+	int64_t revision;
+	int64_t author;
+	struct text author_name;
+	int64_t taker;
+	struct text taker_name;
+	int64_t sent_by;
+	struct instant sent_at; /* if sent_by */
+	int64_t submitter;
+	int64_t approved_by;
+	int64_t approved_revision;
+	struct instant publish_at;   /* if scheduled */
+	int64_t live_revision;       /* 0: not public */
+	struct instant published_at; /* if it ever was */
+	struct instant changed_at;
+	int64_t version;
+};
+
+/* One saved text. */
+struct revision {
+	int64_t number;
+	struct text title;
+	struct text abstract;
+	struct text body; /* rich text as JSON, valid */
+	struct text section;
+	struct text source;     /* of an extract: which document */
+	struct text correction; /* what readers are told was corrected; empty on first publication */
+	int64_t author;
+	struct text author_name;
+	struct instant at;
+	struct text sha256;
+};
+
+/* What a person wrote. `body` is rich text as JSON; empty: `plain` holds paragraphs. */
+struct writing {
+	struct text title;
+	struct text abstract;
+	struct text body;
+	struct text plain;
+	struct text section;
+	struct text source;
+	struct text correction;
+};
+
+/* A verb with what it needs besides the item. */
+struct step_order {
+	enum item_verb verb;
+	int64_t revision;          /* the one that the person saw */
+	struct text reason;        /* return, reject, withdraw, drop */
+	struct instant publish_at; /* schedule */
+	struct text redirect;      /* withdraw: a path of this site, or empty */
+};
+
+/* One step that was taken. */
+struct step {
+	struct instant at;
+	int64_t account; /* 0: the clock */
+	struct text account_name;
+	enum item_verb verb;
+	enum item_state from, to;
+	int64_t revision;
+	struct text reason;
+};
+
+/* Which lists the desk shows. */
+enum item_list {
+	ITEM_LIST_ALL,
+	ITEM_LIST_MINE,    /* written or held by the actor */
+	ITEM_LIST_WAITING, /* the actor's role may act on them now */
+};
+
+/* A new item of the actor's unit; `matter` and `duty` may be 0. Complaints by field name. */
+must_check enum err item_begin(struct ctx *ctx, int64_t matter, int64_t duty, bool is_extract,
+		const struct writing *writing, int64_t *id);
+
+/* A new revision upon `base`, the revision that the person worked on. */
+must_check enum err item_save(struct ctx *ctx, int64_t id, int64_t base,
+		const struct writing *writing, int64_t *revision);
+
+/* Takes a step of the workflow, with all that follows: duty, receipt, publication, notices. */
+must_check enum err item_step(struct ctx *ctx, int64_t id, const struct step_order *order);
+
+/* ERR_NOT_FOUND too when the actor may not see it. */
+must_check enum err item_load(struct ctx *ctx, int64_t id, struct item *out);
+must_check enum err item_revision(struct ctx *ctx, int64_t id, int64_t number,
+		struct revision *out);
+
+/* All revisions without their bodies, newest first. */
+must_check enum err item_revisions(struct ctx *ctx, int64_t id, struct revision **out,
+		size_t *count);
+must_check enum err item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count);
+
+/* The items of a matter, oldest first. */
+must_check enum err item_of_matter(struct ctx *ctx, int64_t matter, struct item **out,
+		size_t *count);
+
+/*
+ * Newest change first below the pair (`before_at`, `before_id`), at most `limit`;
+ * `state` ITEM_UNSET: any. What the actor may not see is not in it.
+ */
+must_check enum err item_list(struct ctx *ctx, enum item_list list, enum item_state state,
+		struct instant before_at, int64_t before_id, size_t limit, struct item **out,
+		size_t *count);
+
+/* How many items wait for this actor. */
+must_check enum err item_count_waiting(struct ctx *ctx, int64_t *out);
+
+/* The facts that law/workflow.h asks for, of the item as it is now. */
+must_check enum err item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out);
+struct actor_facts actor_facts(const struct actor *actor);
+
+/* Scheduled items whose time has come: clock. */
+must_check enum err item_due(struct ctx *ctx, size_t limit, int64_t **ids, size_t *count);
+
+/* For item_step.c and the demo loader: one revision row, and what the item row says of it. */
+must_check enum err revision_add(struct ctx *ctx, int64_t id, int64_t number,
+		const struct writing *writing, struct revision *out);
+
+#endif

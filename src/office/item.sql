@@ -1,0 +1,87 @@
+-- :query item_add  A new draft.
+INSERT INTO item (matter, duty, unit, kind, state, title, section, revision, author, taker, changed_at)
+VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $8, $9) RETURNING id;
+
+-- :query item_load  One item with the names that belong to it.
+SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
+	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
+	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
+	i.changed_at, i.version
+FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
+LEFT JOIN account t ON t.id = i.taker
+WHERE i.id = $1;
+
+-- :query item_of_matter  The items of a matter.
+SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
+	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
+	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
+	i.changed_at, i.version
+FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
+LEFT JOIN account t ON t.id = i.taker
+WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
+
+-- :query item_page  All of one state, newest change first; of one unit unless it is 0.
+SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
+	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
+	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
+	i.changed_at, i.version
+FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
+LEFT JOIN account t ON t.id = i.taker
+WHERE i.state = $1 AND (CAST($2 AS BIGINT) = 0 OR i.unit = $2)
+	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
+
+-- :query item_page_mine  Written or held by one account in one state, newest change first.
+SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
+	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
+	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
+	i.changed_at, i.version
+FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
+LEFT JOIN account t ON t.id = i.taker
+WHERE i.state = $1 AND (i.author = $2 OR i.taker = $2)
+	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
+
+-- :query item_count_state  How many are in a state; of one unit unless it is 0.
+SELECT count(*) FROM item WHERE state = $1 AND (CAST($2 AS BIGINT) = 0 OR unit = $2);
+
+-- :query item_count_held  How many of a state an account wrote or holds.
+SELECT count(*) FROM item WHERE state = $1 AND (author = $2 OR taker = $2);
+
+-- :query item_due  Scheduled items whose time has come.
+SELECT id FROM item WHERE publish_at IS NOT NULL AND publish_at <= $1 ORDER BY publish_at LIMIT $2;
+
+-- :query item_hands  Everyone who wrote text behind a revision.
+SELECT DISTINCT author FROM revision WHERE item = $1 AND number > $2;
+
+-- :query item_last_number  The highest revision number.
+SELECT max(number) FROM revision WHERE item = $1;
+
+-- :query item_move  Compare and swap of all that a step may change.
+UPDATE item SET state = $3, revision = $4, title = $5, section = $6, taker = $7, sent_by = $8,
+	sent_at = $9, submitter = $10, approved_by = $11, approved_revision = $12, publish_at = $13,
+	live_revision = $14, published_at = $15, changed_at = $16, version = version + 1
+WHERE id = $1 AND version = $2;
+
+-- :query revision_add  One saved text.
+INSERT INTO revision (item, number, title, abstract, body, section, source_document, correction,
+	author, at, sha256)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- :query revision_load  One text with its author.
+SELECT r.number, r.title, r.abstract, r.body, r.section, r.source_document, r.correction,
+	r.author, a.name, r.at, r.sha256
+FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number = $2;
+
+-- :query revision_list  All texts of an item without their bodies, newest first.
+SELECT r.number, r.title, r.abstract, '', r.section, r.source_document, r.correction,
+	r.author, a.name, r.at, r.sha256
+FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 ORDER BY r.number DESC LIMIT 500;
+
+-- :query step_add  A step that was taken.
+INSERT INTO step (item, at, account, verb, from_state, to_state, revision, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- :query step_list  The steps of an item, newest first.
+SELECT s.at, s.account, a.name, s.verb, s.from_state, s.to_state, s.revision, s.reason
+FROM step s LEFT JOIN account a ON a.id = s.account WHERE s.item = $1 ORDER BY s.id DESC LIMIT 500;

@@ -1,0 +1,20 @@
+/* item_row.h - what the files of item.h share: rows in and out of the store. */
+#ifndef OFFICE_ITEM_ROW_H
+#define OFFICE_ITEM_ROW_H
+
+#include "office/item.h"
+
+/* A row of the item_load family of queries. */
+void item_row_read(struct query *q, struct arena *arena, struct item *row);
+
+/* Writes all that may change; ERR_CONFLICT if somebody else was faster. Raises item->version. */
+must_check enum err item_row_move(struct ctx *ctx, struct item *item);
+
+must_check enum err item_step_note(struct ctx *ctx, const struct item *item, enum item_verb verb,
+		enum item_state from, struct text reason);
+
+/* The law's word on a verb; refused with words for the person. */
+must_check enum err item_ask(struct ctx *ctx, const struct item *item, enum item_verb verb,
+		struct item_step *out);
+
+#endif

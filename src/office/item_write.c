@@ -1,0 +1,209 @@
+/* item_write.c - new items and new revisions. */
+#include "base/crypt.h"
+#include "base/json.h"
+#include "base/rich.h"
+#include "gen/office/item.sql.h"
+#include "office/audit.h"
+#include "office/duty.h"
+#include "office/item_row.h"
+#include "office/matter.h"
+#include "office/section.h"
+
+/* --- one text ---------------------------------------------------------------------------------- */
+
+/* The text's body as valid rich text, from the editor's JSON or from plain paragraphs. */
+static enum err
+body_take(struct ctx *ctx, const struct writing *writing, struct text *out)
+{
+	cleanup(json_cleanup) json_t *doc = NULL;
+	struct rich_fault fault = {0};
+
+	if (writing->body.n) {
+		if (rich_take(ctx->arena, writing->body, &fault, &doc) != OK)
+			return form_complain(ctx->form, "body", "Nội dung: %.*s",
+					TEXT_ARGS(fault.reason));
+	} else {
+		doc = rich_of_paragraphs(writing->plain);
+	}
+	*out = json_write(ctx->arena, doc);
+	if (out->n > ITEM_BODY_MAX)
+		return form_complain(ctx->form, "body", "Nội dung dài quá giới hạn %d MB.",
+				ITEM_BODY_MAX / 1000000);
+	return OK;
+}
+
+static struct text
+revision_hash(struct arena *arena, const struct revision *r)
+{
+	struct hasher hasher;
+	const struct text parts[] = {r->title, r->abstract, r->body, r->section, r->source,
+			r->correction};
+
+	hasher_begin(&hasher);
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		hasher_add(&hasher, text_format(arena, "%zu:", parts[i].n));
+		hasher_add(&hasher, parts[i]);
+	}
+	return hash_hex(arena, hasher_end(&hasher));
+}
+
+static enum err
+revision_save(struct ctx *ctx, int64_t id, const struct revision *r)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_revision_add);
+	bind_int(&q, id);
+	bind_int(&q, r->number);
+	bind_text(&q, r->title);
+	bind_text(&q, r->abstract);
+	bind_text(&q, r->body);
+	bind_text(&q, r->section);
+	bind_text_or_null(&q, r->source);
+	bind_text_or_null(&q, r->correction);
+	bind_int(&q, r->author);
+	bind_instant(&q, r->at);
+	bind_text(&q, r->sha256);
+	return query_run(&q);
+}
+
+enum err
+revision_add(struct ctx *ctx, int64_t id, int64_t number, const struct writing *writing,
+		struct revision *out)
+{
+	struct revision r = {
+		.number = number,
+		.title = writing->title,
+		.abstract = writing->abstract,
+		.section = writing->section,
+		.source = writing->source,
+		.correction = writing->correction,
+		.author = ctx->actor->account,
+		.at = ctx->now,
+	};
+
+	TRY(body_take(ctx, writing, &r.body));
+	r.sha256 = revision_hash(ctx->arena, &r);
+	TRY(revision_save(ctx, id, &r));
+	*out = r;
+	return OK;
+}
+
+/* --- verbs ------------------------------------------------------------------------------------- */
+
+/* A unit's item may hang on a matter of that unit; a duty on its matter. */
+static enum err
+matter_check(struct ctx *ctx, int64_t matter_id, int64_t duty_id, int64_t *unit)
+{
+	struct matter matter;
+	struct duty_row duty;
+
+	*unit = ctx->actor->unit;
+	if (matter_id) {
+		TRY(matter_load(ctx, matter_id, &matter));
+		*unit = matter.unit;
+		if (!matter.open)
+			return ctx_refuse(ctx, ERR_CONFLICT, "Vụ việc này đã kết thúc.");
+	}
+	if (duty_id) {
+		TRY(duty_load(ctx, duty_id, &duty));
+		if (duty.matter != matter_id)
+			return ERR_NOT_FOUND;
+	}
+	return OK;
+}
+
+static enum err
+writing_check(struct ctx *ctx, bool is_extract, const struct writing *writing)
+{
+	if (!section_find(writing->section))
+		return form_complain(ctx->form, "section", "Hãy chọn một mục của Cổng.");
+	if (is_extract && !writing->source.n)
+		return form_complain(ctx->form, "source",
+				"Hãy ghi số, ký hiệu và ngày của văn bản được trích đăng.");
+	return OK;
+}
+
+enum err
+item_begin(struct ctx *ctx, int64_t matter, int64_t duty, bool is_extract,
+		const struct writing *writing, int64_t *id)
+{
+	struct revision revision;
+	struct query q;
+	int64_t unit, item = 0;
+
+	TRY(matter_check(ctx, matter, duty, &unit));
+	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, unit));
+	TRY(writing_check(ctx, is_extract, writing));
+	query_begin(&q, ctx->store, &SQL_item_add);
+	bind_id_or_null(&q, matter);
+	bind_id_or_null(&q, duty);
+	bind_int(&q, unit);
+	bind_text(&q, is_extract ? TEXT("extract") : TEXT("article"));
+	bind_text(&q, writing->title);
+	bind_text(&q, writing->section);
+	bind_int(&q, ctx->actor->account);
+	/* A reporter holds what they write: it passes no unit's leader. */
+	bind_id_or_null(&q, ctx->actor->roles & ROLE_BIT(ROLE_REPORTER) ? ctx->actor->account : 0);
+	bind_instant(&q, ctx->now);
+	if (query_next(&q))
+		item = column_int(&q, 0);
+	TRY(query_end(&q));
+	TRY(revision_add(ctx, item, 1, writing, &revision));
+	audit_note(ctx, "item.begin", item, "%.*s, sha256 %.*s", TEXT_ARGS(writing->title),
+			TEXT_ARGS(revision.sha256));
+	*id = item;
+	return OK;
+}
+
+static enum err
+last_number(struct ctx *ctx, int64_t id, int64_t *out)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_last_number);
+	bind_int(&q, id);
+	if (query_next(&q))
+		*out = column_int(&q, 0);
+	return query_end(&q);
+}
+
+enum err
+item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writing,
+		int64_t *revision)
+{
+	struct item item;
+	struct item_step step;
+	struct revision saved;
+	enum item_state from;
+	int64_t last = 0;
+
+	TRY(item_load(ctx, id, &item));
+	if (item.revision != base)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Trong lúc đồng chí soạn, bản %lld đã được lưu. Nội dung đồng chí vừa "
+				"gõ vẫn còn ở dưới; hãy đối chiếu với bản mới rồi lưu lại.",
+				(long long)item.revision);
+	TRY(item_ask(ctx, &item, VERB_SAVE, &step));
+	TRY(writing_check(ctx, item.is_extract, writing));
+	if (item.live_revision && !writing->correction.n)
+		return form_complain(ctx->form, "correction",
+				"Hãy ghi nội dung đính chính: bạn đọc sẽ thấy ghi chú này.");
+	TRY(last_number(ctx, id, &last));
+	TRY(revision_add(ctx, id, last + 1, writing, &saved));
+	from = item.state;
+	item.state = step.next;
+	item.revision = saved.number;
+	item.title = writing->title;
+	item.section = writing->section;
+	if (step.takes)
+		item.taker = ctx->actor->account;
+	if (step.lapses)
+		item.approved_by = item.approved_revision = 0;
+	TRY(item_row_move(ctx, &item));
+	TRY(item_step_note(ctx, &item, VERB_SAVE, from, NO_TEXT));
+	audit_note(ctx, "item.save", id, "bản %lld, sha256 %.*s", (long long)saved.number,
+			TEXT_ARGS(saved.sha256));
+	*revision = saved.number;
+	return OK;
+}

@@ -1,0 +1,126 @@
+#include "office/matter.h"
+
+#include "gen/office/matter.sql.h"
+#include "law/regulation.h"
+#include "office/audit.h"
+#include "office/duty.h"
+
+enum err
+matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id)
+{
+	const struct regulation *law = ctx->rules->regulation;
+	const struct duty *rule = regulation_duty(law, news->rule);
+	struct query q;
+	int64_t matter = 0, duty;
+
+	TRY(ctx_may_for(ctx, MAY_MATTER_OPEN, ctx->actor->unit));
+	if (!rule || !rule->is_opening)
+		return form_complain(ctx->form, "rule",
+				"Hãy chọn loại việc theo quy định đang có hiệu lực.");
+	query_begin(&q, ctx->store, &SQL_matter_add);
+	bind_int(&q, ctx->actor->unit);
+	bind_text(&q, law->number);
+	bind_text(&q, news->title);
+	bind_text(&q, news->happened);
+	bind_int(&q, ctx->actor->account);
+	bind_instant(&q, ctx->now);
+	if (query_next(&q))
+		matter = column_int(&q, 0);
+	TRY(query_end(&q));
+	audit_note(ctx, "matter.open", matter, "%.*s", TEXT_ARGS(news->title));
+	TRY(duty_open(ctx, matter, ctx->actor->unit, rule, &duty));
+	*id = matter;
+	return OK;
+}
+
+static void
+row_read(struct query *q, struct arena *arena, struct matter *row)
+{
+	*row = (struct matter){
+		.id = column_int(q, 0),
+		.unit = column_int(q, 1),
+		.unit_code = column_text(q, 2, arena),
+		.unit_name = column_text(q, 3, arena),
+		.regulation = column_text(q, 4, arena),
+		.title = column_text(q, 5, arena),
+		.happened = column_text(q, 6, arena),
+		.open = text_equals(column_text(q, 7, arena), TEXT("open")),
+		.opened_by = column_int(q, 8),
+		.opener = column_text(q, 9, arena),
+		.opened_at = column_instant(q, 10),
+		.closed_at = column_instant(q, 11),
+		.version = column_int(q, 12),
+		.duty = column_int(q, 13),
+		.rule = column_text(q, 14, arena),
+	};
+}
+
+enum err
+matter_load(struct ctx *ctx, int64_t id, struct matter *out)
+{
+	struct query q;
+	struct matter row;
+	bool found;
+
+	query_begin(&q, ctx->store, &SQL_matter_load);
+	bind_int(&q, id);
+	found = query_next(&q);
+	if (found)
+		row_read(&q, ctx->arena, &row);
+	TRY(query_end(&q));
+	if (!found)
+		return ERR_NOT_FOUND;
+	TRY(ctx_may_for(ctx, MAY_MATTER_READ, row.unit));
+	*out = row;
+	return OK;
+}
+
+enum err
+matter_close(struct ctx *ctx, int64_t id)
+{
+	struct matter matter;
+	struct query q;
+	int64_t open = 0;
+
+	TRY(matter_load(ctx, id, &matter));
+	TRY(ctx_may_for(ctx, MAY_MATTER_CLOSE, matter.unit));
+	query_begin(&q, ctx->store, &SQL_matter_open_duties);
+	bind_int(&q, id);
+	if (query_next(&q))
+		open = column_int(&q, 0);
+	TRY(query_end(&q));
+	if (open || !matter.open)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				open ? "Vụ việc còn nghĩa vụ chưa thực hiện nên chưa kết thúc được."
+				     : "Vụ việc này đã kết thúc.");
+	query_begin(&q, ctx->store, &SQL_matter_close);
+	bind_int(&q, id);
+	bind_instant(&q, ctx->now);
+	TRY(query_run_one(&q));
+	audit_note(ctx, "matter.close", id, "%.*s", TEXT_ARGS(matter.title));
+	return OK;
+}
+
+enum err
+matter_list(struct ctx *ctx, int64_t unit, bool only_open, int64_t before, size_t limit,
+		struct matter **out, size_t *count)
+{
+	struct matter *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct matter);
+	size_t n = 0;
+	struct query q;
+
+	TRY(ctx_may(ctx, MAY_MATTER_READ));
+	if (permit_scope(MAY_MATTER_READ, ctx->actor->roles) == SCOPE_OWN)
+		unit = ctx->actor->unit;
+	query_begin(&q, ctx->store, &SQL_matter_page);
+	bind_int(&q, before ? before : INT64_MAX);
+	bind_int(&q, unit);
+	bind_int(&q, only_open);
+	bind_int(&q, (int64_t)limit);
+	while (n < limit && query_next(&q))
+		row_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}

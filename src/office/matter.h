@@ -1,0 +1,56 @@
+/*
+ * matter.h - something happened that a unit has to tell the Portal about.
+ *
+ * A matter is opened by a trigger of the regulation in force on that day, and keeps
+ * that regulation. It owes one or more duties; items hand in what they ask for.
+ */
+#ifndef OFFICE_MATTER_H
+#define OFFICE_MATTER_H
+
+#include "office/ctx.h"
+
+#define MATTER_TITLE_MAX 300
+#define MATTER_HAPPENED_MAX 20000
+
+struct matter {
+	int64_t id;
+	int64_t unit;
+	struct text unit_code, unit_name;
+	struct text regulation;
+	struct text title;
+	struct text happened;
+	bool open;
+	int64_t opened_by;
+	struct text opener;
+	struct instant opened_at;
+	struct instant closed_at; /* if not open */
+	int64_t version;
+	/* Of the duty that is due first, for lists; due_before.ms 0: none. */
+	int64_t duty;
+	struct text rule;
+};
+
+/* What somebody tells. Evidence is read from the form, see duty_open. */
+struct matter_news {
+	struct text title;
+	struct text happened;
+	struct text rule; /* id of the duty that it triggers: "6a" */
+};
+
+/* Opens a matter of the actor's unit with its first duty. */
+must_check enum err matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id);
+
+/* ERR_NOT_FOUND too when it belongs to a unit that the actor may not see. */
+must_check enum err matter_load(struct ctx *ctx, int64_t id, struct matter *out);
+
+/* All duties are settled: nothing more is owed. ERR_CONFLICT while one is open. */
+must_check enum err matter_close(struct ctx *ctx, int64_t id);
+
+/*
+ * Newest first below `before` (0: from the newest), of one unit (0: all that the
+ * actor may see), at most `limit`.
+ */
+must_check enum err matter_list(struct ctx *ctx, int64_t unit, bool only_open, int64_t before,
+		size_t limit, struct matter **out, size_t *count);
+
+#endif

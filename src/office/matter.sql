@@ -1,0 +1,25 @@
+-- :query matter_add  Opens a matter.
+INSERT INTO matter (unit, regulation, title, happened, state, opened_by, opened_at)
+VALUES ($1, $2, $3, $4, 'open', $5, $6) RETURNING id;
+
+-- :query matter_load  One matter with its unit and who opened it.
+SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, m.happened, m.state, m.opened_by,
+	a.name, m.opened_at, m.closed_at, m.version, 0, ''
+FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
+WHERE m.id = $1;
+
+-- :query matter_page  Newest first, of one unit (0: of all), open ones only if asked.
+SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
+	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
+FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
+LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+WHERE m.id < $1 AND (CAST($2 AS BIGINT) = 0 OR m.unit = $2)
+	AND (CAST($3 AS BIGINT) = 0 OR m.state = 'open')
+ORDER BY m.id DESC LIMIT $4;
+
+-- :query matter_open_duties  How many duties of it are not settled.
+SELECT count(*) FROM duty WHERE matter = $1 AND state = 'open';
+
+-- :query matter_close  Nothing more is owed.
+UPDATE matter SET state = 'closed', closed_at = $2, version = version + 1
+WHERE id = $1 AND state = 'open';

@@ -1,0 +1,77 @@
+/*
+ * publication.h - the public's side of an item: what is read, found and fed.
+ *
+ * One row an item that was ever public. A withdrawn one stays, to say why (410) or
+ * where to go (redirect).
+ */
+#ifndef OFFICE_PUBLICATION_H
+#define OFFICE_PUBLICATION_H
+
+#include "office/ctx.h"
+
+#define PUBLICATION_PAGE_MAX 100
+
+struct item;
+struct revision;
+
+struct publication {
+	int64_t item;
+	int64_t revision;
+	struct text section;
+	struct text slug;
+	struct text title;
+	struct text abstract;
+	struct text image; /* path of the picture for lists; may be empty */
+	int64_t unit;
+	struct text unit_code, unit_name;
+	struct instant published_at;
+	struct instant updated_at;
+	bool live;
+	struct instant withdrawn_at; /* if not live */
+	struct text reason;
+	struct text redirect;
+	struct text body;       /* publication_load only: rich text as JSON */
+	struct text correction; /* publication_load only */
+	struct text source;     /* publication_load only: of an extract */
+};
+
+/* Makes a revision public, for the first time or instead of the one before. */
+must_check enum err publication_put(struct ctx *ctx, const struct item *item,
+		const struct revision *revision, struct instant published_at);
+
+/* Takes it away: readers get `reason`, or are led to `redirect`. */
+must_check enum err publication_remove(struct ctx *ctx, int64_t item, struct text reason,
+		struct text redirect);
+
+/* Withdrawn ones too: look at `live`. */
+must_check enum err publication_load(struct ctx *ctx, int64_t item, struct publication *out);
+
+/* A page of a list, to be continued below (at, item) of its last row. */
+struct publication_after {
+	struct instant at; /* ms 0: from the newest */
+	int64_t item;
+};
+
+/*
+ * Newest first; `section` empty: all; a section with children holds theirs too.
+ * `unit` 0: all.
+ */
+must_check enum err publication_list(struct ctx *ctx, struct text section, int64_t unit,
+		struct publication_after after, size_t limit, struct publication **out,
+		size_t *count);
+
+/*
+ * What people search: without marks it finds both, with marks only what is written
+ * so; newest first below search row `before` (0: from the newest), whose value for
+ * the next page comes back in `next` (0: no more).
+ */
+must_check enum err publication_search(struct ctx *ctx, struct text query, int64_t before,
+		size_t limit, struct publication **out, size_t *count, int64_t *next);
+
+/* How many are live: for the home page's figures and tests. */
+must_check enum err publication_count(struct ctx *ctx, int64_t *out);
+
+/* "/tin-tuc/12-ten-bai" */
+struct text publication_path(struct arena *arena, const struct publication *publication);
+
+#endif

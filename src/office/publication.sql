@@ -1,0 +1,68 @@
+-- :query publication_put  Public, or public anew.
+INSERT INTO publication (item, revision, unit, section, slug, title, abstract, image,
+	published_at, updated_at, live, search)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)
+ON CONFLICT (item) DO UPDATE SET revision = excluded.revision, section = excluded.section,
+	title = excluded.title, abstract = excluded.abstract, image = excluded.image,
+	updated_at = excluded.updated_at, live = 1, withdrawn_at = NULL, reason = NULL,
+	redirect = NULL, search = excluded.search;
+
+-- :query publication_remove  Public no more.
+UPDATE publication SET live = 0, withdrawn_at = $2, reason = $3, redirect = $4, search = NULL
+WHERE item = $1 AND live = 1;
+
+-- :query publication_load  One with its text.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect,
+	r.body, r.correction, r.source_document
+FROM publication p JOIN unit u ON u.id = p.unit
+JOIN revision r ON r.item = p.item AND r.number = p.revision
+WHERE p.item = $1;
+
+-- :query publication_newest  Newest first, of everything.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect
+FROM publication p JOIN unit u ON u.id = p.unit
+WHERE p.live = 1 AND (p.published_at < $1 OR (p.published_at = $1 AND p.item < $2))
+ORDER BY p.published_at DESC, p.item DESC LIMIT $3;
+
+-- :query publication_of_section  Newest first, of one section.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect
+FROM publication p JOIN unit u ON u.id = p.unit
+WHERE p.live = 1 AND p.section = $1
+	AND (p.published_at < $2 OR (p.published_at = $2 AND p.item < $3))
+ORDER BY p.published_at DESC, p.item DESC LIMIT $4;
+
+-- :query publication_of_unit  Newest first, of one unit.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect
+FROM publication p JOIN unit u ON u.id = p.unit
+WHERE p.live = 1 AND p.unit = $1
+	AND (p.published_at < $2 OR (p.published_at = $2 AND p.item < $3))
+ORDER BY p.published_at DESC, p.item DESC LIMIT $4;
+
+-- :query publication_count  How many are live.
+SELECT count(*) FROM publication WHERE live = 1;
+
+-- :query search_row_add  A row of the search index.
+INSERT INTO search_row (item) VALUES ($1) RETURNING id;
+
+-- :query search_index_add  The words of that row.
+INSERT INTO search_index (rowid, title, abstract, body) VALUES ($1, $2, $3, $4);
+-- :postgres
+UPDATE search_row SET tokens = CAST($2 AS TSVECTOR) || CAST($3 AS TSVECTOR) || CAST($4 AS TSVECTOR)
+WHERE id = $1;
+
+-- :query search_find  Newest first below a row of the index.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect, p.search
+FROM search_index s JOIN publication p ON p.search = s.rowid JOIN unit u ON u.id = p.unit
+WHERE s.search_index MATCH $1 AND s.rowid < $2
+ORDER BY s.rowid DESC LIMIT $3;
+-- :postgres
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect, p.search
+FROM search_row s JOIN publication p ON p.search = s.id JOIN unit u ON u.id = p.unit
+WHERE s.tokens @@ CAST($1 AS TSQUERY) AND s.id < $2
+ORDER BY s.id DESC LIMIT $3;

@@ -1,0 +1,158 @@
+/* page.c - from a handler's view to the bytes that are sent. */
+#include "base/crypt.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "web/visit.h"
+
+#include <stdlib.h>
+
+#define NONCE_BYTES 16
+
+static json_t *
+me_object(const struct actor *actor, struct arena *arena)
+{
+	json_t *me;
+	json_t *names;
+
+	if (!actor->account)
+		return json_false();
+	me = json_new_object();
+	json_put_int(me, "id", actor->account);
+	json_put_text(me, "login", actor->login);
+	json_put_text(me, "name", actor->name);
+	json_put_int(me, "unit", actor->unit);
+	json_put_text(me, "unit_code", actor->unit_code);
+	json_put_text(me, "unit_name", actor->unit_name);
+	json_put_text(me, "role_labels", roles_label(arena, actor->roles));
+	names = json_put_list(me, "roles");
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (actor->roles & ROLE_BIT(role))
+			json_add(names, json_of_text(role_name((enum role)role)));
+	return me;
+}
+
+static bool
+is_within(struct text path, struct text href)
+{
+	if (text_equals(href, TEXT("/")) || text_equals(href, TEXT("/desk")))
+		return text_equals(path, href);
+	return text_starts_with(path, href) && (path.n == href.n || path.p[href.n] == '/');
+}
+
+static json_t *
+nav_list(const struct visit *visit)
+{
+	bool desk = visit->reply->private;
+	const struct nav_link *link = desk ? visit->web->settings.desk_nav
+					   : visit->web->settings.portal_nav;
+	json_t *list = json_new_list();
+
+	for (; link && link->label; link++) {
+		json_t *row;
+
+		if (permit_check((enum permit)link->rule, visit->actor.roles) != OK)
+			continue;
+		row = json_add_object(list);
+		json_put_text(row, "label", text_of(link->label));
+		json_put_text(row, "href", text_of(link->href));
+		json_put_text(row, "icon", text_of(link->icon));
+		json_put_bool(row, "current", is_within(visit->request->path, text_of(link->href)));
+		json_put_bool(row, "badge", false);
+	}
+	return list;
+}
+
+static void
+put_default(json_t *view, const char *key, json_t *value)
+{
+	if (json_object_get(view, key))
+		json_decref(value);
+	else
+		json_put(view, key, value);
+}
+
+static void
+page_object(const struct visit *visit, json_t *view)
+{
+	json_t *page = json_object_get(view, "page");
+	const struct route *route = visit->route;
+
+	if (!page)
+		page = json_put_object(view, "page");
+	put_default(page, "path", json_of_text(visit->request->path));
+	put_default(page, "title",
+			json_of_text(json_text(view, "heading").n
+							? json_text(view, "heading")
+							: text_of(route ? route->summary : "")));
+}
+
+/* What every HTML page may show; see the layouts. */
+static void
+view_complete(struct visit *visit)
+{
+	const struct web_settings *settings = &visit->web->settings;
+	json_t *view = visit->reply->view;
+	json_t *site = json_put_object(view, "site");
+
+	json_put_text(site, "name", settings->site_name);
+	json_put_text(site, "short", settings->site_short);
+	json_put_text(site, "url", settings->rules->site_url);
+	json_put_text(site, "lang", TEXT("vi"));
+	json_put_bool(site, "demo", visit->web->demo);
+	page_object(visit, view);
+	json_object_set(view, "asset", visit->web->assets);
+	json_put(view, "nav", nav_list(visit));
+	put_default(view, "flash", json_false());
+	put_default(view, "complaints", json_new_object());
+	put_default(view, "has_complaints", json_false());
+	put_default(view, "form", json_new_object());
+	json_put_instant(view, "now", visit->request->now, settings->rules->zone);
+	if (visit->route && visit->route->flags & ROUTE_CACHED) {
+		json_put(view, "me", json_false());
+		return;
+	}
+	json_put(view, "me", me_object(&visit->actor, visit->request->arena));
+	json_put_text(view, "csrf", visit->csrf);
+	json_put_text(view, "nonce", secret_new(visit->request->arena, NONCE_BYTES));
+	if (visit->form_cookie.n)
+		reply_header(visit->reply, "Set-Cookie", visit->form_cookie);
+}
+
+static void
+render_html(struct visit *visit)
+{
+	struct reply *reply = visit->reply;
+	struct buf html = BUF(visit->request->arena);
+	struct view_fault fault = {0};
+	struct view_options options = {
+		.lang = LANG_VI,
+		.strict = visit->web->settings.strict_views,
+		.fault = &fault,
+	};
+
+	view_complete(visit);
+	if (view_render(visit->web->views, text_of(reply->template), reply->view, &options,
+			    &html) != OK) {
+		log_error("page %s: %.*s line %d: %s", visit->request->id, TEXT_ARGS(fault.view),
+				fault.line, fault.message);
+		reply_body(reply, 500, "text/plain; charset=utf-8",
+				TEXT("Trang này chưa hiển thị được. Hãy báo quản trị viên.\n"));
+		return;
+	}
+	reply_body(reply, reply->status, "text/html; charset=utf-8", buf_text(&html));
+}
+
+void
+page_render(struct visit *visit)
+{
+	struct reply *reply = visit->reply;
+
+	if (!reply->status)
+		reply->status = 200;
+	if (reply->view && (visit->json || !reply->template))
+		reply_body(reply, reply->status, "application/json; charset=utf-8",
+				json_write(visit->request->arena, reply->view));
+	else if (reply->view)
+		render_html(visit);
+	headers_add(visit->web, reply);
+}

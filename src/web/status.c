@@ -1,0 +1,194 @@
+/* status.c - errors as people and programs see them. */
+#include "base/json.h"
+#include "http/form.h"
+#include "web/visit.h"
+
+struct status {
+	int code;
+	const char *title;
+	const char *message; /* when the verb gave no words of its own */
+};
+
+static struct status
+status_of(enum err err)
+{
+	switch (err) {
+	case ERR_INVALID:
+		return (struct status){422, "Có chỗ cần sửa", "Nội dung gửi lên chưa hợp lệ."};
+	case ERR_LOGIN:
+		return (struct status){401, "Cần đăng nhập", "Hãy đăng nhập rồi thử lại."};
+	case ERR_FORBIDDEN:
+		return (struct status){403, "Không được phép",
+				"Đồng chí không được phép làm việc này."};
+	case ERR_NOT_FOUND:
+		return (struct status){404, "Không tìm thấy trang",
+				"Địa chỉ này không có trên hệ thống. Có thể đường dẫn đã được "
+				"gõ nhầm hoặc trang đã được chuyển đi."};
+	case ERR_GONE:
+		return (struct status){410, "Trang đã được gỡ",
+				"Nội dung này không còn được đăng."};
+	case ERR_CONFLICT:
+		return (struct status){409, "Đã có thay đổi khác",
+				"Có người vừa thay đổi nội dung này. Hãy xem bản mới rồi làm lại."};
+	case ERR_TOO_LARGE:
+		return (struct status){413, "Nội dung quá lớn", "Nội dung gửi lên quá lớn."};
+	case ERR_THROTTLED:
+		return (struct status){429, "Thử quá nhiều lần", "Hãy chờ một lát rồi thử lại."};
+	case ERR_UNAVAILABLE:
+		return (struct status){503, "Tạm thời chưa ghi được",
+				"Hệ thống chưa ghi được lúc này; chưa có gì bị mất ngoài lần gửi "
+				"vừa rồi. Hãy thử lại sau ít phút hoặc báo quản trị viên."};
+	case OK:
+	case ERR_BROKEN:
+		break;
+	}
+	return (struct status){500, "Có lỗi trong hệ thống",
+			"Hệ thống gặp lỗi khi xử lý yêu cầu này. Hãy báo quản trị viên mã sự cố bên dưới."};
+}
+
+static json_t *
+complaints_object(const struct form *form)
+{
+	json_t *object = json_new_object();
+
+	for (size_t i = 0; i < form->complaint_count; i++) {
+		const struct complaint *complaint = &form->complaints[i];
+
+		json_put_text(object, *complaint->field ? complaint->field : "form",
+				complaint->message);
+	}
+	return object;
+}
+
+static json_t *
+complaints_list(const struct form *form)
+{
+	json_t *list = json_new_list();
+
+	for (size_t i = 0; i < form->complaint_count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "field", text_of(form->complaints[i].field));
+		json_put_text(row, "message", form->complaints[i].message);
+	}
+	return list;
+}
+
+static void
+error_view(struct visit *visit, int code, struct text title, struct text message,
+		struct text name)
+{
+	struct reply *reply = visit->reply;
+	json_t *view = reply->view ? reply->view : json_new_object();
+
+	reply->view = view;
+	reply->status = code;
+	json_put_int(view, "status", code);
+	json_put_text(view, "error", name);
+	json_put_text(view, "heading", title);
+	json_put_text(view, "message", message);
+	json_put_text(view, "request", text_of(visit->request->id));
+	if (visit->request->form)
+		json_put(view, "complaints", complaints_object(visit->request->form));
+}
+
+/* The page that holds the form, with what was typed and what is wrong with it. */
+static bool
+form_again(struct visit *visit, enum err err, struct status status, struct store *reader)
+{
+	const struct route *route = visit->route;
+	struct form *form = visit->request->form;
+	struct ctx *ctx = visit_ctx(visit);
+	struct reply *reply = visit->reply;
+	json_t *typed;
+
+	if (visit->json || !route || !route->again || !reader)
+		return false;
+	reply_end(reply);
+	reply_begin(reply, visit->request->arena);
+	ctx->store = reader;
+	if (route->again(ctx, visit->request, reply) != OK || !reply->view)
+		return false;
+	reply->template = route->again_template;
+	reply->status = status.code;
+	if (!form->complaint_count) {
+		struct text words = ctx->words.n ? ctx->words : text_of(status.message);
+
+		form_complain(form, "", "%.*s", TEXT_ARGS(words));
+	}
+	typed = json_object_get(reply->view, "form");
+	if (!typed)
+		typed = json_put_object(reply->view, "form");
+	if (err == ERR_CONFLICT)
+		json_put(reply->view, "theirs", json_copy(typed));
+	if (route->fields) {
+		json_t *as_typed = form_as_typed(form, route->fields);
+
+		json_object_update(typed, as_typed);
+		json_decref(as_typed);
+	}
+	json_put(reply->view, "complaints", complaints_object(form));
+	json_put(reply->view, "complaint_list", complaints_list(form));
+	json_put_bool(reply->view, "has_complaints", true);
+	return true;
+}
+
+/* People who are not logged in are led to the door, and back to where they were. */
+static bool
+login_first(struct visit *visit, enum err err)
+{
+	struct buf address = BUF(visit->request->arena);
+
+	if (visit->json || visit->request->method == METHOD_POST)
+		return false;
+	if (err == ERR_FORBIDDEN && visit->actor.must_change) {
+		reply_see_other(visit->reply, TEXT("/desk/me/password"));
+		return true;
+	}
+	if (err != ERR_LOGIN)
+		return false;
+	buf_add_c(&address, "/login?next=");
+	buf_add_url(&address, request_target(visit->request));
+	reply_see_other(visit->reply, buf_text(&address));
+	return true;
+}
+
+void
+status_reply(struct visit *visit, enum err err, struct store *reader)
+{
+	struct status status = status_of(err);
+	struct text words = visit_ctx(visit)->words;
+	struct reply *reply = visit->reply;
+
+	if (login_first(visit, err))
+		return;
+	if ((err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_THROTTLED) &&
+	    form_again(visit, err, status, reader)) {
+		page_render(visit);
+		return;
+	}
+	/* A withdrawn page has a view of its own, with the reason. */
+	if (err != ERR_GONE || !reply->view) {
+		reply_end(reply);
+		reply_begin(reply, visit->request->arena);
+	}
+	if (err == ERR_LOGIN && visit->json)
+		reply_header(reply, "WWW-Authenticate", TEXT("Bearer"));
+	if (err == ERR_UNAVAILABLE || err == ERR_THROTTLED)
+		reply_header(reply, "Retry-After", TEXT("30"));
+	error_view(visit, status.code, text_of(status.title),
+			words.n ? words : text_of(status.message), text_of(err_name(err)));
+	if (!reply->template)
+		reply->template = visit->desk ? "web/error_desk" : "web/error";
+	page_render(visit);
+}
+
+void
+status_page(struct visit *visit, int code, struct text message)
+{
+	const char *title = code == 405 ? "Không dùng được cách gọi này" : "Yêu cầu không hợp lệ";
+
+	error_view(visit, code, text_of(title), message, TEXT("refused"));
+	visit->reply->template = visit->desk ? "web/error_desk" : "web/error";
+	page_render(visit);
+}

@@ -1,0 +1,60 @@
+/*
+ * web.h - the site as the server sees it: routes, views, cache, writers, readers.
+ *
+ * A request's way (house rule "down once, up once"):
+ *   head   event thread  cached public page? limits of the body
+ *   enter  event thread (SQLite) or pool (PostgreSQL, slow reads): session, permission, form
+ *   read   the handler fills a view, page.c makes HTML or JSON of it
+ *   write  the handler runs on a writer inside the transaction; the answer waits for the commit
+ *   fail   words for the person; a refusal has been noted in the audit trail first
+ */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+
+#include "http/route.h"
+#include "http/server.h"
+#include "office/ctx.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One entry of a menu: shown to those who may pass `rule`. */
+struct nav_link {
+	const char *label;
+	const char *href;
+	const char *icon;
+	int rule;
+};
+
+struct web_settings {
+	const struct rules *rules;
+	struct text store;
+	size_t writers;
+	size_t pool_threads;
+	struct text site_name;
+	struct text site_short;
+	const struct route *const *routes; /* the doors' tables */
+	const size_t *route_counts;
+	size_t route_tables;
+	const struct nav_link *portal_nav, *desk_nav; /* each ends with a NULL label */
+	bool strict_views; /* tests: a name that a view lacks is an error */
+};
+
+struct web;
+
+must_check enum err web_open(const struct web_settings *settings, struct web **out,
+		struct arena *arena, struct text *fault);
+
+/* What server_open takes. */
+struct site web_site(struct web *web);
+
+/* The version of what the public sees was raised elsewhere (clock, another node). */
+void web_version_set(struct web *web, int64_t version);
+
+/* After the server was closed: commits and answers what was queued. */
+void web_close(struct web *web);
+
+/* For OpenAPI and tests. */
+const struct router *web_router(const struct web *web);
+
+#endif
