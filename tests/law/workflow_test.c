@@ -1,0 +1,407 @@
+/*
+ * workflow_test.c - the item's steps: one golden text, and random walks that try
+ * to publish alone. UPDATE_GOLDEN=1 writes the text anew; read the difference.
+ */
+#include "law_test.h"
+
+#include "golden.h"
+#include "law/workflow.h"
+
+static struct arena arena;
+
+static int
+end(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+/* ---- the golden text ---- */
+
+enum { UNIT = 10, OTHER_UNIT = 20, PORTAL = 30 };
+enum { AUTHOR = 1, COLLEAGUE, FOREIGNER, LEADER, EDITOR, OTHER_EDITOR, SUBMITTER, SECOND, SOMEONE };
+
+static const struct cast {
+	const char *name;
+	int64_t account;
+	int64_t unit;
+	enum role role;
+} CAST[] = {
+	{"officer author", AUTHOR, UNIT, ROLE_OFFICER},
+	{"officer colleague", COLLEAGUE, UNIT, ROLE_OFFICER},
+	{"officer foreign", FOREIGNER, OTHER_UNIT, ROLE_OFFICER},
+	{"unit_leader", LEADER, UNIT, ROLE_UNIT_LEADER},
+	{"unit_leader foreign", FOREIGNER, OTHER_UNIT, ROLE_UNIT_LEADER},
+	{"coordinator", SOMEONE, PORTAL, ROLE_COORDINATOR},
+	{"reporter author", AUTHOR, PORTAL, ROLE_REPORTER},
+	{"reporter", SOMEONE, PORTAL, ROLE_REPORTER},
+	{"reporter taker", EDITOR, PORTAL, ROLE_REPORTER},
+	{"editor author", AUTHOR, PORTAL, ROLE_EDITOR},
+	{"editor taker", EDITOR, PORTAL, ROLE_EDITOR},
+	{"editor submitter", SUBMITTER, PORTAL, ROLE_EDITOR},
+	{"editor other", OTHER_EDITOR, PORTAL, ROLE_EDITOR},
+	{"publisher author", AUTHOR, PORTAL, ROLE_PUBLISHER},
+	{"publisher who edited", EDITOR, PORTAL, ROLE_PUBLISHER},
+	{"publisher sender", LEADER, PORTAL, ROLE_PUBLISHER},
+	{"publisher submitter", SUBMITTER, PORTAL, ROLE_PUBLISHER},
+	{"publisher second", SECOND, PORTAL, ROLE_PUBLISHER},
+	{"publisher", SOMEONE, PORTAL, ROLE_PUBLISHER},
+	{"ministry_leader", SOMEONE, 0, ROLE_MINISTRY_LEADER},
+	{"auditor", SOMEONE, 0, ROLE_AUDITOR},
+	{"administrator", SOMEONE, 0, ROLE_ADMINISTRATOR},
+	{"clock", 0, 0, ROLE_CLOCK},
+};
+
+static const int64_t HANDS[] = {AUTHOR, EDITOR};
+
+static struct item_facts
+item_in(enum item_state state, bool is_live, bool is_approved)
+{
+	return (struct item_facts){
+		.state = state,
+		.unit = UNIT,
+		.author = AUTHOR,
+		.sender = LEADER,
+		.taker = EDITOR,
+		.submitter = SUBMITTER,
+		.approver = is_approved ? SECOND : 0,
+		.revision = 5,
+		.approved_revision = is_approved ? 5 : 0,
+		.is_live = is_live,
+		.hands = HANDS,
+		.hand_count = COUNT_OF(HANDS),
+	};
+}
+
+static void
+cell_add(struct buf *out, const struct item_facts *item, const struct actor_facts *actor)
+{
+	enum item_verb verbs[ITEM_VERB_COUNT];
+	size_t count = workflow_verbs(item, actor, verbs);
+
+	for (size_t i = 0; i < count; i++) {
+		struct item_step step;
+
+		assert_int_equal(workflow_step(item, verbs[i], actor, &step), OK);
+		buf_addf(out, " %s>%s%s%s%s%s%s%s%s", item_verb_name(verbs[i]).p,
+			 item_state_name(step.next).p, step.takes ? "+takes" : "",
+			 step.lapses ? "+lapses" : "", step.approves ? "+approves" : "",
+			 step.reverts ? "+reverts" : "", step.goes_public ? "+public" : "",
+			 step.goes_dark ? "+dark" : "", step.asks_reason ? "+reason" : "");
+	}
+}
+
+static void
+state_add(struct buf *out, enum item_state state, bool is_live, bool is_approved)
+{
+	struct item_facts item = item_in(state, is_live, is_approved);
+
+	buf_addf(out, "\n%s%s%s\n", item_state_name(state).p, is_live ? " live" : "",
+		 is_approved ? " approved" : "");
+	for (size_t i = 0; i < COUNT_OF(CAST); i++) {
+		struct actor_facts actor = {.account = CAST[i].account,
+					    .unit = CAST[i].unit,
+					    .roles = ROLE_BIT(CAST[i].role)};
+		struct buf cell = BUF(&arena);
+
+		cell_add(&cell, &item, &actor);
+		if (cell.n)
+			buf_addf(out, "  %s:%s\n", CAST[i].name, buf_text(&cell).p);
+	}
+}
+
+static void
+workflow__golden(void **state)
+{
+	struct buf out = BUF(&arena);
+
+	(void)state;
+	buf_add_c(&out, "Who may do what to an item, and what becomes of it. Actors without a line "
+			"may do nothing.\n");
+	for (unsigned s = ITEM_UNSET; s < ITEM_STATE_COUNT; s++)
+		for (unsigned live = 0; live < 2; live++)
+			for (unsigned approved = 0; approved < 2; approved++)
+				state_add(&out, (enum item_state)s, live, approved);
+	golden_check(&arena, "tests/law/workflow.golden", buf_text(&out));
+}
+
+/* ---- single rules, as sentences ---- */
+
+static enum err
+try(const struct item_facts *item, enum item_verb verb, int64_t account, enum role role)
+{
+	struct actor_facts actor = {.account = account, .unit = PORTAL, .roles = ROLE_BIT(role)};
+	struct item_step step = {.next = ITEM_UNSET};
+	enum err err = workflow_step(item, verb, &actor, &step);
+
+	if (err != OK)
+		assert_int_equal(step.next, ITEM_UNSET); /* untouched */
+	return err;
+}
+
+static void
+workflow__an_approval_lapses_with_the_next_revision(void **state)
+{
+	struct item_facts item = item_in(ITEM_APPROVED, false, true);
+
+	(void)state;
+	assert_int_equal(try(&item, VERB_PUBLISH, SECOND, ROLE_PUBLISHER), OK);
+	item.revision++;
+	assert_int_equal(try(&item, VERB_PUBLISH, SECOND, ROLE_PUBLISHER), ERR_CONFLICT);
+	item.state = ITEM_SCHEDULED;
+	assert_int_equal(try(&item, VERB_PUBLISH, 0, ROLE_CLOCK), ERR_CONFLICT);
+}
+
+static void
+workflow__an_approval_by_one_of_the_hands_is_worth_nothing(void **state)
+{
+	struct item_facts item = item_in(ITEM_APPROVED, false, true);
+
+	(void)state;
+	item.approver = EDITOR;
+	assert_int_equal(try(&item, VERB_PUBLISH, SECOND, ROLE_PUBLISHER), ERR_CONFLICT);
+	item.approver = 0;
+	item.approved_revision = item.revision;
+	assert_int_equal(try(&item, VERB_PUBLISH, SECOND, ROLE_PUBLISHER), ERR_CONFLICT);
+}
+
+static void
+workflow__nobody_without_an_account_holds_a_relation(void **state)
+{
+	struct item_facts item = {.state = ITEM_EDITING};
+	struct actor_facts nobody = {.roles = ~(role_set)0};
+	enum item_verb verbs[ITEM_VERB_COUNT];
+
+	(void)state;
+	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 0);
+	item.state = ITEM_DRAFT;
+	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 0);
+}
+
+static void
+workflow__refusals_say_who_may_and_when(void **state)
+{
+	struct item_facts item = item_in(ITEM_REVIEW, false, false);
+	struct actor_facts editor = {EDITOR, PORTAL, ROLE_BIT(ROLE_PUBLISHER)};
+
+	(void)state;
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_APPROVE, &editor).p,
+			    "Khi tin, bài ở trạng thái “Chờ duyệt”, chỉ Người duyệt đăng không tham "
+			    "gia viết, biên tập, gửi hay trình bản này được thực hiện “Duyệt”.");
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_TAKE, &editor).p,
+			    "Không thể “Nhận biên tập” khi tin, bài ở trạng thái “Chờ duyệt”; chỉ "
+			    "được khi ở “Đã gửi, chờ tiếp nhận”, “Đang biên tập”.");
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_REJECT, &editor).p, "");
+	item = item_in(ITEM_APPROVED, false, false);
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_PUBLISH, &editor).p,
+			    "Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước thuộc về "
+			    "bản khác và đã hết giá trị.");
+}
+
+static void
+workflow__names_and_labels_are_whole(void **state)
+{
+	(void)state;
+	for (unsigned s = ITEM_UNSET + 1; s < ITEM_STATE_COUNT; s++) {
+		enum item_state parsed;
+
+		assert_int_equal(item_state_parse(item_state_name((enum item_state)s), &parsed), OK);
+		assert_int_equal(parsed, s);
+		assert_false(text_is_empty(item_state_label((enum item_state)s).text));
+	}
+	for (unsigned v = VERB_UNSET + 1; v < ITEM_VERB_COUNT; v++) {
+		enum item_verb parsed;
+
+		assert_int_equal(item_verb_parse(item_verb_name((enum item_verb)v), &parsed), OK);
+		assert_int_equal(parsed, v);
+		assert_false(text_is_empty(item_verb_label((enum item_verb)v).text));
+		assert_int_not_equal(workflow_permit((enum item_verb)v), PERMIT_UNSET);
+	}
+	assert_int_equal(item_state_parse(TEXT("unset"), &(enum item_state){0}), ERR_INVALID);
+	assert_int_equal(item_verb_parse(TEXT("fly"), &(enum item_verb){0}), ERR_INVALID);
+	assert_string_equal(tone_name(item_state_label(ITEM_REVIEW).tone).p, "warn");
+}
+
+/* Whoever may do a verb has the permission that its route asks for. */
+static void
+workflow__agrees_with_the_permit_matrix(void **state)
+{
+	(void)state;
+	for (unsigned s = ITEM_UNSET + 1; s < ITEM_STATE_COUNT; s++)
+		for (size_t i = 0; i < COUNT_OF(CAST) * 4; i++) {
+			const struct cast *who = &CAST[i / 4];
+			struct item_facts item = item_in((enum item_state)s, i & 1, i & 2);
+			struct actor_facts actor = {who->account, who->unit, ROLE_BIT(who->role)};
+			enum item_verb verbs[ITEM_VERB_COUNT];
+			size_t count = workflow_verbs(&item, &actor, verbs);
+
+			for (size_t j = 0; j < count; j++)
+				assert_int_equal(permit_check_unit(workflow_permit(verbs[j]),
+								   actor.roles, actor.unit,
+								   item.unit),
+						 OK);
+		}
+}
+
+/* ---- random walks ---- */
+
+#define WALKS 20000
+#define WALK_STEPS 40
+#define PEOPLE 8
+#define WALK_SEED UINT64_C(0x4EE5)
+
+/* What an office would keep, kept here as simply as can be. */
+struct walk {
+	struct item_facts item;
+	int64_t hands[PEOPLE + 1];
+	role_set roles[PEOPLE + 1]; /* by account, from 1 */
+	int64_t wrote[WALK_STEPS + 2][PEOPLE + 1]; /* revision × account: had a hand in its text */
+	int64_t live;				   /* revision that is public, 0 for none */
+};
+
+static void
+hand_add(struct walk *w, int64_t account)
+{
+	for (size_t i = 0; i < w->item.hand_count; i++)
+		if (w->hands[i] == account)
+			return;
+	w->hands[w->item.hand_count++] = account;
+}
+
+/* A new revision has the hands of the one before, and its writer's. */
+static void
+revision_add(struct walk *w, int64_t account)
+{
+	memcpy(w->wrote[w->item.revision + 1], w->wrote[w->item.revision], sizeof(w->wrote[0]));
+	w->item.revision++;
+	w->wrote[w->item.revision][account] = 1;
+	hand_add(w, account);
+}
+
+static void
+walk_begin(struct walk *w, uint64_t *seed)
+{
+	*w = (struct walk){.item = {.state = ITEM_DRAFT, .unit = UNIT}};
+	w->item.hands = w->hands;
+	for (int i = 1; i <= PEOPLE; i++)
+		w->roles[i] = (role_set)random_next(seed) & (role_set)random_next(seed) &
+			      (ROLE_BIT(ROLE_CLOCK) - 2);
+	w->roles[2] |= ROLE_BIT(ROLE_OFFICER);
+	w->roles[3] |= ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_PUBLISHER);
+	w->item.author = 1 + random_below(seed, PEOPLE);
+	revision_add(w, w->item.author);
+}
+
+static void
+walk_apply(struct walk *w, enum item_verb verb, int64_t account, struct item_step step)
+{
+	struct item_facts *item = &w->item;
+
+	if (step.lapses) {
+		item->approver = 0;
+		item->approved_revision = 0;
+	}
+	if (verb == VERB_SAVE)
+		revision_add(w, account);
+	if (verb == VERB_CORRECT)
+		item->hand_count = 0;
+	if (verb == VERB_SEND)
+		item->sender = account;
+	if (verb == VERB_SUBMIT_REVIEW)
+		item->submitter = account;
+	if (step.takes)
+		item->taker = account;
+	if (step.approves) {
+		item->approver = account;
+		item->approved_revision = item->revision;
+	}
+	if (step.reverts)
+		item->revision = w->live;
+	if (step.goes_public)
+		w->live = item->revision;
+	if (step.goes_dark)
+		w->live = 0;
+	item->is_live = w->live != 0;
+	item->state = step.next;
+}
+
+/* Whatever way led here: the public text was approved by one who did not write it. */
+static void
+walk_check(const struct walk *w, enum item_verb verb, struct item_step step)
+{
+	const struct item_facts *item = &w->item;
+	bool was_corrected = item->hand_count == 0 || w->hands[0] != item->author;
+
+	if (step.goes_public) {
+		assert_true(item->approver != 0);
+		assert_int_equal(item->approved_revision, item->revision);
+		assert_true(was_corrected || !w->wrote[item->revision][item->approver]);
+		assert_int_not_equal(item->approver, item->author);
+		assert_int_not_equal(item->approver, item->sender);
+		assert_int_not_equal(item->approver, item->submitter);
+		for (size_t i = 0; i < item->hand_count; i++)
+			assert_int_not_equal(item->approver, w->hands[i]);
+	}
+	if (item->state == ITEM_PUBLISHED)
+		assert_true(w->live != 0);
+	if (item->state == ITEM_WITHDRAWN || item->state == ITEM_DROPPED)
+		assert_int_equal(w->live, 0);
+	if (verb == VERB_SAVE)
+		assert_int_equal(item->approved_revision, 0);
+}
+
+static void
+workflow__nobody_publishes_alone_in_random_walks(void **state)
+{
+	uint64_t seed = WALK_SEED;
+	int published = 0, corrected = 0;
+
+	(void)state;
+	for (int i = 0; i < WALKS; i++) {
+		struct walk w;
+
+		walk_begin(&w, &seed);
+		for (int j = 0; j < WALK_STEPS; j++) {
+			int64_t account = random_below(&seed, PEOPLE + 1); /* 0: the clock */
+			struct actor_facts actor = {
+				.account = account,
+				.unit = account ? (account % 2 ? PORTAL : UNIT) : 0,
+				.roles = account ? w.roles[account] : ROLE_BIT(ROLE_CLOCK),
+			};
+			enum item_verb verbs[ITEM_VERB_COUNT];
+			size_t count = workflow_verbs(&w.item, &actor, verbs);
+			struct item_step step;
+
+			if (count == 0)
+				continue;
+			enum item_verb verb = verbs[random_below(&seed, (int)count)];
+
+			assert_int_equal(workflow_step(&w.item, verb, &actor, &step), OK);
+			walk_apply(&w, verb, account, step);
+			walk_check(&w, verb, step);
+			published += step.goes_public;
+			corrected += step.goes_public && w.item.hand_count > 0 &&
+				     w.hands[0] != w.item.author;
+		}
+	}
+	assert_true(published > WALKS / 100); /* the walks do come this far */
+	assert_true(corrected > 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(workflow__golden),
+		cmocka_unit_test(workflow__an_approval_lapses_with_the_next_revision),
+		cmocka_unit_test(workflow__an_approval_by_one_of_the_hands_is_worth_nothing),
+		cmocka_unit_test(workflow__nobody_without_an_account_holds_a_relation),
+		cmocka_unit_test(workflow__refusals_say_who_may_and_when),
+		cmocka_unit_test(workflow__names_and_labels_are_whole),
+		cmocka_unit_test(workflow__agrees_with_the_permit_matrix),
+		cmocka_unit_test(workflow__nobody_publishes_alone_in_random_walks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, end);
+}
