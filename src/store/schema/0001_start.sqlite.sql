@@ -199,6 +199,13 @@ CREATE TABLE file (
 	created_at INTEGER NOT NULL
 );
 
+CREATE TABLE file_smaller (      -- smaller forms of a picture
+	file INTEGER NOT NULL REFERENCES file (id),
+	width INTEGER NOT NULL,          -- of the places it is made for
+	smaller INTEGER NOT NULL REFERENCES file (id),
+	PRIMARY KEY (file, width)
+);
+
 CREATE TABLE attachment (
 	id INTEGER PRIMARY KEY,
 	item INTEGER NOT NULL REFERENCES item (id),
