@@ -27,6 +27,9 @@ function cell_dom(name, { colspan, rowspan }) {
 	return [name, { ...(colspan > 1 && { colspan }), ...(rowspan > 1 && { rowspan }) }, 0];
 }
 
+/* The attribute itself is read: the page's policy keeps `dom.style` empty. */
+const styled = (pattern) => (dom) => pattern.test(dom.getAttribute("style") ?? "") && null;
+
 const nodes = {
 	doc: { content: "block+" },
 	paragraph: {
@@ -143,13 +146,16 @@ const marks = {
 		],
 		toDOM: ({ attrs }) => ["a", attrs, 0],
 	},
-	em: { parseDOM: [{ tag: "i" }, { tag: "em" }], toDOM: () => ["em", 0] },
+	em: {
+		parseDOM: [{ tag: "i" }, { tag: "em" }, { tag: "span[style]", getAttrs: styled(/font-style:\s*italic/i) }],
+		toDOM: () => ["em", 0],
+	},
 	strong: {
 		parseDOM: [
 			{ tag: "strong" },
-			/* Some editors wrap a whole paste in <b style="font-weight: normal">. */
-			{ tag: "b", getAttrs: (dom) => dom.style.fontWeight !== "normal" && null },
-			{ style: "font-weight", getAttrs: (value) => /^(bold|[6-9]00)$/.test(value) && null },
+			/* Some editors wrap a whole paste in <b style="font-weight:normal">. */
+			{ tag: "b", getAttrs: (dom) => styled(/font-weight:\s*(normal|400)/i)(dom) === false && null },
+			{ tag: "span[style]", getAttrs: styled(/font-weight:\s*(bold|[6-9]00)/i) },
 		],
 		toDOM: () => ["strong", 0],
 	},
