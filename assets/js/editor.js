@@ -99,7 +99,7 @@ function field_follow(view, field) {
 	const write = () => {
 		clearTimeout(timer);
 		timer = 0;
-		field.value = JSON.stringify(view.state.doc);
+		field.value = JSON.stringify(view.state.doc, (key, value) => value ?? undefined);
 	};
 
 	write();

@@ -6,6 +6,7 @@ import { isInTable } from "prosemirror-tables";
 import { ask, element, field } from "./dom.js";
 import { is_address, is_picture, schema } from "./schema.js";
 
+const PICTURE_TYPES = "image/png,image/jpeg,image/webp,image/gif";
 const { link } = schema.marks;
 const { image, paragraph, table, table_cell, table_header, table_row } = schema.nodes;
 
@@ -94,28 +95,37 @@ async function upload(file, alt, address, form) {
 /* Asks for a picture and its words, sends it, puts it at the cursor. `files` may come from a paste. */
 export async function add_image(view, { address, form, say, files }) {
 	const chosen = view.state.selection.node?.type === image ? view.state.selection.node : null;
-	const file = element("input", { type: "file", accept: "image/png,image/jpeg,image/webp,image/gif", required: true });
+	const file = element("input", { type: "file", accept: PICTURE_TYPES, required: true });
 	const alt = element("input", { type: "text", maxlength: 300, required: true });
+	const caption = element("input", { type: "text", maxlength: 300 });
 	const hint = "Nói điều người xem thấy trong ảnh, cho người không nhìn được ảnh";
 
 	alt.value = chosen ? chosen.attrs.alt : "";
+	caption.value = chosen ? chosen.attrs.title : "";
 	if (files?.length) file.files = files;
-	const fields = [field("Mô tả ảnh", alt, hint)];
+	const fields = [
+		field("Mô tả ảnh", alt, hint),
+		field("Chú thích dưới ảnh (không bắt buộc)", caption),
+	];
 	if (!chosen) fields.unshift(field("Tệp ảnh", file));
 	const answer = await ask("Hình ảnh", fields, [["save", chosen ? "Lưu mô tả" : "Chèn ảnh"]]);
 
 	view.focus();
 	if (!answer) return;
-	const words = alt.value.trim().normalize("NFC");
+	const words = {
+		alt: alt.value.trim().normalize("NFC"),
+		title: caption.value.trim().normalize("NFC"),
+	};
 	if (chosen) {
 		const at = view.state.selection.from;
-		view.dispatch(view.state.tr.setNodeMarkup(at, null, { ...chosen.attrs, alt: words }));
+		view.dispatch(view.state.tr.setNodeMarkup(at, null, { ...chosen.attrs, ...words }));
 		return;
 	}
 	say("Đang tải ảnh lên…");
 	try {
-		const { src } = await upload(file.files[0], words, address, form);
-		view.dispatch(view.state.tr.replaceSelectionWith(image.create({ src, alt: words })).scrollIntoView());
+		const { src, width, height } = await upload(file.files[0], words.alt, address, form);
+		const node = image.create({ src, ...words, width, height });
+		view.dispatch(view.state.tr.replaceSelectionWith(node).scrollIntoView());
 		say("Đã chèn ảnh");
 	} catch (error) {
 		say(`Chưa tải được ảnh: ${error.message}. Hãy thử lại.`, true);

@@ -110,7 +110,14 @@ const nodes = {
 		inline: true,
 		group: "inline",
 		draggable: true,
-		attrs: { src: {}, alt: { default: "" }, title: { default: "" } },
+		/* The title is the caption; the size, if known, keeps the page from jumping. */
+		attrs: {
+			src: {},
+			alt: { default: "" },
+			title: { default: "" },
+			width: { default: null },
+			height: { default: null },
+		},
 		parseDOM: [
 			{
 				tag: "img[src]",
@@ -119,6 +126,8 @@ const nodes = {
 						src: dom.getAttribute("src"),
 						alt: dom.alt,
 						title: dom.title,
+						width: Number(dom.getAttribute("width")) || null,
+						height: Number(dom.getAttribute("height")) || null,
 					},
 			},
 		],
