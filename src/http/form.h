@@ -33,7 +33,7 @@ enum field_kind {
 	FIELD_INSTANT, /* yyyy-mm-ddThh:mm[:ss][offset], local without offset */
 	FIELD_CHOICE,  /* one of `choices` */
 	FIELD_FLAG,    /* a check box: present and not "0"/"false" */
-	FIELD_SECRET,  /* as it is: neither trimmed nor normalised nor shown again */
+	FIELD_SECRET,  /* not trimmed and never shown again; NFC like all text (RFC 8265) */
 	FIELD_JSON,    /* JSON text, or JSON within a JSON body */
 	FIELD_FILE,    /* multipart only */
 };
@@ -42,7 +42,7 @@ struct field {
 	const char *name;
 	enum field_kind kind;
 	bool required;
-	size_t max;                  /* code points of a text; bytes of JSON or of a file */
+	size_t max;                  /* code points of a text; bytes of JSON or of a file; 0: the body's limit */
 	const char *label;           /* Vietnamese, for complaints and documentation */
 	const char *const *choices;  /* NULL-terminated */
 };
@@ -55,6 +55,7 @@ struct upload {
 	struct text path;  /* temporary; removed when the request ends unless it was renamed away */
 	uint64_t size;
 	struct hash sha256;
+	int file; /* open for writing while it comes in; -1 afterwards */
 };
 
 /* What is wrong with one field, in the user's words. */
@@ -87,6 +88,10 @@ struct text form_line(const struct form *form, const char *name); /* trimmed */
 int64_t form_int(const struct form *form, const char *name);
 bool form_flag(const struct form *form, const char *name);
 bool form_has(const struct form *form, const char *name);
+
+/* The values of a name that may occur more than once (check boxes), by `index` from 0. */
+bool form_at(const struct form *form, const char *name, size_t index, struct text *out);
+
 bool form_day(const struct form *form, const char *name, struct day *out);
 bool form_instant(const struct form *form, const char *name, struct zone zone, struct instant *out);
 

@@ -39,18 +39,26 @@ void reply_begin(struct reply *reply, struct arena *arena);
 /* Lets go of what it owns; the reply may be begun again (a verb that is run again). */
 void reply_end(struct reply *reply);
 
+/* Sets a header: a second one of the same name replaces the first, but for Set-Cookie. */
 void reply_header(struct reply *reply, const char *name, struct text value);
 
-/* 303 to a path of this site (never to another host). */
+/* 303 to a path of this site; anything but a path beginning with one "/" becomes "/". */
 void reply_see_other(struct reply *reply, struct text path);
 
 void reply_body(struct reply *reply, int status, const char *type, struct text body);
 
 /*
  * Makes a shared answer of status, headers and body, with gzip and brotli forms
- * where they are smaller. `etag` (without quotes) answers If-None-Match with 304.
+ * where they are smaller. `etag` (without quotes) answers If-None-Match with 304;
+ * it is sent as a weak one, since three encodings share it. The caller owns one
+ * reference. Everything is copied.
  */
 struct ready *reply_prepare(const struct reply *reply, struct text etag);
+
+/* The same with forms compressed beforehand (assets); an empty form is not offered. */
+struct ready *reply_prepare_forms(const struct reply *reply, struct text etag, struct text gzip,
+		struct text brotli);
+
 struct ready *ready_hold(struct ready *ready);
 void ready_release(struct ready *ready);
 

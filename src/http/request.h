@@ -33,9 +33,12 @@ struct request {
 	enum method method;
 	struct text path;  /* decoded, normal ("/a/b"), valid UTF-8 in NFC */
 	struct text query; /* as sent, without "?" */
+	struct text target; /* path and query as sent */
 	struct instant now; /* the one "now" of this request */
 	char id[REQUEST_ID_SIZE + 1]; /* names it in logs and on error pages */
 	struct text peer;  /* the client's address; with a trusted proxy, what that proxy says */
+	const struct pair *headers; /* names as sent; values trimmed */
+	size_t header_count;
 	struct pair parameters[REQUEST_PARAMETERS_MAX]; /* {names} of the route's path */
 	size_t parameter_count;
 	struct pair *queries; /* decoded, NFC; a name may occur more than once */
@@ -51,6 +54,9 @@ struct text request_parameter(const struct request *request, const char *name);
 
 /* The parameter as an id (1 …); ERR_NOT_FOUND when it is none: such an address names nothing. */
 must_check enum err request_id(const struct request *request, const char *name, int64_t *out);
+
+/* The quality in thousandths that a list like "br;q=0.8, *" gives to `name`; 0: not wanted. */
+int quality_of(struct text list, struct text name);
 
 /* Whether JSON was asked for rather than HTML (Accept, by quality; HTML on a tie). */
 bool request_wants_json(const struct request *request);

@@ -1,0 +1,40 @@
+/*
+ * access.h - one log line a request, gathered and written together.
+ *
+ * Lines wait in memory until the sweeper writes them, so that a request costs no
+ * system call for its line. A line that finds no room is counted, not waited for.
+ */
+#ifndef HTTP_ACCESS_H
+#define HTTP_ACCESS_H
+
+#include "base/text.h"
+#include "base/time.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define ACCESS_ROOM (1024 * 1024)
+#define ACCESS_LINE_MAX 512
+
+struct access_log {
+	pthread_mutex_t lock;
+	char *filling, *writing; /* two buffers that change places */
+	size_t n;
+	uint64_t dropped;
+};
+
+struct access {
+	struct instant when;
+	struct text peer, method, target, id;
+	int status;
+	uint64_t bytes;
+	int64_t took_ms;
+};
+
+void access_begin(struct access_log *log, bool wanted);
+void access_end(struct access_log *log);
+void access_note(struct access_log *log, const struct access *access);
+void access_flush(struct access_log *log);
+
+#endif
