@@ -42,6 +42,20 @@ function sprite() {
 	return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`;
 }
 
+/* The licences of all that is bundled: their terms ask that they go with every copy. */
+function licenses() {
+	const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+
+	return Object.entries(packages)
+		.filter(([path, entry]) => path && !entry.dev)
+		.map(([path, entry]) => {
+			const file = readdirSync(path).find((name) => /^licen[cs]e/i.test(name));
+			const name = path.slice("node_modules/".length);
+			return `${name} ${entry.version}\n\n${readFileSync(join(path, file), "utf8").trim()}\n`;
+		})
+		.join(`\n${"-".repeat(80)}\n\n`);
+}
+
 async function bundle(entry, name, options) {
 	const result = await build({
 		entryPoints: [entry],
@@ -67,6 +81,7 @@ for (const subset of ["latin-400", "latin-600", "vietnamese-400", "vietnamese-60
 	addresses[subset] = emit(`be-vietnam-pro-${subset}.woff2`, bytes);
 }
 const icons = emit("icons.svg", sprite());
+emit("licenses.txt", licenses());
 for (const file of readdirSync("assets/img"))
 	if (file !== "og-card.svg")
 		addresses[file] = emit(file, readFileSync(join("assets/img", file)));

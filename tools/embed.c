@@ -36,6 +36,7 @@ static const struct kind {
 		{".svg", "image/svg+xml", 1},
 		{".png", "image/png", 0},
 		{".woff2", "font/woff2", 0},
+		{".txt", "text/plain; charset=utf-8", 1},
 };
 
 static void *
