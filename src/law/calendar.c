@@ -326,62 +326,8 @@ calendar_build(struct arena *arena, const struct calendar_terms *terms, struct t
 
 /* ---- asking ---- */
 
-bool
-calendar_has_day(struct day day)
-{
-	return day.n >= CALENDAR_FIRST_DAY && day.n < CALENDAR_FIRST_DAY + CALENDAR_DAYS;
-}
-
-bool
-calendar_is_working(const struct calendar *cal, struct day day)
-{
-	const struct calendar_mark *mark = &cal->marks[index_of(day)];
-
-	return mark[1].working > mark[0].working;
-}
-
 const struct calendar_day *
 calendar_find(const struct calendar *cal, struct day day)
 {
 	return row_find(cal->days, cal->day_count, day);
-}
-
-bool
-calendar_is_settled(const struct calendar *cal, struct day from, struct day to)
-{
-	return cal->marks[index_of(from)].doubtful == cal->marks[index_of(to) + 1].doubtful;
-}
-
-/* marks[i + 1] counts the working days up to and with day i: the next one stands there. */
-enum err
-working_day_add(const struct calendar *cal, struct day day, int32_t n, struct day *out)
-{
-	int32_t k = cal->marks[index_of(day) + 1].working + n - 1;
-
-	assert(n >= 0);
-	if (n == 0) {
-		*out = day;
-		return OK;
-	}
-	if (k >= cal->working_day_count)
-		return ERR_INVALID;
-	out->n = cal->working_days[k];
-	return OK;
-}
-
-enum err
-working_day_from(const struct calendar *cal, struct day day, struct day *out)
-{
-	int32_t k = cal->marks[index_of(day)].working;
-
-	if (k >= cal->working_day_count)
-		return ERR_INVALID;
-	out->n = cal->working_days[k];
-	return OK;
-}
-
-int32_t
-working_days_between(const struct calendar *cal, struct day from, struct day to)
-{
-	return cal->marks[index_of(to) + 1].working - cal->marks[index_of(from) + 1].working;
 }

@@ -112,30 +112,75 @@ must_check enum err calendar_build(struct arena *arena, const struct calendar_te
 				   size_t count, struct faults *faults,
 				   const struct calendar **out);
 
-bool calendar_has_day(struct day day);
+static inline bool
+calendar_has_day(struct day day)
+{
+	return (uint32_t)(day.n - CALENDAR_FIRST_DAY) < CALENDAR_DAYS;
+}
+
+/* What was counted before `day`; [1] is what was counted up to and with it. */
+static inline const struct calendar_mark *
+calendar_mark_of(const struct calendar *cal, struct day day)
+{
+	return &cal->marks[day.n - CALENDAR_FIRST_DAY];
+}
 
 /* All below: `day` is within 1900–2199 (calendar_has_day). */
-bool calendar_is_working(const struct calendar *cal, struct day day);
+static inline bool
+calendar_is_working(const struct calendar *cal, struct day day)
+{
+	const struct calendar_mark *mark = calendar_mark_of(cal, day);
 
-/* The row of a day that is a day off or a swapped working day; NULL for plain days. */
-const struct calendar_day *calendar_find(const struct calendar *cal, struct day day);
+	return mark[1].working > mark[0].working;
+}
 
 /* No day of [from, to] depends on a proposal or on an unconfirmed notice. */
-bool calendar_is_settled(const struct calendar *cal, struct day from, struct day to);
+static inline bool
+calendar_is_settled(const struct calendar *cal, struct day from, struct day to)
+{
+	return calendar_mark_of(cal, from)[0].doubtful == calendar_mark_of(cal, to)[1].doubtful;
+}
 
 /*
  * The n-th working day after `day`, n ≥ 0; 0 gives `day` itself. ERR_INVALID when
  * that is beyond 2199.
  */
-must_check enum err working_day_add(const struct calendar *cal, struct day day, int32_t n,
-				    struct day *out);
+must_check static inline enum err
+working_day_add(const struct calendar *cal, struct day day, int32_t n, struct day *out)
+{
+	int32_t k = calendar_mark_of(cal, day)[1].working + n - 1;
+
+	if (n == 0) {
+		*out = day;
+		return OK;
+	}
+	if (k >= cal->working_day_count)
+		return ERR_INVALID;
+	out->n = cal->working_days[k];
+	return OK;
+}
 
 /* `day` itself if it is a working day, else the next one. ERR_INVALID beyond 2199. */
-must_check enum err working_day_from(const struct calendar *cal, struct day day,
-				     struct day *out);
+must_check static inline enum err
+working_day_from(const struct calendar *cal, struct day day, struct day *out)
+{
+	int32_t k = calendar_mark_of(cal, day)[0].working;
+
+	if (k >= cal->working_day_count)
+		return ERR_INVALID;
+	out->n = cal->working_days[k];
+	return OK;
+}
 
 /* Working days in (from, to], negative if `to` is before `from`. */
-int32_t working_days_between(const struct calendar *cal, struct day from, struct day to);
+static inline int32_t
+working_days_between(const struct calendar *cal, struct day from, struct day to)
+{
+	return calendar_mark_of(cal, to)[1].working - calendar_mark_of(cal, from)[1].working;
+}
+
+/* The row of a day that is a day off or a swapped working day; NULL for plain days. */
+const struct calendar_day *calendar_find(const struct calendar *cal, struct day day);
 
 /* "holiday" …, "confirmed" …: the words of calendar files. */
 struct text day_kind_name(enum day_kind kind);
