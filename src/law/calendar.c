@@ -13,16 +13,16 @@ struct word {
 };
 
 static const struct word KINDS[] = {
-	[DAY_HOLIDAY] = {TEXT("holiday"), TEXT("Nghỉ lễ")},
-	[DAY_COMPENSATORY_OFF] = {TEXT("compensatory_off"), TEXT("Nghỉ bù")},
-	[DAY_SWAPPED_OFF] = {TEXT("swapped_off"), TEXT("Nghỉ hoán đổi")},
-	[DAY_SWAPPED_WORKING] = {TEXT("swapped_working"), TEXT("Làm bù")},
+		[DAY_HOLIDAY] = {TEXT("holiday"), TEXT("Nghỉ lễ")},
+		[DAY_COMPENSATORY_OFF] = {TEXT("compensatory_off"), TEXT("Nghỉ bù")},
+		[DAY_SWAPPED_OFF] = {TEXT("swapped_off"), TEXT("Nghỉ hoán đổi")},
+		[DAY_SWAPPED_WORKING] = {TEXT("swapped_working"), TEXT("Làm bù")},
 };
 
 static const struct text STATUSES[] = {
-	[DAY_CONFIRMED] = TEXT("confirmed"),
-	[DAY_ANNOUNCED] = TEXT("announced"),
-	[DAY_PROPOSED] = TEXT("proposed"),
+		[DAY_CONFIRMED] = TEXT("confirmed"),
+		[DAY_ANNOUNCED] = TEXT("announced"),
+		[DAY_PROPOSED] = TEXT("proposed"),
 };
 
 struct text
@@ -70,9 +70,13 @@ enum err
 weekend_parse(struct text text, unsigned *out)
 {
 	static const struct text names[] = {
-		[MONDAY] = TEXT("mon"), [TUESDAY] = TEXT("tue"),  [WEDNESDAY] = TEXT("wed"),
-		[THURSDAY] = TEXT("thu"), [FRIDAY] = TEXT("fri"), [SATURDAY] = TEXT("sat"),
-		[SUNDAY] = TEXT("sun"),
+			[MONDAY] = TEXT("mon"),
+			[TUESDAY] = TEXT("tue"),
+			[WEDNESDAY] = TEXT("wed"),
+			[THURSDAY] = TEXT("thu"),
+			[FRIDAY] = TEXT("fri"),
+			[SATURDAY] = TEXT("sat"),
+			[SUNDAY] = TEXT("sun"),
 	};
 	unsigned weekend = WEEKEND_NONE;
 	struct text part;
@@ -145,7 +149,7 @@ row_refuse(struct builder *b, const struct calendar_day *row, const char *reason
 {
 	b->faulty++;
 	fault_add(b->faults, b->file, row->line, 0, "%s: %s", day_iso(b->arena, row->day).p,
-		  reason);
+			reason);
 }
 
 static void
@@ -230,9 +234,8 @@ years_propose(struct builder *b)
 {
 	bool covered[CALENDAR_YEARS] = {false};
 	size_t given = b->count;
-	struct calendar_day *all = ARENA_NEW_ARRAY(
-			b->arena, given + (size_t)CALENDAR_YEARS * HOLIDAY_YEAR_MAX,
-			struct calendar_day);
+	struct calendar_day *all = ARENA_NEW_ARRAY(b->arena,
+			given + (size_t)CALENDAR_YEARS * HOLIDAY_YEAR_MAX, struct calendar_day);
 
 	if (given) {
 		memcpy(all, b->days, given * sizeof(*all));
@@ -299,8 +302,8 @@ tables_fill(struct builder *b)
 
 enum err
 calendar_build(struct arena *arena, const struct calendar_terms *terms, struct text file,
-	       const struct calendar_day *days, size_t count, struct faults *faults,
-	       const struct calendar **out)
+		const struct calendar_day *days, size_t count, struct faults *faults,
+		const struct calendar **out)
 {
 	struct builder b = {.arena = arena, .file = file, .faults = faults, .count = count};
 

@@ -24,7 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CALENDAR_DAYS 109573       /* days of the years 1900–2199 */
+#define CALENDAR_DAYS 109573        /* days of the years 1900–2199 */
 #define CALENDAR_FIRST_DAY (-25567) /* 1900-01-01 as struct day */
 #define CALENDAR_YEARS (YEAR_MAX - YEAR_MIN + 1)
 
@@ -70,9 +70,9 @@ struct calendar_terms {
 /* Everyone's calendar: UTC+7, Saturday and Sunday off, proposals for open years. */
 #define CALENDAR_TERMS_VIETNAM                                                                     \
 	((struct calendar_terms){.label = TEXT("Lịch nghỉ chung"),                                 \
-				 .zone = ZONE_VIETNAM,                                             \
-				 .weekend = WEEKEND_SAT_SUN,                                       \
-				 .has_proposals = true})
+			.zone = ZONE_VIETNAM,                                                      \
+			.weekend = WEEKEND_SAT_SUN,                                                \
+			.has_proposals = true})
 
 /* Counts over all days before one. */
 struct calendar_mark {
@@ -98,8 +98,7 @@ struct calendar {
  * and borrow nothing from `content`. ERR_INVALID with at least one fault.
  */
 must_check enum err calendar_parse(struct arena *arena, struct text file, struct text content,
-				   struct faults *faults, struct calendar_day **days,
-				   size_t *count);
+		struct faults *faults, struct calendar_day **days, size_t *count);
 
 /*
  * Builds the tables of a version from its rows, in any order. The same day twice
@@ -108,9 +107,8 @@ must_check enum err calendar_parse(struct arena *arena, struct text file, struct
  * faults. ERR_INVALID with at least one fault.
  */
 must_check enum err calendar_build(struct arena *arena, const struct calendar_terms *terms,
-				   struct text file, const struct calendar_day *days,
-				   size_t count, struct faults *faults,
-				   const struct calendar **out);
+		struct text file, const struct calendar_day *days, size_t count,
+		struct faults *faults, const struct calendar **out);
 
 static inline bool
 calendar_has_day(struct day day)

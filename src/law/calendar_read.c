@@ -9,9 +9,11 @@ enum column { COLUMN_DATE, COLUMN_KIND, COLUMN_NAME, COLUMN_SOURCE, COLUMN_STATU
 #define FIELD_MAX 1200 /* bytes: more than the longest of a valid row */
 
 static const struct text COLUMN_NAMES[COLUMN_COUNT] = {
-	[COLUMN_DATE] = TEXT("date"),	  [COLUMN_KIND] = TEXT("kind"),
-	[COLUMN_NAME] = TEXT("name"),	  [COLUMN_SOURCE] = TEXT("source"),
-	[COLUMN_STATUS] = TEXT("status"),
+		[COLUMN_DATE] = TEXT("date"),
+		[COLUMN_KIND] = TEXT("kind"),
+		[COLUMN_NAME] = TEXT("name"),
+		[COLUMN_SOURCE] = TEXT("source"),
+		[COLUMN_STATUS] = TEXT("status"),
 };
 
 struct reader {
@@ -24,8 +26,8 @@ struct reader {
 	int line;
 	int column; /* of the next letter */
 	bool is_faulty;
-	int place[COLUMN_COUNT];  /* which field holds a column; -1 for none */
-	size_t column_count;	  /* fields of the line of names */
+	int place[COLUMN_COUNT]; /* which field holds a column; -1 for none */
+	size_t column_count;     /* fields of the line of names */
 	struct calendar_day *days;
 	size_t count;
 };
@@ -96,7 +98,8 @@ quoted_take(struct reader *r, struct buf *out, const struct field *field)
 		} else {
 			if (!at_line_end(r) && *r->p != r->separator)
 				COMPLAIN(r, r->line, r->column,
-					 "sau dấu ngoặc kép đóng phải là dấu ngăn cột hoặc hết dòng");
+						"sau dấu ngoặc kép đóng phải là dấu ngăn cột hoặc "
+						"hết dòng");
 			return;
 		}
 	}
@@ -159,13 +162,14 @@ name_place(struct reader *r, const struct field *field, int place)
 			continue;
 		if (r->place[column] >= 0)
 			COMPLAIN(r, field->line, field->column, "cột “%.*s” có hai lần",
-				 TEXT_ARGS(field->text));
+					TEXT_ARGS(field->text));
 		r->place[column] = place;
 		return;
 	}
 	COMPLAIN(r, field->line, field->column,
-		 "không có cột nào tên là “%.*s” (các cột: date, kind, name, source, status)",
-		 TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
+			"không có cột nào tên là “%.*s” "
+			"(các cột: date, kind, name, source, status)",
+			TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
 }
 
 static void
@@ -207,9 +211,9 @@ date_read(struct reader *r, const struct field *field, struct day *out)
 	if (is_iso_shape(field->text) && day_parse(field->text, out) == OK)
 		return;
 	COMPLAIN(r, field->line, field->column,
-		 is_iso_shape(field->text) ? "không có ngày “%.*s” (từ 1900 đến 2199)"
-					   : "“%.*s” không phải ngày dạng năm-tháng-ngày",
-		 TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
+			is_iso_shape(field->text) ? "không có ngày “%.*s” (từ 1900 đến 2199)"
+						  : "“%.*s” không phải ngày dạng năm-tháng-ngày",
+			TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
 }
 
 static void
@@ -217,9 +221,9 @@ kind_read(struct reader *r, const struct field *field, enum day_kind *out)
 {
 	if (day_kind_parse(field->text, out) != OK)
 		COMPLAIN(r, field->line, field->column,
-			 "loại ngày “%.*s” không có (holiday, compensatory_off, swapped_off, "
-			 "swapped_working)",
-			 TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
+				"loại ngày “%.*s” không có (holiday, compensatory_off, "
+				"swapped_off, swapped_working)",
+				TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
 }
 
 /* Without the column, or with an empty field, a day is confirmed. */
@@ -231,8 +235,8 @@ status_read(struct reader *r, const struct field *field, enum day_status *out)
 		return;
 	if (day_status_parse(field->text, out) != OK)
 		COMPLAIN(r, field->line, field->column,
-			 "tình trạng “%.*s” không có (confirmed, announced)",
-			 TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
+				"tình trạng “%.*s” không có (confirmed, announced)",
+				TEXT_ARGS(text_shorten(r->arena, field->text, 40)));
 }
 
 static void
@@ -252,7 +256,7 @@ row_read(struct reader *r, const struct row *row)
 
 	if (row->count != r->column_count) {
 		COMPLAIN(r, row->line, 0, "có %zu ô, dòng tên cột có %zu", row->count,
-			 r->column_count);
+				r->column_count);
 		return;
 	}
 	day->line = row->line;
@@ -278,10 +282,14 @@ lines_of(struct text content)
 
 enum err
 calendar_parse(struct arena *arena, struct text file, struct text content, struct faults *faults,
-	       struct calendar_day **days, size_t *count)
+		struct calendar_day **days, size_t *count)
 {
 	struct reader r = {
-		.arena = arena, .file = file, .faults = faults, .line = 1, .column = 1,
+			.arena = arena,
+			.file = file,
+			.faults = faults,
+			.line = 1,
+			.column = 1,
 	};
 	struct row row;
 	size_t room;

@@ -13,7 +13,7 @@
 /* Ends at 24:00 of `last`, which hangs on the days after the anchor's own. */
 static void
 due_set_day(struct due *out, struct limit limit, const struct calendar *cal, struct day anchor,
-	    struct day last)
+		struct day last)
 {
 	struct day from = anchor.n < last.n ? day_add(anchor, 1) : last;
 
@@ -27,20 +27,21 @@ due_set_day(struct due *out, struct limit limit, const struct calendar *cal, str
 
 /* Hangs on no calendar at all. */
 static enum err
-due_set_instant(struct due *out, struct limit limit, const struct calendar *cal,
-		struct instant end)
+due_set_instant(struct due *out, struct limit limit, const struct calendar *cal, struct instant end)
 {
 	if (!calendar_has_day(day_of(end, cal->terms.zone)))
 		return ERR_INVALID;
 	*out = (struct due){
-		.limit = limit, .has_end = true, .is_confirmed = true, .due_before = end,
+			.limit = limit,
+			.has_end = true,
+			.is_confirmed = true,
+			.due_before = end,
 	};
 	return OK;
 }
 
 static enum err
-due_working_days(struct due *out, struct limit limit, const struct calendar *cal,
-		 struct day anchor)
+due_working_days(struct due *out, struct limit limit, const struct calendar *cal, struct day anchor)
 {
 	struct day last;
 
@@ -51,8 +52,8 @@ due_working_days(struct due *out, struct limit limit, const struct calendar *cal
 
 /* The term runs through days off; only its end moves off them (Art. 148.5). */
 static enum err
-due_calendar_days(struct due *out, struct limit limit, const struct calendar *cal,
-		  struct day anchor)
+due_calendar_days(
+		struct due *out, struct limit limit, const struct calendar *cal, struct day anchor)
 {
 	struct day last = day_add(anchor, limit.amount);
 
@@ -81,7 +82,7 @@ due_never(struct due *out, struct limit limit)
 
 static enum err
 due_compute(struct due *out, struct limit limit, struct instant start, struct day anchor,
-	    const struct calendar *cal)
+		const struct calendar *cal)
 {
 	switch (limit.kind) {
 	case LIMIT_WORKING_DAYS:
@@ -89,8 +90,7 @@ due_compute(struct due *out, struct limit limit, struct instant start, struct da
 	case LIMIT_CALENDAR_DAYS:
 		return due_calendar_days(out, limit, cal, anchor);
 	case LIMIT_HOURS:
-		return due_set_instant(out, limit, cal,
-				       instant_add(start, limit.amount * HOUR_MS));
+		return due_set_instant(out, limit, cal, instant_add(start, limit.amount * HOUR_MS));
 	case LIMIT_BEFORE_EVENT:
 		return due_set_instant(out, limit, cal, start);
 	case LIMIT_ON_REQUEST:
@@ -110,8 +110,8 @@ weekday_off_words(struct arena *arena, struct day day)
 	struct text weekday = day_weekday(arena, day);
 
 	return text_format(arena, "%s%.*s, ngày nghỉ hằng tuần",
-			   weekday_of(day) == SUNDAY ? "C" : "T",
-			   TEXT_ARGS(text_slice(weekday, 1, weekday.n)));
+			weekday_of(day) == SUNDAY ? "C" : "T",
+			TEXT_ARGS(text_slice(weekday, 1, weekday.n)));
 }
 
 static struct text
@@ -119,7 +119,7 @@ counted_words(struct arena *arena, const struct calendar_day *row, int32_t numbe
 {
 	if (row)
 		return text_format(arena, "Ngày làm việc bù (%.*s): ngày thứ %d",
-				   TEXT_ARGS(row->name), number);
+				TEXT_ARGS(row->name), number);
 	return text_format(arena, "Ngày làm việc thứ %d", number);
 }
 
@@ -132,7 +132,7 @@ off_words(struct arena *arena, const struct calendar_day *row, struct day day)
 		return weekday_off_words(arena, day);
 	label = day_kind_label(row->kind);
 	return text_format(arena, "%.*s: %.*s%s", TEXT_ARGS(label), TEXT_ARGS(row->name),
-			   row->status == DAY_CONFIRMED ? "" : " (chưa có thông báo chính thức)");
+			row->status == DAY_CONFIRMED ? "" : " (chưa có thông báo chính thức)");
 }
 
 static void
@@ -153,15 +153,15 @@ log_add(struct day_log *log, struct day_log_row row)
 /* One day after the anchor. `number` counts the days of the term so far. */
 static void
 log_day(struct day_log *log, const struct due *due, const struct calendar *cal, struct day day,
-	int32_t *number)
+		int32_t *number)
 {
 	const struct calendar_day *mark = calendar_find(cal, day);
 	bool works = calendar_is_working(cal, day);
 	bool in_days = due->limit.kind == LIMIT_CALENDAR_DAYS;
 	struct day_log_row row = {
-		.day = day,
-		.is_confirmed = calendar_is_settled(cal, day, day),
-		.source = mark ? mark->source : NO_TEXT,
+			.day = day,
+			.is_confirmed = calendar_is_settled(cal, day, day),
+			.source = mark ? mark->source : NO_TEXT,
 	};
 
 	if (in_days ? *number < due->limit.amount : works) {
@@ -173,9 +173,9 @@ log_day(struct day_log *log, const struct due *due, const struct calendar *cal, 
 			struct text off = off_words(log->arena, mark, day);
 
 			row.reason = text_format(log->arena,
-						 "Ngày thứ %d là ngày nghỉ, thời hạn chuyển tiếp "
-						 "(khoản 5 Điều 148 BLDS): %.*s",
-						 *number, TEXT_ARGS(off));
+					"Ngày thứ %d là ngày nghỉ, thời hạn chuyển tiếp "
+					"(khoản 5 Điều 148 BLDS): %.*s",
+					*number, TEXT_ARGS(off));
 		}
 	} else if (works) {
 		row.act = DAY_LOG_END;
@@ -194,11 +194,11 @@ log_fill(struct day_log *log, const struct due *due, const struct calendar *cal,
 	int32_t number = 0;
 
 	log_add(log, (struct day_log_row){
-			     .day = anchor,
-			     .act = DAY_LOG_ANCHOR,
-			     .is_confirmed = true,
-			     .reason = TEXT("Ngày mốc, không tính (Điều 147 BLDS)"),
-			     .source = TEXT("Bộ luật Dân sự 2015, Điều 147"),
+				     .day = anchor,
+				     .act = DAY_LOG_ANCHOR,
+				     .is_confirmed = true,
+				     .reason = TEXT("Ngày mốc, không tính (Điều 147 BLDS)"),
+				     .source = TEXT("Bộ luật Dân sự 2015, Điều 147"),
 		     });
 	for (struct day day = day_add(anchor, 1); day.n <= due->last_day.n; day = day_add(day, 1))
 		log_day(log, due, cal, day, &number);
@@ -206,7 +206,7 @@ log_fill(struct day_log *log, const struct due *due, const struct calendar *cal,
 
 enum err
 deadline_of(struct limit limit, struct instant start, const struct calendar *cal,
-	    struct day_log *log, struct due *out)
+		struct day_log *log, struct due *out)
 {
 	struct day anchor = day_of(start, cal->terms.zone);
 
@@ -288,18 +288,20 @@ deadline_words(struct arena *arena, const struct due *due, struct instant now, s
 
 	if (!due->has_end)
 		return (struct label){
-			.text = text_format(arena, "Không có hạn bằng số – %s",
-					    limit_label(arena, due->limit).p),
-			.tone = TONE_NEUTRAL,
+				.text = text_format(arena, "Không có hạn bằng số – %s",
+						limit_label(arena, due->limit).p),
+				.tone = TONE_NEUTRAL,
 		};
 	span = span_words(arena, due, now, zone);
 	end = due_words(arena, due, zone);
 	is_near = due->has_last_day ? left_ms <= DAY_MS : left_ms <= WARN_MS;
 	return (struct label){
-		.text = text_format(arena, "%s %s – %s%s%s", is_late ? "Quá hạn" : "Còn", span.p,
-				    is_late || !due->has_last_day ? "hạn " : "", end.p,
-				    due->is_confirmed ? "" : " (chưa có thông báo chính thức)"),
-		.tone = is_late ? TONE_BAD : is_near ? TONE_WARN : TONE_INFO,
+			.text = text_format(arena, "%s %s – %s%s%s", is_late ? "Quá hạn" : "Còn",
+					span.p, is_late || !due->has_last_day ? "hạn " : "", end.p,
+					due->is_confirmed ? "" : " (chưa có thông báo chính thức)"),
+			.tone = is_late   ? TONE_BAD
+				: is_near ? TONE_WARN
+					  : TONE_INFO,
 	};
 }
 
@@ -313,8 +315,9 @@ deadline_verdict_words(struct arena *arena, const struct due *due, struct instan
 		return (struct label){.text = TEXT("Đúng hạn"), .tone = TONE_GOOD};
 	case VERDICT_LATE:
 		return (struct label){
-			.text = text_format(arena, "Trễ %s", duration_words(arena, late_ms).p),
-			.tone = TONE_BAD,
+				.text = text_format(
+						arena, "Trễ %s", duration_words(arena, late_ms).p),
+				.tone = TONE_BAD,
 		};
 	default:
 		return (struct label){.text = TEXT("Đã thực hiện"), .tone = TONE_GOOD};
@@ -325,10 +328,10 @@ struct text
 day_log_act_name(enum day_log_act act)
 {
 	static const struct text names[] = {
-		[DAY_LOG_ANCHOR] = TEXT("anchor"),
-		[DAY_LOG_COUNTED] = TEXT("counted"),
-		[DAY_LOG_PASSED] = TEXT("passed"),
-		[DAY_LOG_END] = TEXT("end"),
+			[DAY_LOG_ANCHOR] = TEXT("anchor"),
+			[DAY_LOG_COUNTED] = TEXT("counted"),
+			[DAY_LOG_PASSED] = TEXT("passed"),
+			[DAY_LOG_END] = TEXT("end"),
 	};
 
 	return names[act];

@@ -64,8 +64,7 @@ struct day_log {
  * a calendar.
  */
 must_check enum err deadline_of(struct limit limit, struct instant start,
-				const struct calendar *cal, struct day_log *log,
-				struct due *out);
+		const struct calendar *cal, struct day_log *log, struct due *out);
 
 enum verdict {
 	VERDICT_ON_TIME,
@@ -84,12 +83,12 @@ enum verdict deadline_verdict(const struct due *due, struct instant acted_at, in
  * 24/11/2026", "Còn 2 ngày – hết ngày 24/11/2026", "Quá hạn 2 ngày – hạn hết ngày
  * 22/11/2026". Warns on the last day (hours: within WARN_MS), bad when late.
  */
-struct label deadline_words(struct arena *arena, const struct due *due, struct instant now,
-			    struct zone zone);
+struct label deadline_words(
+		struct arena *arena, const struct due *due, struct instant now, struct zone zone);
 
 /* What came of it: "Đúng hạn", "Trễ 1 ngày 2 giờ", "Đã thực hiện". */
-struct label deadline_verdict_words(struct arena *arena, const struct due *due,
-				    struct instant acted_at);
+struct label deadline_verdict_words(
+		struct arena *arena, const struct due *due, struct instant acted_at);
 
 /* The two largest parts of a length of time: "2 ngày 3 giờ", "20 phút", "dưới 1 phút". */
 struct text duration_words(struct arena *arena, int64_t ms);

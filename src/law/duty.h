@@ -15,19 +15,19 @@
 /* Which side owes the duty; the words of the regulation are in obligor_label. */
 enum duty_side {
 	SIDE_UNSET,
-	SIDE_UNIT,	    /* công an đơn vị, địa phương */
-	SIDE_PORTAL,	    /* the Portal */
+	SIDE_UNIT,          /* công an đơn vị, địa phương */
+	SIDE_PORTAL,        /* the Portal */
 	SIDE_LEGAL_AFFAIRS, /* Cục Pháp chế và cải cách hành chính, tư pháp */
 };
 
 enum evidence_kind {
 	EVIDENCE_UNSET,
-	EVIDENCE_TEXT,	  /* one line */
-	EVIDENCE_LONG,	  /* several lines */
-	EVIDENCE_DAY,	  /* a civil day; as an anchor, its first instant */
+	EVIDENCE_TEXT,    /* one line */
+	EVIDENCE_LONG,    /* several lines */
+	EVIDENCE_DAY,     /* a civil day; as an anchor, its first instant */
 	EVIDENCE_INSTANT, /* a day and a time */
 	EVIDENCE_YES_NO,
-	EVIDENCE_UNITS,	  /* one or more units */
+	EVIDENCE_UNITS, /* one or more units */
 };
 
 /* One fact that the person who opens the matter gives, and keeps. */
@@ -46,7 +46,7 @@ struct branch {
 };
 
 struct duty {
-	struct text id;	      /* "6a" */
+	struct text id;       /* "6a" */
 	struct text clause;   /* "Khoản 6 Điều 5": where to look it up */
 	struct text title;    /* vi, short */
 	struct text citation; /* vi, one or two sentences, begins with the clause */
@@ -56,25 +56,25 @@ struct duty {
 
 	enum duty_side side;
 	struct text obligor_label; /* vi: "Đơn vị chủ trì sự kiện" */
-	enum role approver;	   /* whose approval the act needs on the side that owes it */
+	enum role approver;        /* whose approval the act needs on the side that owes it */
 
 	const struct evidence *evidence;
 	size_t evidence_count;
 
-	struct limit limit;  /* is_statutory unless the regulation leaves it open */
-	struct limit target; /* internal target; LIMIT_UNSET where there is none */
+	struct limit limit;        /* is_statutory unless the regulation leaves it open */
+	struct limit target;       /* internal target; LIMIT_UNSET where there is none */
 	const struct text *anchor; /* keys of evidence: the term begins with the latest of them */
-	size_t anchor_count;	   /* 0: only for kinds of limit that need no anchor */
+	size_t anchor_count;       /* 0: only for kinds of limit that need no anchor */
 	struct text anchor_label;  /* "ngày phê duyệt" */
 
 	const struct branch *branches;
 	size_t branch_count;
 	struct text counter_duty; /* id of what the other side then owes; may be empty */
-	bool is_opening; /* opens a matter: no branch or counter-duty leads here */
+	bool is_opening;          /* opens a matter: no branch or counter-duty leads here */
 
 	struct text section; /* of the portal, its slug; may be empty */
 	bool may_extract;    /* an extract may replace the document (khoản 4, 6) */
-	int line;	     /* in the file */
+	int line;            /* in the file */
 };
 
 /* "text", "long", "day", "instant", "yes_no", "units". */

@@ -39,11 +39,11 @@ fault_add(struct faults *faults, struct text file, int line, int column, const c
 		length = (int)whole_letters(reason, sizeof(reason) - 4);
 	}
 	faults->rows[faults->count++] = (struct fault){
-		.file = file,
-		.line = line,
-		.column = column,
-		.reason = text_copy(faults->arena,
-				    (struct text){.p = reason, .n = (size_t)length}),
+			.file = file,
+			.line = line,
+			.column = column,
+			.reason = text_copy(faults->arena,
+					(struct text){.p = reason, .n = (size_t)length}),
 	};
 }
 

@@ -30,8 +30,8 @@ struct faults {
 };
 
 /* Notes a fault; `format` gives its reason in Vietnamese, without a full stop. */
-void fault_add(struct faults *faults, struct text file, int line, int column,
-	       const char *format, ...) printf_like(5, 6);
+void fault_add(struct faults *faults, struct text file, int line, int column, const char *format,
+		...) printf_like(5, 6);
 
 /* "calendars/vn.csv:12:7: ngày không có trong lịch: 2026-02-29" */
 struct text fault_words(struct arena *arena, const struct fault *fault);

@@ -15,14 +15,16 @@ struct fixed {
 };
 
 static const struct fixed FIXED[] = {
-	{1, 1, YEAR_MIN, TEXT("Tết Dương lịch"), TEXT(LABOUR_CODE), TEXT("Nghỉ bù Tết Dương lịch")},
-	{4, 30, YEAR_MIN, TEXT("Ngày Chiến thắng 30/4"), TEXT(LABOUR_CODE),
-	 TEXT("Nghỉ bù Ngày Chiến thắng 30/4")},
-	{5, 1, YEAR_MIN, TEXT("Ngày Quốc tế Lao động 1/5"), TEXT(LABOUR_CODE),
-	 TEXT("Nghỉ bù Ngày Quốc tế Lao động 1/5")},
-	{9, 2, YEAR_MIN, TEXT("Quốc khánh 2/9"), TEXT(LABOUR_CODE), TEXT("Nghỉ bù Quốc khánh 2/9")},
-	{11, 24, 2026, TEXT("Ngày Văn hóa Việt Nam"), TEXT(CULTURE_DAY),
-	 TEXT("Nghỉ bù Ngày Văn hóa Việt Nam")},
+		{1, 1, YEAR_MIN, TEXT("Tết Dương lịch"), TEXT(LABOUR_CODE),
+				TEXT("Nghỉ bù Tết Dương lịch")},
+		{4, 30, YEAR_MIN, TEXT("Ngày Chiến thắng 30/4"), TEXT(LABOUR_CODE),
+				TEXT("Nghỉ bù Ngày Chiến thắng 30/4")},
+		{5, 1, YEAR_MIN, TEXT("Ngày Quốc tế Lao động 1/5"), TEXT(LABOUR_CODE),
+				TEXT("Nghỉ bù Ngày Quốc tế Lao động 1/5")},
+		{9, 2, YEAR_MIN, TEXT("Quốc khánh 2/9"), TEXT(LABOUR_CODE),
+				TEXT("Nghỉ bù Quốc khánh 2/9")},
+		{11, 24, 2026, TEXT("Ngày Văn hóa Việt Nam"), TEXT(CULTURE_DAY),
+				TEXT("Nghỉ bù Ngày Văn hóa Việt Nam")},
 };
 
 /* The days proposed so far; `lieu` is the name of the day that makes up for a row. */
@@ -65,10 +67,14 @@ row_insert(struct proposal *p, struct calendar_day row, struct text lieu)
 
 static void
 holiday_add(struct proposal *p, struct day day, struct text name, struct text source,
-	    struct text lieu)
+		struct text lieu)
 {
-	row_insert(p, (struct calendar_day){.day = day, .kind = DAY_HOLIDAY, .name = name,
-					    .source = source}, lieu);
+	row_insert(p,
+			(struct calendar_day){.day = day,
+					.kind = DAY_HOLIDAY,
+					.name = name,
+					.source = source},
+			lieu);
 }
 
 static void
@@ -79,7 +85,7 @@ fixed_add(struct proposal *p, int year)
 
 		if (year >= f->since)
 			holiday_add(p, day_of_civil((struct civil){year, f->month, f->day}),
-				    f->name, f->source, f->lieu);
+					f->name, f->source, f->lieu);
 	}
 }
 
@@ -91,19 +97,19 @@ static void
 tet_add(struct proposal *p, int year)
 {
 	static const struct text names[] = {
-		TEXT("Tết Nguyên đán (trước mùng 1 hai ngày)"),
-		TEXT("Tết Nguyên đán (ngày trước mùng 1)"),
-		TEXT("Tết Nguyên đán (mùng 1)"),
-		TEXT("Tết Nguyên đán (mùng 2)"),
-		TEXT("Tết Nguyên đán (mùng 3)"),
-		TEXT("Tết Nguyên đán (mùng 4)"),
+			TEXT("Tết Nguyên đán (trước mùng 1 hai ngày)"),
+			TEXT("Tết Nguyên đán (ngày trước mùng 1)"),
+			TEXT("Tết Nguyên đán (mùng 1)"),
+			TEXT("Tết Nguyên đán (mùng 2)"),
+			TEXT("Tết Nguyên đán (mùng 3)"),
+			TEXT("Tết Nguyên đán (mùng 4)"),
 	};
 	struct day tet = lunar_tet(year);
 	int first = weekday_of(tet) == TUESDAY ? -1 : -2;
 
 	for (int i = first; i < first + 5; i++)
 		holiday_add(p, day_add(tet, i), names[i + 2], TEXT(LABOUR_CODE),
-			    TEXT("Nghỉ bù Tết"));
+				TEXT("Nghỉ bù Tết"));
 }
 
 /* Art. 112.1.đ: two days since 2021. The one that joins the weekend is proposed. */
@@ -111,15 +117,20 @@ static void
 national_day_add(struct proposal *p, int year)
 {
 	static const int beside[] = {
-		[MONDAY] = 1,	[TUESDAY] = -1,	 [WEDNESDAY] = -1, [THURSDAY] = 1,
-		[FRIDAY] = -1, [SATURDAY] = -1, [SUNDAY] = 1,
+			[MONDAY] = 1,
+			[TUESDAY] = -1,
+			[WEDNESDAY] = -1,
+			[THURSDAY] = 1,
+			[FRIDAY] = -1,
+			[SATURDAY] = -1,
+			[SUNDAY] = 1,
 	};
 	struct day day = day_of_civil((struct civil){year, 9, 2});
 
 	if (year >= 2021)
 		holiday_add(p, day_add(day, beside[weekday_of(day)]),
-			    TEXT("Quốc khánh (ngày liền kề)"), TEXT(LABOUR_CODE),
-			    TEXT("Nghỉ bù Quốc khánh"));
+				TEXT("Quốc khánh (ngày liền kề)"), TEXT(LABOUR_CODE),
+				TEXT("Nghỉ bù Quốc khánh"));
 }
 
 /* Art. 111.3, in order of days; two holidays on one day off have one day in lieu. */
@@ -142,11 +153,12 @@ lieu_add(struct proposal *p)
 		while (is_weekend(p, day) || is_taken(p, day))
 			day = day_add(day, 1);
 		if (calendar_has_day(day))
-			row_insert(p, (struct calendar_day){.day = day,
-							    .kind = DAY_COMPENSATORY_OFF,
-							    .name = holidays.lieu[i],
-							    .source = TEXT(LABOUR_CODE_LIEU)},
-				   NO_TEXT);
+			row_insert(p,
+					(struct calendar_day){.day = day,
+							.kind = DAY_COMPENSATORY_OFF,
+							.name = holidays.lieu[i],
+							.source = TEXT(LABOUR_CODE_LIEU)},
+					NO_TEXT);
 	}
 }
 
@@ -159,7 +171,7 @@ holiday_propose(int year, unsigned weekend, struct calendar_day *out)
 	tet_add(&p, year);
 	national_day_add(&p, year);
 	holiday_add(&p, lunar_hung_kings(year), TEXT("Giỗ Tổ Hùng Vương"), TEXT(LABOUR_CODE),
-		    TEXT("Nghỉ bù Giỗ Tổ Hùng Vương"));
+			TEXT("Nghỉ bù Giỗ Tổ Hùng Vương"));
 	lieu_add(&p);
 	return p.count;
 }

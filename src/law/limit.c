@@ -7,18 +7,18 @@ struct limit_row {
 };
 
 static const struct limit_row ROWS[] = {
-	[LIMIT_UNSET] = {TEXT("unset"), "chưa xác định", 0},
-	[LIMIT_WORKING_DAYS] = {TEXT("working_days"), "ngày làm việc", LIMIT_DAYS_MAX},
-	[LIMIT_CALENDAR_DAYS] = {TEXT("calendar_days"), "ngày", LIMIT_DAYS_MAX},
-	[LIMIT_HOURS] = {TEXT("hours"), "giờ", LIMIT_DAYS_MAX * 24},
-	[LIMIT_WORKING_MINUTES] =
-			{TEXT("working_minutes"), "phút làm việc", LIMIT_DAYS_MAX * 24 * 60},
-	[LIMIT_IMMEDIATE] = {TEXT("immediate"), "ngay", 0},
-	[LIMIT_SIMULTANEOUS] = {TEXT("simultaneous"), "đồng thời", 0},
-	[LIMIT_BEFORE_EVENT] = {TEXT("before_event"), "trước khi sự kiện diễn ra", 0},
-	[LIMIT_ON_REQUEST] = {TEXT("on_request"), "theo thời hạn nêu trong yêu cầu", 0},
-	[LIMIT_NONE] = {TEXT("none"), "không quy định thời hạn", 0},
-	[LIMIT_EXTERNAL] = {TEXT("external"), "theo văn bản khác", 0},
+		[LIMIT_UNSET] = {TEXT("unset"), "chưa xác định", 0},
+		[LIMIT_WORKING_DAYS] = {TEXT("working_days"), "ngày làm việc", LIMIT_DAYS_MAX},
+		[LIMIT_CALENDAR_DAYS] = {TEXT("calendar_days"), "ngày", LIMIT_DAYS_MAX},
+		[LIMIT_HOURS] = {TEXT("hours"), "giờ", LIMIT_DAYS_MAX * 24},
+		[LIMIT_WORKING_MINUTES] = {TEXT("working_minutes"), "phút làm việc",
+				LIMIT_DAYS_MAX * 24 * 60},
+		[LIMIT_IMMEDIATE] = {TEXT("immediate"), "ngay", 0},
+		[LIMIT_SIMULTANEOUS] = {TEXT("simultaneous"), "đồng thời", 0},
+		[LIMIT_BEFORE_EVENT] = {TEXT("before_event"), "trước khi sự kiện diễn ra", 0},
+		[LIMIT_ON_REQUEST] = {TEXT("on_request"), "theo thời hạn nêu trong yêu cầu", 0},
+		[LIMIT_NONE] = {TEXT("none"), "không quy định thời hạn", 0},
+		[LIMIT_EXTERNAL] = {TEXT("external"), "theo văn bản khác", 0},
 };
 
 static const struct limit_row *

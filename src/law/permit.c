@@ -10,17 +10,17 @@ struct role_row {
 };
 
 static const struct role_row ROLES[ROLE_COUNT] = {
-	[ROLE_UNSET] = {TEXT("unset"), TEXT("Chưa có vai trò")},
-	[ROLE_OFFICER] = {TEXT("officer"), TEXT("Cán bộ đơn vị")},
-	[ROLE_UNIT_LEADER] = {TEXT("unit_leader"), TEXT("Lãnh đạo đơn vị")},
-	[ROLE_COORDINATOR] = {TEXT("coordinator"), TEXT("Điều phối viên")},
-	[ROLE_REPORTER] = {TEXT("reporter"), TEXT("Phóng viên")},
-	[ROLE_EDITOR] = {TEXT("editor"), TEXT("Biên tập viên")},
-	[ROLE_PUBLISHER] = {TEXT("publisher"), TEXT("Người duyệt đăng")},
-	[ROLE_MINISTRY_LEADER] = {TEXT("ministry_leader"), TEXT("Lãnh đạo Bộ")},
-	[ROLE_AUDITOR] = {TEXT("auditor"), TEXT("Kiểm tra viên")},
-	[ROLE_ADMINISTRATOR] = {TEXT("administrator"), TEXT("Quản trị hệ thống")},
-	[ROLE_CLOCK] = {TEXT("clock"), TEXT("Bộ hẹn giờ")},
+		[ROLE_UNSET] = {TEXT("unset"), TEXT("Chưa có vai trò")},
+		[ROLE_OFFICER] = {TEXT("officer"), TEXT("Cán bộ đơn vị")},
+		[ROLE_UNIT_LEADER] = {TEXT("unit_leader"), TEXT("Lãnh đạo đơn vị")},
+		[ROLE_COORDINATOR] = {TEXT("coordinator"), TEXT("Điều phối viên")},
+		[ROLE_REPORTER] = {TEXT("reporter"), TEXT("Phóng viên")},
+		[ROLE_EDITOR] = {TEXT("editor"), TEXT("Biên tập viên")},
+		[ROLE_PUBLISHER] = {TEXT("publisher"), TEXT("Người duyệt đăng")},
+		[ROLE_MINISTRY_LEADER] = {TEXT("ministry_leader"), TEXT("Lãnh đạo Bộ")},
+		[ROLE_AUDITOR] = {TEXT("auditor"), TEXT("Kiểm tra viên")},
+		[ROLE_ADMINISTRATOR] = {TEXT("administrator"), TEXT("Quản trị hệ thống")},
+		[ROLE_CLOCK] = {TEXT("clock"), TEXT("Bộ hẹn giờ")},
 };
 
 struct text
@@ -79,8 +79,7 @@ roles_label(struct arena *arena, role_set roles)
 #define AUDITOR ROLE_BIT(ROLE_AUDITOR)
 #define ADMIN ROLE_BIT(ROLE_ADMINISTRATOR)
 #define CLOCK ROLE_BIT(ROLE_CLOCK)
-#define PEOPLE                                                                                     \
-	(ROLES_UNIT | ROLES_PORTAL | MINISTRY | AUDITOR | ADMIN)
+#define PEOPLE (ROLES_UNIT | ROLES_PORTAL | MINISTRY | AUDITOR | ADMIN)
 /* Who reads all content without being of a unit. */
 #define OVERSIGHT (MINISTRY | AUDITOR)
 
@@ -92,59 +91,69 @@ struct permit_row {
 };
 
 static const struct permit_row PERMITS[PERMIT_COUNT] = {
-	[PERMIT_UNSET] = {TEXT("unset"), 0, 0, false},
-	[MAY_PUBLIC] = {TEXT("public"), 0, PEOPLE | CLOCK, true},
-	[MAY_LOGIN_ANY] = {TEXT("login_any"), 0, PEOPLE, false},
+		[PERMIT_UNSET] = {TEXT("unset"), 0, 0, false},
+		[MAY_PUBLIC] = {TEXT("public"), 0, PEOPLE | CLOCK, true},
+		[MAY_LOGIN_ANY] = {TEXT("login_any"), 0, PEOPLE, false},
 
-	[MAY_MATTER_READ] = {TEXT("matter_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_MATTER_OPEN] = {TEXT("matter_open"), ROLES_UNIT, ROLES_PORTAL, false},
-	[MAY_MATTER_CLOSE] = {TEXT("matter_close"), LEADER, COORDINATOR, false},
-	[MAY_DUTY_EXCUSE] = {TEXT("duty_excuse"), LEADER, COORDINATOR, false},
-
-	[MAY_ITEM_READ] = {TEXT("item_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_ITEM_WRITE] = {TEXT("item_write"), ROLES_UNIT, REPORTER | EDITOR, false},
-	[MAY_ITEM_SEND] = {TEXT("item_send"), LEADER, 0, false},
-	[MAY_ITEM_RETURN] = {TEXT("item_return"), LEADER, EDITOR, false},
-	[MAY_ITEM_TAKE] = {TEXT("item_take"), 0, EDITOR, false},
-	[MAY_ITEM_EDIT] = {TEXT("item_edit"), 0, REPORTER | EDITOR, false},
-	[MAY_ITEM_APPROVE] = {TEXT("item_approve"), 0, PUBLISHER, false},
-	[MAY_ITEM_PUBLISH] = {TEXT("item_publish"), 0, PUBLISHER | CLOCK, false},
-	[MAY_ITEM_WITHDRAW] = {TEXT("item_withdraw"), 0, PUBLISHER, false},
-
-	[MAY_EVENT_READ] = {TEXT("event_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_EVENT_NOTIFY] = {TEXT("event_notify"), ROLES_UNIT, COORDINATOR, false},
-	[MAY_EVENT_ASSIGN] = {TEXT("event_assign"), 0, COORDINATOR, false},
-	[MAY_COLUMN_READ] = {TEXT("column_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_COLUMN_MANAGE] = {TEXT("column_manage"), 0, COORDINATOR, false},
-	[MAY_COLUMN_GIVE] = {TEXT("column_give"), ROLES_UNIT, 0, false},
-	[MAY_WARNING_READ] = {TEXT("warning_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_WARNING_REQUEST] = {TEXT("warning_request"), 0, COORDINATOR | EDITOR, false},
-	[MAY_DOCUMENT_READ] = {TEXT("document_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_DOCUMENT_CONSENT] = {TEXT("document_consent"), 0, MINISTRY, false},
-	[MAY_STATEMENT_READ] = {TEXT("statement_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+		[MAY_MATTER_READ] = {TEXT("matter_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
 				false},
-	[MAY_STATEMENT_GIVE] = {TEXT("statement_give"), ROLES_UNIT, COORDINATOR, false},
-	[MAY_QUESTION_READ] = {TEXT("question_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_QUESTION_FORWARD] = {TEXT("question_forward"), 0, COORDINATOR, false},
-	[MAY_QUESTION_ANSWER] = {TEXT("question_answer"), ROLES_UNIT, 0, false},
-	[MAY_QUESTION_PUBLISH] = {TEXT("question_publish"), 0, PUBLISHER, false},
+		[MAY_MATTER_OPEN] = {TEXT("matter_open"), ROLES_UNIT, ROLES_PORTAL, false},
+		[MAY_MATTER_CLOSE] = {TEXT("matter_close"), LEADER, COORDINATOR, false},
+		[MAY_DUTY_EXCUSE] = {TEXT("duty_excuse"), LEADER, COORDINATOR, false},
 
-	[MAY_MEDIA_UPLOAD] = {TEXT("media_upload"), ROLES_UNIT, ROLES_PORTAL, false},
-	[MAY_MEDIA_READ] = {TEXT("media_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_REPORT_READ] = {TEXT("report_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
-	[MAY_SEARCH_DESK] = {TEXT("search_desk"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
+		[MAY_ITEM_READ] = {TEXT("item_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT, false},
+		[MAY_ITEM_WRITE] = {TEXT("item_write"), ROLES_UNIT, REPORTER | EDITOR, false},
+		[MAY_ITEM_SEND] = {TEXT("item_send"), LEADER, 0, false},
+		[MAY_ITEM_RETURN] = {TEXT("item_return"), LEADER, EDITOR, false},
+		[MAY_ITEM_TAKE] = {TEXT("item_take"), 0, EDITOR, false},
+		[MAY_ITEM_EDIT] = {TEXT("item_edit"), 0, REPORTER | EDITOR, false},
+		[MAY_ITEM_APPROVE] = {TEXT("item_approve"), 0, PUBLISHER, false},
+		[MAY_ITEM_PUBLISH] = {TEXT("item_publish"), 0, PUBLISHER | CLOCK, false},
+		[MAY_ITEM_WITHDRAW] = {TEXT("item_withdraw"), 0, PUBLISHER, false},
 
-	[MAY_UNIT_READ] = {TEXT("unit_read"), 0, PEOPLE, false},
-	[MAY_UNIT_MANAGE] = {TEXT("unit_manage"), 0, ADMIN, false},
-	[MAY_ACCOUNT_READ] = {TEXT("account_read"), LEADER, COORDINATOR | AUDITOR | ADMIN, false},
-	[MAY_ACCOUNT_MANAGE] = {TEXT("account_manage"), 0, ADMIN, false},
-	[MAY_SESSION_OWN] = {TEXT("session_own"), 0, PEOPLE, false},
-	[MAY_TOKEN_OWN] = {TEXT("token_own"), 0, PEOPLE, false},
-	[MAY_CALENDAR_READ] = {TEXT("calendar_read"), 0, PEOPLE, false},
-	[MAY_CALENDAR_MANAGE] = {TEXT("calendar_manage"), 0, ADMIN, false},
-	[MAY_REGULATION_READ] = {TEXT("regulation_read"), 0, PEOPLE, false},
-	[MAY_AUDIT_READ] = {TEXT("audit_read"), 0, AUDITOR, false},
-	[MAY_STATUS_READ] = {TEXT("status_read"), 0, AUDITOR | ADMIN, false},
+		[MAY_EVENT_READ] = {TEXT("event_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+		[MAY_EVENT_NOTIFY] = {TEXT("event_notify"), ROLES_UNIT, COORDINATOR, false},
+		[MAY_EVENT_ASSIGN] = {TEXT("event_assign"), 0, COORDINATOR, false},
+		[MAY_COLUMN_READ] = {TEXT("column_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+		[MAY_COLUMN_MANAGE] = {TEXT("column_manage"), 0, COORDINATOR, false},
+		[MAY_COLUMN_GIVE] = {TEXT("column_give"), ROLES_UNIT, 0, false},
+		[MAY_WARNING_READ] = {TEXT("warning_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+		[MAY_WARNING_REQUEST] = {TEXT("warning_request"), 0, COORDINATOR | EDITOR, false},
+		[MAY_DOCUMENT_READ] = {TEXT("document_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+		[MAY_DOCUMENT_CONSENT] = {TEXT("document_consent"), 0, MINISTRY, false},
+		[MAY_STATEMENT_READ] = {TEXT("statement_read"), ROLES_UNIT,
+				ROLES_PORTAL | OVERSIGHT, false},
+		[MAY_STATEMENT_GIVE] = {TEXT("statement_give"), ROLES_UNIT, COORDINATOR, false},
+		[MAY_QUESTION_READ] = {TEXT("question_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+		[MAY_QUESTION_FORWARD] = {TEXT("question_forward"), 0, COORDINATOR, false},
+		[MAY_QUESTION_ANSWER] = {TEXT("question_answer"), ROLES_UNIT, 0, false},
+		[MAY_QUESTION_PUBLISH] = {TEXT("question_publish"), 0, PUBLISHER, false},
+
+		[MAY_MEDIA_UPLOAD] = {TEXT("media_upload"), ROLES_UNIT, ROLES_PORTAL, false},
+		[MAY_MEDIA_READ] = {TEXT("media_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+		[MAY_REPORT_READ] = {TEXT("report_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+		[MAY_SEARCH_DESK] = {TEXT("search_desk"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
+				false},
+
+		[MAY_UNIT_READ] = {TEXT("unit_read"), 0, PEOPLE, false},
+		[MAY_UNIT_MANAGE] = {TEXT("unit_manage"), 0, ADMIN, false},
+		[MAY_ACCOUNT_READ] = {TEXT("account_read"), LEADER, COORDINATOR | AUDITOR | ADMIN,
+				false},
+		[MAY_ACCOUNT_MANAGE] = {TEXT("account_manage"), 0, ADMIN, false},
+		[MAY_SESSION_OWN] = {TEXT("session_own"), 0, PEOPLE, false},
+		[MAY_TOKEN_OWN] = {TEXT("token_own"), 0, PEOPLE, false},
+		[MAY_CALENDAR_READ] = {TEXT("calendar_read"), 0, PEOPLE, false},
+		[MAY_CALENDAR_MANAGE] = {TEXT("calendar_manage"), 0, ADMIN, false},
+		[MAY_REGULATION_READ] = {TEXT("regulation_read"), 0, PEOPLE, false},
+		[MAY_AUDIT_READ] = {TEXT("audit_read"), 0, AUDITOR, false},
+		[MAY_STATUS_READ] = {TEXT("status_read"), 0, AUDITOR | ADMIN, false},
 };
 
 static const struct permit_row *
@@ -190,9 +199,9 @@ const char *
 scope_name(enum scope scope)
 {
 	static const char *const names[] = {
-		[SCOPE_NONE] = "none",
-		[SCOPE_OWN] = "own",
-		[SCOPE_ALL] = "all",
+			[SCOPE_NONE] = "none",
+			[SCOPE_OWN] = "own",
+			[SCOPE_ALL] = "all",
 	};
 
 	return names[scope];

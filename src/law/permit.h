@@ -21,16 +21,16 @@
 /* Stored and spoken by name (role_name); the numbers are free to change. */
 enum role {
 	ROLE_UNSET,
-	ROLE_OFFICER,	      /* cán bộ đơn vị: opens matters, writes items */
+	ROLE_OFFICER,         /* cán bộ đơn vị: opens matters, writes items */
 	ROLE_UNIT_LEADER,     /* lãnh đạo đơn vị: approves and sends */
 	ROLE_COORDINATOR,     /* điều phối viên of the Portal: requests, events, statements */
-	ROLE_REPORTER,	      /* phóng viên of the Portal: writes the Portal's own items */
-	ROLE_EDITOR,	      /* biên tập viên of the Portal: takes and edits */
-	ROLE_PUBLISHER,	      /* người duyệt đăng of the Portal: the second person */
+	ROLE_REPORTER,        /* phóng viên of the Portal: writes the Portal's own items */
+	ROLE_EDITOR,          /* biên tập viên of the Portal: takes and edits */
+	ROLE_PUBLISHER,       /* người duyệt đăng of the Portal: the second person */
 	ROLE_MINISTRY_LEADER, /* lãnh đạo Bộ: reads, consents (khoản 8) */
-	ROLE_AUDITOR,	      /* kiểm tra viên: reads everything, changes nothing */
+	ROLE_AUDITOR,         /* kiểm tra viên: reads everything, changes nothing */
 	ROLE_ADMINISTRATOR,   /* quản trị: units, accounts, calendars */
-	ROLE_CLOCK,	      /* this program's own timer; never given to an account */
+	ROLE_CLOCK,           /* this program's own timer; never given to an account */
 };
 #define ROLE_COUNT (ROLE_CLOCK + 1)
 
@@ -39,7 +39,7 @@ typedef uint32_t role_set;
 #define ROLE_BIT(role) ((role_set)1 << (role))
 #define ROLES_PORTAL                                                                               \
 	(ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_REPORTER) | ROLE_BIT(ROLE_EDITOR) |            \
-	 ROLE_BIT(ROLE_PUBLISHER))
+			ROLE_BIT(ROLE_PUBLISHER))
 #define ROLES_UNIT (ROLE_BIT(ROLE_OFFICER) | ROLE_BIT(ROLE_UNIT_LEADER))
 
 /* A route or a verb without a permission has PERMIT_UNSET, which nobody is granted. */
@@ -53,19 +53,19 @@ enum permit {
 	MAY_MATTER_CLOSE,
 	MAY_DUTY_EXCUSE, /* excused or not applicable, with a reason */
 
-	MAY_ITEM_READ,	   /* any revision, on the desk */
-	MAY_ITEM_WRITE,	   /* begin an item; save, submit, recall, drop */
-	MAY_ITEM_SEND,	   /* a unit's leader: approve and send */
+	MAY_ITEM_READ,     /* any revision, on the desk */
+	MAY_ITEM_WRITE,    /* begin an item; save, submit, recall, drop */
+	MAY_ITEM_SEND,     /* a unit's leader: approve and send */
 	MAY_ITEM_RETURN,   /* a leader to the officer, an editor to the unit */
-	MAY_ITEM_TAKE,	   /* the Portal: take over what was sent; open a correction */
-	MAY_ITEM_EDIT,	   /* the Portal: submit for review */
+	MAY_ITEM_TAKE,     /* the Portal: take over what was sent; open a correction */
+	MAY_ITEM_EDIT,     /* the Portal: submit for review */
 	MAY_ITEM_APPROVE,  /* the second person: approve or reject */
 	MAY_ITEM_PUBLISH,  /* publish, schedule, unschedule */
 	MAY_ITEM_WITHDRAW, /* take from the public, with a reason */
 
 	MAY_EVENT_READ,
-	MAY_EVENT_NOTIFY,  /* a unit announces an event to the Portal (khoản 2, 3) */
-	MAY_EVENT_ASSIGN,  /* the Portal sends staff or says that it cannot */
+	MAY_EVENT_NOTIFY, /* a unit announces an event to the Portal (khoản 2, 3) */
+	MAY_EVENT_ASSIGN, /* the Portal sends staff or says that it cannot */
 	MAY_COLUMN_READ,
 	MAY_COLUMN_MANAGE, /* chuyên mục: open, ask units (khoản 5) */
 	MAY_COLUMN_GIVE,   /* a unit gives what was asked */
@@ -74,7 +74,7 @@ enum permit {
 	MAY_DOCUMENT_READ,
 	MAY_DOCUMENT_CONSENT, /* ministry leadership agrees to posting (khoản 8) */
 	MAY_STATEMENT_READ,
-	MAY_STATEMENT_GIVE,   /* phát ngôn (khoản 9) */
+	MAY_STATEMENT_GIVE, /* phát ngôn (khoản 9) */
 	MAY_QUESTION_READ,
 	MAY_QUESTION_FORWARD, /* the Portal forwards a citizen's question (khoản 10) */
 	MAY_QUESTION_ANSWER,
@@ -90,7 +90,7 @@ enum permit {
 	MAY_ACCOUNT_READ,
 	MAY_ACCOUNT_MANAGE, /* create, roles, lock, reset */
 	MAY_SESSION_OWN,    /* one's own password, second factor and sessions */
-	MAY_TOKEN_OWN,	    /* one's own personal tokens */
+	MAY_TOKEN_OWN,      /* one's own personal tokens */
 	MAY_CALENDAR_READ,
 	MAY_CALENDAR_MANAGE,
 	MAY_REGULATION_READ,
@@ -116,8 +116,8 @@ must_check enum err permit_check(enum permit permit, role_set roles);
  * As permit_check, for a thing that belongs to `unit`: SCOPE_OWN reaches only the
  * actor's own unit. Units are store ids; 0 is no unit and never equal to one.
  */
-must_check enum err permit_check_unit(enum permit permit, role_set roles, int64_t actor_unit,
-				      int64_t unit);
+must_check enum err permit_check_unit(
+		enum permit permit, role_set roles, int64_t actor_unit, int64_t unit);
 
 /* "item_publish" …: for OpenAPI, logs and the golden matrix. */
 struct text permit_name(enum permit permit);

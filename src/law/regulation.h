@@ -18,18 +18,18 @@
 #include <stddef.h>
 
 #define REGULATION_DUTIES_MAX 200
-#define REGULATION_LIST_MAX 50	  /* branches, evidence or anchors of one duty */
-#define REGULATION_TEXT_MAX 4000  /* bytes of one text */
+#define REGULATION_LIST_MAX 50      /* branches, evidence or anchors of one duty */
+#define REGULATION_TEXT_MAX 4000    /* bytes of one text */
 #define REGULATION_FILE_MAX 1000000 /* bytes */
 
 struct regulation {
 	struct text number; /* "80/2020/TT-BCA": its name in the store */
 	struct text title;
 	struct text issuer;
-	struct text source;	   /* where it is published, and what was restated */
+	struct text source;        /* where it is published, and what was restated */
 	struct day effective_from; /* first day in force */
 	bool has_end;
-	struct day effective_to; /* if has_end: last day in force */
+	struct day effective_to;   /* if has_end: last day in force */
 	const struct duty *duties; /* in the file's order */
 	size_t duty_count;
 	struct text file;
@@ -44,7 +44,7 @@ struct regulation {
  * least one fault, naming the line.
  */
 must_check enum err regulation_parse(struct arena *arena, struct text file, struct text content,
-				     struct faults *faults, struct regulation *out);
+		struct faults *faults, struct regulation *out);
 
 /* The duty of that id, or NULL. */
 const struct duty *regulation_duty(const struct regulation *regulation, struct text id);

@@ -108,10 +108,11 @@ required_name(struct reader *r, setting group, const char *key, const char *also
 		char c = text.p[i];
 
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(also, c)) ||
-		    text.n > max) {
+				text.n > max) {
 			COMPLAIN(r, line_of(member(group, key)),
-				 "“%s” chỉ gồm chữ thường không dấu, chữ số và “%s”, dài tối đa %zu",
-				 key, also, max);
+					"“%s” chỉ gồm chữ thường không dấu, chữ số và “%s”, dài "
+					"tối đa %zu",
+					key, also, max);
 			break;
 		}
 	}
@@ -183,7 +184,7 @@ optional_day(struct reader *r, setting group, const char *key, struct day *out)
 	if (text.n == 10 && text.p[4] == '-' && day_parse(text, out) == OK)
 		return true;
 	COMPLAIN(r, line_of(member(group, key)), "“%s” không phải ngày có thật dạng năm-tháng-ngày",
-		 key);
+			key);
 	return false;
 }
 
@@ -210,16 +211,17 @@ limit_read(struct reader *r, setting s, bool is_target)
 		COMPLAIN(r, line_of(s), "working_minutes chỉ dùng cho mục tiêu nội bộ");
 	if (limit_has_amount(limit.kind) != (amount != NULL)) {
 		COMPLAIN(r, line_of(s),
-			 amount ? "loại thời hạn “%s” không có số lượng" : "loại thời hạn “%s” cần “amount”",
-			 kind.p);
+				amount ? "loại thời hạn “%s” không có số lượng"
+				       : "loại thời hạn “%s” cần “amount”",
+				kind.p);
 		return limit;
 	}
 	if (amount && config_setting_type(amount) == CONFIG_TYPE_INT)
 		limit.amount = config_setting_get_int(amount);
 	if (amount && (config_setting_type(amount) != CONFIG_TYPE_INT || limit.amount < 1 ||
-		       !limit_is_valid(limit)))
+				      !limit_is_valid(limit)))
 		COMPLAIN(r, line_of(amount), "“amount” phải là số nguyên từ 1 đến %d ngày",
-			 LIMIT_DAYS_MAX);
+				LIMIT_DAYS_MAX);
 	return limit;
 }
 
@@ -229,15 +231,18 @@ struct code {
 };
 
 static const struct code EVIDENCE_KINDS[] = {
-	{TEXT("text"), EVIDENCE_TEXT},	     {TEXT("long"), EVIDENCE_LONG},
-	{TEXT("day"), EVIDENCE_DAY},	     {TEXT("instant"), EVIDENCE_INSTANT},
-	{TEXT("yes_no"), EVIDENCE_YES_NO}, {TEXT("units"), EVIDENCE_UNITS},
+		{TEXT("text"), EVIDENCE_TEXT},
+		{TEXT("long"), EVIDENCE_LONG},
+		{TEXT("day"), EVIDENCE_DAY},
+		{TEXT("instant"), EVIDENCE_INSTANT},
+		{TEXT("yes_no"), EVIDENCE_YES_NO},
+		{TEXT("units"), EVIDENCE_UNITS},
 };
 
 static const struct code SIDES[] = {
-	{TEXT("unit"), SIDE_UNIT},
-	{TEXT("portal"), SIDE_PORTAL},
-	{TEXT("legal_affairs"), SIDE_LEGAL_AFFAIRS},
+		{TEXT("unit"), SIDE_UNIT},
+		{TEXT("portal"), SIDE_PORTAL},
+		{TEXT("legal_affairs"), SIDE_LEGAL_AFFAIRS},
 };
 
 struct text
@@ -252,7 +257,7 @@ evidence_kind_name(enum evidence_kind kind)
 /* The value of one of a few words; 0 after a complaint. */
 static int
 required_code(struct reader *r, setting group, const char *key, const struct code *codes,
-	      size_t count)
+		size_t count)
 {
 	struct text text = required_text(r, group, key);
 
@@ -281,12 +286,12 @@ evidence_read(struct reader *r, setting s, struct duty *duty)
 		if (duty_evidence(duty, key))
 			COMPLAIN(r, line_of(group), "“%s” có hai lần trong “evidence”", key.p);
 		rows[duty->evidence_count++] = (struct evidence){
-			.key = key,
-			.label = required_text(r, group, "label"),
-			.help = optional_text(r, group, "help"),
-			.kind = (enum evidence_kind)required_code(r, group, "kind", EVIDENCE_KINDS,
-								  COUNT_OF(EVIDENCE_KINDS)),
-			.is_required = optional_bool(r, group, "required", false),
+				.key = key,
+				.label = required_text(r, group, "label"),
+				.help = optional_text(r, group, "help"),
+				.kind = (enum evidence_kind)required_code(r, group, "kind",
+						EVIDENCE_KINDS, COUNT_OF(EVIDENCE_KINDS)),
+				.is_required = optional_bool(r, group, "required", false),
 		};
 	}
 }
@@ -393,9 +398,25 @@ static void
 duty_read(struct reader *r, setting s, struct duty *duty)
 {
 	static const char *const keys[] = {
-		"id",	    "clause", "title",	"citation", "trigger", "evidence",
-		"side",	    "obligor", "act",	"approver", "limit",   "target",
-		"anchor",   "branches", "counter", "section", "extract", "note", NULL,
+			"id",
+			"clause",
+			"title",
+			"citation",
+			"trigger",
+			"evidence",
+			"side",
+			"obligor",
+			"act",
+			"approver",
+			"limit",
+			"target",
+			"anchor",
+			"branches",
+			"counter",
+			"section",
+			"extract",
+			"note",
+			NULL,
 	};
 
 	keys_check(r, s, keys);
@@ -443,13 +464,13 @@ edge_follow(struct graph *g, const struct duty *from, struct text id)
 		g->duties[i].is_opening = false;
 		if (g->marks[i] == ON_THE_WAY)
 			COMPLAIN(g->r, from->line, "vòng lặp: nghĩa vụ “%s” dẫn trở lại “%s”",
-				 from->id.p, id.p);
+					from->id.p, id.p);
 		else if (g->marks[i] == NOT_SEEN)
 			follow(g, i);
 		return;
 	}
 	COMPLAIN(g->r, from->line, "nghĩa vụ “%s” dẫn đến “%.40s”, không có nghĩa vụ nào như vậy",
-		 from->id.p, id.p);
+			from->id.p, id.p);
 }
 
 static void
@@ -475,7 +496,7 @@ duties_check(struct reader *r, struct duty *duties, size_t count)
 		for (size_t j = 0; j < i; j++)
 			if (text_equals(duties[i].id, duties[j].id))
 				COMPLAIN(r, duties[i].line, "nghĩa vụ “%s” đã có ở dòng %d",
-					 duties[i].id.p, duties[j].line);
+						duties[i].id.p, duties[j].line);
 	}
 	for (size_t i = 0; i < count; i++)
 		if (g.marks[i] == NOT_SEEN)
@@ -504,8 +525,8 @@ duties_read(struct reader *r, setting root, struct regulation *out)
 static void
 root_read(struct reader *r, setting root, struct regulation *out)
 {
-	static const char *const keys[] = {"number", "title", "issuer", "source",
-					   "effective_from", "effective_to", "duties", NULL};
+	static const char *const keys[] = {"number", "title", "issuer", "source", "effective_from",
+			"effective_to", "duties", NULL};
 
 	keys_check(r, root, keys);
 	out->number = required_text(r, root, "number");
@@ -518,7 +539,7 @@ root_read(struct reader *r, setting root, struct regulation *out)
 	out->has_end = optional_day(r, root, "effective_to", &out->effective_to);
 	if (out->has_end && out->effective_to.n < out->effective_from.n)
 		COMPLAIN(r, line_of(member(root, "effective_to")),
-			 "ngày hết hiệu lực trước ngày có hiệu lực");
+				"ngày hết hiệu lực trước ngày có hiệu lực");
 	duties_read(r, root, out);
 }
 
@@ -549,13 +570,13 @@ form_read(struct reader *r, struct text content, config_t *config)
 		COMPLAIN(r, include, "không được dùng @include");
 	else if (!config_read_string(config, text_c(r->arena, content)))
 		COMPLAIN(r, config_error_line(config), "sai cú pháp (%s)",
-			 config_error_text(config));
+				config_error_text(config));
 	return !r->is_faulty;
 }
 
 enum err
-regulation_parse(struct arena *arena, struct text file, struct text content,
-		 struct faults *faults, struct regulation *out)
+regulation_parse(struct arena *arena, struct text file, struct text content, struct faults *faults,
+		struct regulation *out)
 {
 	struct reader r = {.arena = arena, .file = text_copy(arena, file), .faults = faults};
 	struct regulation regulation = {.file = r.file};

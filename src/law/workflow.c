@@ -10,18 +10,18 @@ struct word {
 };
 
 static const struct word STATES[ITEM_STATE_COUNT] = {
-	[ITEM_UNSET] = {TEXT("unset"), {TEXT("Chưa có"), TONE_NEUTRAL}},
-	[ITEM_DRAFT] = {TEXT("draft"), {TEXT("Đang soạn"), TONE_NEUTRAL}},
-	[ITEM_SUBMITTED] = {TEXT("submitted"), {TEXT("Chờ lãnh đạo đơn vị"), TONE_INFO}},
-	[ITEM_SENT] = {TEXT("sent"), {TEXT("Đã gửi, chờ tiếp nhận"), TONE_INFO}},
-	[ITEM_EDITING] = {TEXT("editing"), {TEXT("Đang biên tập"), TONE_INFO}},
-	[ITEM_REVIEW] = {TEXT("review"), {TEXT("Chờ duyệt"), TONE_WARN}},
-	[ITEM_APPROVED] = {TEXT("approved"), {TEXT("Đã duyệt"), TONE_GOOD}},
-	[ITEM_SCHEDULED] = {TEXT("scheduled"), {TEXT("Hẹn giờ đăng"), TONE_GOOD}},
-	[ITEM_PUBLISHED] = {TEXT("published"), {TEXT("Đã đăng"), TONE_GOOD}},
-	[ITEM_RETURNED] = {TEXT("returned"), {TEXT("Trả lại"), TONE_BAD}},
-	[ITEM_WITHDRAWN] = {TEXT("withdrawn"), {TEXT("Đã gỡ"), TONE_BAD}},
-	[ITEM_DROPPED] = {TEXT("dropped"), {TEXT("Đã hủy"), TONE_NEUTRAL}},
+		[ITEM_UNSET] = {TEXT("unset"), {TEXT("Chưa có"), TONE_NEUTRAL}},
+		[ITEM_DRAFT] = {TEXT("draft"), {TEXT("Đang soạn"), TONE_NEUTRAL}},
+		[ITEM_SUBMITTED] = {TEXT("submitted"), {TEXT("Chờ lãnh đạo đơn vị"), TONE_INFO}},
+		[ITEM_SENT] = {TEXT("sent"), {TEXT("Đã gửi, chờ tiếp nhận"), TONE_INFO}},
+		[ITEM_EDITING] = {TEXT("editing"), {TEXT("Đang biên tập"), TONE_INFO}},
+		[ITEM_REVIEW] = {TEXT("review"), {TEXT("Chờ duyệt"), TONE_WARN}},
+		[ITEM_APPROVED] = {TEXT("approved"), {TEXT("Đã duyệt"), TONE_GOOD}},
+		[ITEM_SCHEDULED] = {TEXT("scheduled"), {TEXT("Hẹn giờ đăng"), TONE_GOOD}},
+		[ITEM_PUBLISHED] = {TEXT("published"), {TEXT("Đã đăng"), TONE_GOOD}},
+		[ITEM_RETURNED] = {TEXT("returned"), {TEXT("Trả lại"), TONE_BAD}},
+		[ITEM_WITHDRAWN] = {TEXT("withdrawn"), {TEXT("Đã gỡ"), TONE_BAD}},
+		[ITEM_DROPPED] = {TEXT("dropped"), {TEXT("Đã hủy"), TONE_NEUTRAL}},
 };
 
 struct verb_row {
@@ -32,24 +32,36 @@ struct verb_row {
 };
 
 static const struct verb_row VERBS[ITEM_VERB_COUNT] = {
-	[VERB_UNSET] = {TEXT("unset"), {TEXT("Không rõ"), TONE_NEUTRAL}, PERMIT_UNSET, false},
-	[VERB_SAVE] = {TEXT("save"), {TEXT("Lưu"), TONE_NEUTRAL}, MAY_ITEM_WRITE, false},
-	[VERB_SUBMIT] = {TEXT("submit"), {TEXT("Trình lãnh đạo"), TONE_GOOD}, MAY_ITEM_WRITE, false},
-	[VERB_RECALL] = {TEXT("recall"), {TEXT("Rút lại"), TONE_NEUTRAL}, MAY_ITEM_WRITE, false},
-	[VERB_SEND] = {TEXT("send"), {TEXT("Duyệt và gửi Cổng"), TONE_GOOD}, MAY_ITEM_SEND, false},
-	[VERB_RETURN] = {TEXT("return"), {TEXT("Trả lại"), TONE_WARN}, MAY_ITEM_RETURN, true},
-	[VERB_TAKE] = {TEXT("take"), {TEXT("Nhận biên tập"), TONE_GOOD}, MAY_ITEM_TAKE, false},
-	[VERB_SUBMIT_REVIEW] =
-			{TEXT("submit_review"), {TEXT("Trình duyệt"), TONE_GOOD}, MAY_ITEM_EDIT, false},
-	[VERB_REJECT] = {TEXT("reject"), {TEXT("Không duyệt"), TONE_WARN}, MAY_ITEM_APPROVE, true},
-	[VERB_APPROVE] = {TEXT("approve"), {TEXT("Duyệt"), TONE_GOOD}, MAY_ITEM_APPROVE, false},
-	[VERB_PUBLISH] = {TEXT("publish"), {TEXT("Đăng ngay"), TONE_GOOD}, MAY_ITEM_PUBLISH, false},
-	[VERB_SCHEDULE] = {TEXT("schedule"), {TEXT("Hẹn giờ đăng"), TONE_GOOD}, MAY_ITEM_PUBLISH, false},
-	[VERB_UNSCHEDULE] =
-			{TEXT("unschedule"), {TEXT("Bỏ hẹn giờ"), TONE_NEUTRAL}, MAY_ITEM_PUBLISH, false},
-	[VERB_CORRECT] = {TEXT("correct"), {TEXT("Đính chính"), TONE_WARN}, MAY_ITEM_TAKE, true},
-	[VERB_WITHDRAW] = {TEXT("withdraw"), {TEXT("Gỡ bài"), TONE_BAD}, MAY_ITEM_WITHDRAW, true},
-	[VERB_DROP] = {TEXT("drop"), {TEXT("Hủy"), TONE_BAD}, MAY_ITEM_WRITE, false},
+		[VERB_UNSET] = {TEXT("unset"), {TEXT("Không rõ"), TONE_NEUTRAL}, PERMIT_UNSET,
+				false},
+		[VERB_SAVE] = {TEXT("save"), {TEXT("Lưu"), TONE_NEUTRAL}, MAY_ITEM_WRITE, false},
+		[VERB_SUBMIT] = {TEXT("submit"), {TEXT("Trình lãnh đạo"), TONE_GOOD},
+				MAY_ITEM_WRITE, false},
+		[VERB_RECALL] = {TEXT("recall"), {TEXT("Rút lại"), TONE_NEUTRAL}, MAY_ITEM_WRITE,
+				false},
+		[VERB_SEND] = {TEXT("send"), {TEXT("Duyệt và gửi Cổng"), TONE_GOOD}, MAY_ITEM_SEND,
+				false},
+		[VERB_RETURN] = {TEXT("return"), {TEXT("Trả lại"), TONE_WARN}, MAY_ITEM_RETURN,
+				true},
+		[VERB_TAKE] = {TEXT("take"), {TEXT("Nhận biên tập"), TONE_GOOD}, MAY_ITEM_TAKE,
+				false},
+		[VERB_SUBMIT_REVIEW] = {TEXT("submit_review"), {TEXT("Trình duyệt"), TONE_GOOD},
+				MAY_ITEM_EDIT, false},
+		[VERB_REJECT] = {TEXT("reject"), {TEXT("Không duyệt"), TONE_WARN}, MAY_ITEM_APPROVE,
+				true},
+		[VERB_APPROVE] = {TEXT("approve"), {TEXT("Duyệt"), TONE_GOOD}, MAY_ITEM_APPROVE,
+				false},
+		[VERB_PUBLISH] = {TEXT("publish"), {TEXT("Đăng ngay"), TONE_GOOD}, MAY_ITEM_PUBLISH,
+				false},
+		[VERB_SCHEDULE] = {TEXT("schedule"), {TEXT("Hẹn giờ đăng"), TONE_GOOD},
+				MAY_ITEM_PUBLISH, false},
+		[VERB_UNSCHEDULE] = {TEXT("unschedule"), {TEXT("Bỏ hẹn giờ"), TONE_NEUTRAL},
+				MAY_ITEM_PUBLISH, false},
+		[VERB_CORRECT] = {TEXT("correct"), {TEXT("Đính chính"), TONE_WARN}, MAY_ITEM_TAKE,
+				true},
+		[VERB_WITHDRAW] = {TEXT("withdraw"), {TEXT("Gỡ bài"), TONE_BAD}, MAY_ITEM_WITHDRAW,
+				true},
+		[VERB_DROP] = {TEXT("drop"), {TEXT("Hủy"), TONE_BAD}, MAY_ITEM_WRITE, false},
 };
 
 struct text
@@ -108,10 +120,10 @@ workflow_permit(enum item_verb verb)
 
 /* How the actor must stand to the item. */
 enum relation {
-	ANYONE,	       /* the role is enough */
+	ANYONE,        /* the role is enough */
 	OF_UNIT,       /* of the unit whose item it is */
-	AUTHOR,	       /* who began it */
-	TAKER,	       /* who holds it */
+	AUTHOR,        /* who began it */
+	TAKER,         /* who holds it */
 	NOT_TAKER,     /* who takes it over from another */
 	SUBMITTER,     /* who put it before the second person */
 	SECOND_PERSON, /* who had no hand in this revision: four eyes */
@@ -130,73 +142,75 @@ struct step_row {
 };
 
 static const struct step_row STEPS[] = {
-	/* the unit writes */
-	{ITEM_DRAFT, VERB_SAVE, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
-	{ITEM_DRAFT, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
-	{ITEM_DRAFT, VERB_SUBMIT, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
-	{ITEM_DRAFT, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
-	{ITEM_DRAFT, VERB_DROP, ROLE_OFFICER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
-	{ITEM_DRAFT, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
+		/* the unit writes */
+		{ITEM_DRAFT, VERB_SAVE, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
+		{ITEM_DRAFT, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
+		{ITEM_DRAFT, VERB_SUBMIT, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+		{ITEM_DRAFT, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
+		{ITEM_DRAFT, VERB_DROP, ROLE_OFFICER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+		{ITEM_DRAFT, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
 
-	/* the Portal's own item: a reporter's or an editor's */
-	{ITEM_DRAFT, VERB_SAVE, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_DRAFT},
-	{ITEM_DRAFT, VERB_SAVE, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_DRAFT},
-	{ITEM_DRAFT, VERB_SUBMIT_REVIEW, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_REVIEW},
-	{ITEM_DRAFT, VERB_SUBMIT_REVIEW, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_REVIEW},
-	{ITEM_DRAFT, VERB_DROP, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
-	{ITEM_DRAFT, VERB_DROP, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+		/* the Portal's own item: a reporter's or an editor's */
+		{ITEM_DRAFT, VERB_SAVE, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_DRAFT},
+		{ITEM_DRAFT, VERB_SAVE, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_DRAFT},
+		{ITEM_DRAFT, VERB_SUBMIT_REVIEW, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_REVIEW},
+		{ITEM_DRAFT, VERB_SUBMIT_REVIEW, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_REVIEW},
+		{ITEM_DRAFT, VERB_DROP, ROLE_REPORTER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+		{ITEM_DRAFT, VERB_DROP, ROLE_EDITOR, AUTHOR, NOT_LIVE, ITEM_DROPPED},
 
-	/* before the unit's leader */
-	{ITEM_SUBMITTED, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
-	{ITEM_SUBMITTED, VERB_RECALL, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
-	{ITEM_SUBMITTED, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
-	{ITEM_SUBMITTED, VERB_RETURN, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
-	{ITEM_SUBMITTED, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
+		/* before the unit's leader */
+		{ITEM_SUBMITTED, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+		{ITEM_SUBMITTED, VERB_RECALL, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_DRAFT},
+		{ITEM_SUBMITTED, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
+		{ITEM_SUBMITTED, VERB_RETURN, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
+		{ITEM_SUBMITTED, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
 
-	/* back at the unit, with reasons */
-	{ITEM_RETURNED, VERB_SAVE, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
-	{ITEM_RETURNED, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
-	{ITEM_RETURNED, VERB_SUBMIT, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
-	{ITEM_RETURNED, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
-	{ITEM_RETURNED, VERB_DROP, ROLE_OFFICER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
-	{ITEM_RETURNED, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
+		/* back at the unit, with reasons */
+		{ITEM_RETURNED, VERB_SAVE, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
+		{ITEM_RETURNED, VERB_SAVE, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_RETURNED},
+		{ITEM_RETURNED, VERB_SUBMIT, ROLE_OFFICER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+		{ITEM_RETURNED, VERB_SEND, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SENT},
+		{ITEM_RETURNED, VERB_DROP, ROLE_OFFICER, AUTHOR, NOT_LIVE, ITEM_DROPPED},
+		{ITEM_RETURNED, VERB_DROP, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_DROPPED},
 
-	/* at the Portal, not yet begun */
-	{ITEM_SENT, VERB_RECALL, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
-	{ITEM_SENT, VERB_TAKE, ROLE_EDITOR, ANYONE, NOT_LIVE, ITEM_EDITING},
+		/* at the Portal, not yet begun */
+		{ITEM_SENT, VERB_RECALL, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
+		{ITEM_SENT, VERB_TAKE, ROLE_EDITOR, ANYONE, NOT_LIVE, ITEM_EDITING},
 
-	/* edited; a correction of a live item comes through here as well */
-	{ITEM_EDITING, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_EDITING, VERB_SAVE, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_EDITING, VERB_TAKE, ROLE_EDITOR, NOT_TAKER, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_EDITING, VERB_RETURN, ROLE_EDITOR, TAKER, NOT_LIVE, ITEM_RETURNED},
-	{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
-	{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
-	{ITEM_EDITING, VERB_DROP, ROLE_EDITOR, TAKER, LIVE_ONLY, ITEM_PUBLISHED},
+		/* edited; a correction of a live item comes through here as well */
+		{ITEM_EDITING, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_EDITING, VERB_SAVE, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_EDITING, VERB_TAKE, ROLE_EDITOR, NOT_TAKER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_EDITING, VERB_RETURN, ROLE_EDITOR, TAKER, NOT_LIVE, ITEM_RETURNED},
+		{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
+		{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
+		{ITEM_EDITING, VERB_DROP, ROLE_EDITOR, TAKER, LIVE_ONLY, ITEM_PUBLISHED},
 
-	/* before the second person */
-	{ITEM_REVIEW, VERB_RECALL, ROLE_EDITOR, SUBMITTER, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_REVIEW, VERB_RECALL, ROLE_REPORTER, SUBMITTER, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_REVIEW, VERB_REJECT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_REVIEW, VERB_APPROVE, ROLE_PUBLISHER, SECOND_PERSON, LIVE_OR_NOT, ITEM_APPROVED},
+		/* before the second person */
+		{ITEM_REVIEW, VERB_RECALL, ROLE_EDITOR, SUBMITTER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_REVIEW, VERB_RECALL, ROLE_REPORTER, SUBMITTER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_REVIEW, VERB_REJECT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_REVIEW, VERB_APPROVE, ROLE_PUBLISHER, SECOND_PERSON, LIVE_OR_NOT,
+				ITEM_APPROVED},
 
-	/* approved: to the public, or a save that makes the approval lapse */
-	{ITEM_APPROVED, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_APPROVED, VERB_REJECT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_APPROVED, VERB_PUBLISH, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
-	{ITEM_APPROVED, VERB_SCHEDULE, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_SCHEDULED},
-	{ITEM_SCHEDULED, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
-	{ITEM_SCHEDULED, VERB_UNSCHEDULE, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_APPROVED},
-	{ITEM_SCHEDULED, VERB_PUBLISH, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
-	{ITEM_SCHEDULED, VERB_PUBLISH, ROLE_CLOCK, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
+		/* approved: to the public, or a save that makes the approval lapse */
+		{ITEM_APPROVED, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_APPROVED, VERB_REJECT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_APPROVED, VERB_PUBLISH, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
+		{ITEM_APPROVED, VERB_SCHEDULE, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_SCHEDULED},
+		{ITEM_SCHEDULED, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_SCHEDULED, VERB_UNSCHEDULE, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT,
+				ITEM_APPROVED},
+		{ITEM_SCHEDULED, VERB_PUBLISH, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
+		{ITEM_SCHEDULED, VERB_PUBLISH, ROLE_CLOCK, ANYONE, LIVE_OR_NOT, ITEM_PUBLISHED},
 
-	/* public */
-	{ITEM_PUBLISHED, VERB_CORRECT, ROLE_EDITOR, ANYONE, LIVE_ONLY, ITEM_EDITING},
-	{ITEM_PUBLISHED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
-	{ITEM_EDITING, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
-	{ITEM_REVIEW, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
-	{ITEM_APPROVED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
-	{ITEM_SCHEDULED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+		/* public */
+		{ITEM_PUBLISHED, VERB_CORRECT, ROLE_EDITOR, ANYONE, LIVE_ONLY, ITEM_EDITING},
+		{ITEM_PUBLISHED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+		{ITEM_EDITING, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+		{ITEM_REVIEW, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+		{ITEM_APPROVED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+		{ITEM_SCHEDULED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
 };
 
 /* ---- asking the table ---- */
@@ -213,7 +227,7 @@ had_a_hand(const struct item_facts *item, int64_t account)
 /* The clock is nobody: it has no account, and its one row asks for no relation. */
 static bool
 relation_holds(enum relation relation, const struct item_facts *item,
-	       const struct actor_facts *actor)
+		const struct actor_facts *actor)
 {
 	switch (relation) {
 	case ANYONE:
@@ -243,7 +257,7 @@ row_fits_item(const struct step_row *row, const struct item_facts *item, enum it
 
 static bool
 row_fits_actor(const struct step_row *row, const struct item_facts *item,
-	       const struct actor_facts *actor)
+		const struct actor_facts *actor)
 {
 	return actor->roles & ROLE_BIT(row->role) && relation_holds(row->relation, item, actor);
 }
@@ -267,21 +281,21 @@ static struct item_step
 step_of(const struct step_row *row, const struct item_facts *item)
 {
 	return (struct item_step){
-		.next = row->to,
-		.takes = row->verb == VERB_TAKE || row->verb == VERB_CORRECT ||
-			 (row->verb == VERB_SUBMIT_REVIEW && row->from == ITEM_DRAFT),
-		.lapses = row->to == ITEM_EDITING || row->verb == VERB_SAVE,
-		.approves = row->verb == VERB_APPROVE,
-		.reverts = row->verb == VERB_DROP && item->is_live,
-		.goes_public = row->verb == VERB_PUBLISH,
-		.goes_dark = row->verb == VERB_WITHDRAW && item->is_live,
-		.asks_reason = VERBS[row->verb].asks_reason,
+			.next = row->to,
+			.takes = row->verb == VERB_TAKE || row->verb == VERB_CORRECT ||
+				 (row->verb == VERB_SUBMIT_REVIEW && row->from == ITEM_DRAFT),
+			.lapses = row->to == ITEM_EDITING || row->verb == VERB_SAVE,
+			.approves = row->verb == VERB_APPROVE,
+			.reverts = row->verb == VERB_DROP && item->is_live,
+			.goes_public = row->verb == VERB_PUBLISH,
+			.goes_dark = row->verb == VERB_WITHDRAW && item->is_live,
+			.asks_reason = VERBS[row->verb].asks_reason,
 	};
 }
 
 enum err
 workflow_step(const struct item_facts *item, enum item_verb verb, const struct actor_facts *actor,
-	      struct item_step *out)
+		struct item_step *out)
 {
 	bool is_possible = false;
 
@@ -301,7 +315,7 @@ workflow_step(const struct item_facts *item, enum item_verb verb, const struct a
 
 size_t
 workflow_verbs(const struct item_facts *item, const struct actor_facts *actor,
-	       enum item_verb out[ITEM_VERB_COUNT])
+		enum item_verb out[ITEM_VERB_COUNT])
 {
 	struct item_step step;
 	size_t count = 0;
@@ -318,13 +332,13 @@ static const char *
 relation_words(enum relation relation)
 {
 	static const char *const words[] = {
-		[ANYONE] = "",
-		[OF_UNIT] = " của đơn vị có tin, bài",
-		[AUTHOR] = " đã tạo tin, bài",
-		[TAKER] = " đang nhận tin, bài",
-		[NOT_TAKER] = " khác",
-		[SUBMITTER] = " đã trình duyệt",
-		[SECOND_PERSON] = " không tham gia viết, biên tập, gửi hay trình bản này",
+			[ANYONE] = "",
+			[OF_UNIT] = " của đơn vị có tin, bài",
+			[AUTHOR] = " đã tạo tin, bài",
+			[TAKER] = " đang nhận tin, bài",
+			[NOT_TAKER] = " khác",
+			[SUBMITTER] = " đã trình duyệt",
+			[SECOND_PERSON] = " không tham gia viết, biên tập, gửi hay trình bản này",
 	};
 
 	return words[relation];
@@ -365,7 +379,7 @@ states_add(struct buf *out, enum item_verb verb)
 
 struct text
 workflow_refusal(struct arena *arena, const struct item_facts *item, enum item_verb verb,
-		 const struct actor_facts *actor)
+		const struct actor_facts *actor)
 {
 	const char *act = VERBS[verb].label.text.p;
 	const char *state = STATES[item->state].label.text.p;
@@ -378,12 +392,12 @@ workflow_refusal(struct arena *arena, const struct item_facts *item, enum item_v
 		who_add(&out, item, verb);
 		buf_addf(&out, " được thực hiện “%s”.", act);
 	} else if (err == ERR_CONFLICT && needs_approval(verb) &&
-		   (item->state == ITEM_APPROVED || item->state == ITEM_SCHEDULED)) {
+			(item->state == ITEM_APPROVED || item->state == ITEM_SCHEDULED)) {
 		buf_add_c(&out, "Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước "
 				"thuộc về bản khác và đã hết giá trị.");
 	} else if (err == ERR_CONFLICT) {
 		buf_addf(&out, "Không thể “%s” khi tin, bài ở trạng thái “%s”; chỉ được khi ở ",
-			 act, state);
+				act, state);
 		states_add(&out, verb);
 		buf_add_char(&out, '.');
 	}

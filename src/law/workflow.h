@@ -26,31 +26,31 @@
 /* The working revision's state. Stored by name (item_state_name). */
 enum item_state {
 	ITEM_UNSET,
-	ITEM_DRAFT,	/* being written by the unit, or by a reporter */
+	ITEM_DRAFT,     /* being written by the unit, or by a reporter */
 	ITEM_SUBMITTED, /* before the unit's leader */
-	ITEM_SENT,	/* at the Portal, waiting to be taken */
-	ITEM_EDITING,	/* taken by an editor; also a correction under way */
-	ITEM_REVIEW,	/* waiting for the second person */
+	ITEM_SENT,      /* at the Portal, waiting to be taken */
+	ITEM_EDITING,   /* taken by an editor; also a correction under way */
+	ITEM_REVIEW,    /* waiting for the second person */
 	ITEM_APPROVED,
 	ITEM_SCHEDULED, /* approved, goes out at a set time */
 	ITEM_PUBLISHED,
-	ITEM_RETURNED, /* back at the unit, with reasons */
+	ITEM_RETURNED,  /* back at the unit, with reasons */
 	ITEM_WITHDRAWN, /* was public, is not any more */
-	ITEM_DROPPED,	/* given up before it was public */
+	ITEM_DROPPED,   /* given up before it was public */
 };
 #define ITEM_STATE_COUNT (ITEM_DROPPED + 1)
 
 enum item_verb {
 	VERB_UNSET,
-	VERB_SAVE,	    /* a new revision */
-	VERB_SUBMIT,	    /* officer → leader */
-	VERB_RECALL,	    /* take back what the next person has not begun */
-	VERB_SEND,	    /* the unit's leader approves and sends to the Portal */
-	VERB_RETURN,	    /* leader → officer, or editor → unit; with reasons */
-	VERB_TAKE,	    /* an editor takes it, also over from another editor */
+	VERB_SAVE,          /* a new revision */
+	VERB_SUBMIT,        /* officer → leader */
+	VERB_RECALL,        /* take back what the next person has not begun */
+	VERB_SEND,          /* the unit's leader approves and sends to the Portal */
+	VERB_RETURN,        /* leader → officer, or editor → unit; with reasons */
+	VERB_TAKE,          /* an editor takes it, also over from another editor */
 	VERB_SUBMIT_REVIEW, /* editor → publisher */
-	VERB_REJECT,	    /* publisher → editor, with reasons */
-	VERB_APPROVE,	    /* this very revision */
+	VERB_REJECT,        /* publisher → editor, with reasons */
+	VERB_APPROVE,       /* this very revision */
 	VERB_PUBLISH,
 	VERB_SCHEDULE,
 	VERB_UNSCHEDULE,
@@ -68,15 +68,15 @@ enum item_verb {
  */
 struct item_facts {
 	enum item_state state;
-	int64_t unit;		   /* whose item it is */
-	int64_t author;		   /* who began it */
-	int64_t sender;		   /* the unit's leader who sent it */
-	int64_t taker;		   /* the editor who holds it; for a reporter's, the reporter */
-	int64_t submitter;	   /* who put it before the second person */
-	int64_t approver;	   /* who approved `approved_revision` */
-	int64_t revision;	   /* the working revision */
+	int64_t unit;              /* whose item it is */
+	int64_t author;            /* who began it */
+	int64_t sender;            /* the unit's leader who sent it */
+	int64_t taker;             /* the editor who holds it; for a reporter's, the reporter */
+	int64_t submitter;         /* who put it before the second person */
+	int64_t approver;          /* who approved `approved_revision` */
+	int64_t revision;          /* the working revision */
 	int64_t approved_revision; /* 0: none */
-	bool is_live;		   /* a revision is public now */
+	bool is_live;              /* a revision is public now */
 	const int64_t *hands;
 	size_t hand_count;
 };
@@ -90,12 +90,12 @@ struct actor_facts {
 /* What a step does besides the state. */
 struct item_step {
 	enum item_state next;
-	bool takes;	  /* the actor becomes the taker */
-	bool lapses;	  /* an approval, if there is one, is void */
-	bool approves;	  /* approved_revision and approver are set */
-	bool reverts;	  /* the working revision is the live one again */
+	bool takes;       /* the actor becomes the taker */
+	bool lapses;      /* an approval, if there is one, is void */
+	bool approves;    /* approved_revision and approver are set */
+	bool reverts;     /* the working revision is the live one again */
 	bool goes_public; /* the working revision becomes the live one */
-	bool goes_dark;	  /* the live revision is public no more */
+	bool goes_dark;   /* the live revision is public no more */
 	bool asks_reason; /* the verb needs a reason from its actor */
 };
 
@@ -105,11 +105,11 @@ struct item_step {
  * answer for people is workflow_refusal.
  */
 must_check enum err workflow_step(const struct item_facts *item, enum item_verb verb,
-				  const struct actor_facts *actor, struct item_step *out);
+		const struct actor_facts *actor, struct item_step *out);
 
 /* The verbs now possible for this actor, in the order of the enum; returns how many. */
 size_t workflow_verbs(const struct item_facts *item, const struct actor_facts *actor,
-		      enum item_verb out[ITEM_VERB_COUNT]);
+		enum item_verb out[ITEM_VERB_COUNT]);
 
 /*
  * Why workflow_step said no, and who may when, in Vietnamese: "Chỉ người duyệt
@@ -117,16 +117,16 @@ size_t workflow_verbs(const struct item_facts *item, const struct actor_facts *a
  * did not say no.
  */
 struct text workflow_refusal(struct arena *arena, const struct item_facts *item,
-			     enum item_verb verb, const struct actor_facts *actor);
+		enum item_verb verb, const struct actor_facts *actor);
 
 /* The permission that a route of this verb asks for. */
 enum permit workflow_permit(enum item_verb verb);
 
-struct text item_state_name(enum item_state state); /* "review" */
+struct text item_state_name(enum item_state state);   /* "review" */
 struct label item_state_label(enum item_state state); /* "Chờ duyệt", warn */
 must_check enum err item_state_parse(struct text name, enum item_state *out);
 
-struct text item_verb_name(enum item_verb verb); /* "submit_review" */
+struct text item_verb_name(enum item_verb verb);   /* "submit_review" */
 struct label item_verb_label(enum item_verb verb); /* "Trình duyệt", good */
 must_check enum err item_verb_parse(struct text name, enum item_verb *out);
 

@@ -20,7 +20,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	terms.has_proposals = false; /* they do not hang on the file, and are slow */
 	if (calendar_parse(&arena, TEXT("fuzz"), content, &faults, &days, &count) != OK ||
-	    calendar_build(&arena, &terms, TEXT("fuzz"), days, count, &faults, &cal) != OK) {
+			calendar_build(&arena, &terms, TEXT("fuzz"), days, count, &faults, &cal) !=
+					OK) {
 		assert(faults.count > 0);
 	} else {
 		struct limit limit = {.kind = LIMIT_WORKING_DAYS, .amount = 5};

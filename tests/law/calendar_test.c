@@ -34,31 +34,31 @@ static const struct {
 	int line, column;
 	const char *reason; /* a part of it */
 } FAULTS[] = {
-	{"", 1, 1, "tệp rỗng"},
-	{"\n\r\n", 1, 1, "tệp rỗng"},
-	{"\xEF\xBB\xBF", 1, 1, "tệp rỗng"},
-	{"date,kind,name\n", 1, 0, "thiếu cột “source”"},
-	{"date,kind,name,source,colour\n", 1, 23, "“colour”"},
-	{"date,kind,name,name,source\n", 1, 16, "hai lần"},
-	{"date,kind,name,source,status,date\n", 1, 0, "quá nhiều cột"},
-	{"2026-01-01,holiday,N,S,confirmed\n", 1, 1, "không có cột nào"},
-	{HEAD "2026-02-29,holiday,N,S,confirmed\n", 2, 1, "không có ngày “2026-02-29”"},
-	{HEAD "1899-12-31,holiday,N,S,confirmed\n", 2, 1, "không có ngày"},
-	{HEAD "2200-01-01,holiday,N,S,confirmed\n", 2, 1, "không có ngày"},
-	{HEAD "01/02/2026,holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
-	{HEAD ",holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
-	{HEAD TET "2026-01-02,picnic,N,S,confirmed\n", 3, 12, "“picnic”"},
-	{HEAD TET "2026-01-02,holiday,,S,confirmed\n", 3, 20, "thiếu tên ngày"},
-	{HEAD TET "2026-01-02,holiday,Tết,S,perhaps\n", 3, 26, "“perhaps”"},
-	{HEAD TET "2026-01-02,holiday,Tết,S,proposed\n", 3, 26, "“proposed”"},
-	{HEAD TET "2026-01-02,holiday,N\n", 3, 0, "có 3 ô"},
-	{HEAD TET "2026-01-02,holiday,N,S,confirmed,more,and,more\n", 3, 0, "có 8 ô"},
-	{HEAD "2026-01-02,holiday,\"N,S,confirmed\n", 2, 20, "thiếu dấu ngoặc kép đóng"},
-	{HEAD "2026-01-02,holiday,\"N\"x,S,confirmed\n", 2, 23, "sau dấu ngoặc kép đóng"},
-	{HEAD "2026-01-02,holiday,\xFF,S,confirmed\n", 0, 0, "UTF-8"},
-	{HEAD TET "2026-01-06,swapped_working,N,S,confirmed\n", 3, 0,
-	 "phải rơi vào ngày nghỉ hằng tuần"},
-	{HEAD TET "2026-01-01,swapped_off,N,S,confirmed\n", 3, 0, "đã có với loại khác"},
+		{"", 1, 1, "tệp rỗng"},
+		{"\n\r\n", 1, 1, "tệp rỗng"},
+		{"\xEF\xBB\xBF", 1, 1, "tệp rỗng"},
+		{"date,kind,name\n", 1, 0, "thiếu cột “source”"},
+		{"date,kind,name,source,colour\n", 1, 23, "“colour”"},
+		{"date,kind,name,name,source\n", 1, 16, "hai lần"},
+		{"date,kind,name,source,status,date\n", 1, 0, "quá nhiều cột"},
+		{"2026-01-01,holiday,N,S,confirmed\n", 1, 1, "không có cột nào"},
+		{HEAD "2026-02-29,holiday,N,S,confirmed\n", 2, 1, "không có ngày “2026-02-29”"},
+		{HEAD "1899-12-31,holiday,N,S,confirmed\n", 2, 1, "không có ngày"},
+		{HEAD "2200-01-01,holiday,N,S,confirmed\n", 2, 1, "không có ngày"},
+		{HEAD "01/02/2026,holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
+		{HEAD ",holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
+		{HEAD TET "2026-01-02,picnic,N,S,confirmed\n", 3, 12, "“picnic”"},
+		{HEAD TET "2026-01-02,holiday,,S,confirmed\n", 3, 20, "thiếu tên ngày"},
+		{HEAD TET "2026-01-02,holiday,Tết,S,perhaps\n", 3, 26, "“perhaps”"},
+		{HEAD TET "2026-01-02,holiday,Tết,S,proposed\n", 3, 26, "“proposed”"},
+		{HEAD TET "2026-01-02,holiday,N\n", 3, 0, "có 3 ô"},
+		{HEAD TET "2026-01-02,holiday,N,S,confirmed,more,and,more\n", 3, 0, "có 8 ô"},
+		{HEAD "2026-01-02,holiday,\"N,S,confirmed\n", 2, 20, "thiếu dấu ngoặc kép đóng"},
+		{HEAD "2026-01-02,holiday,\"N\"x,S,confirmed\n", 2, 23, "sau dấu ngoặc kép đóng"},
+		{HEAD "2026-01-02,holiday,\xFF,S,confirmed\n", 0, 0, "UTF-8"},
+		{HEAD TET "2026-01-06,swapped_working,N,S,confirmed\n", 3, 0,
+				"phải rơi vào ngày nghỉ hằng tuần"},
+		{HEAD TET "2026-01-01,swapped_off,N,S,confirmed\n", 3, 0, "đã có với loại khác"},
 };
 
 static void
@@ -76,9 +76,10 @@ calendar__each_fault_is_named_with_its_place(void **state)
 		assert_true(faults.count > 0);
 		first = &faults.rows[0];
 		if (first->line != FAULTS[i].line || first->column != FAULTS[i].column ||
-		    !strstr(first->reason.p, FAULTS[i].reason))
+				!strstr(first->reason.p, FAULTS[i].reason))
 			fail_msg("row %zu: expected %d:%d %s, got %s", i, FAULTS[i].line,
-				 FAULTS[i].column, FAULTS[i].reason, fault_words(&arena, first).p);
+					FAULTS[i].column, FAULTS[i].reason,
+					fault_words(&arena, first).p);
 	}
 }
 
@@ -86,14 +87,17 @@ static const struct {
 	const char *content;
 	const char *why;
 } ACCEPTED[] = {
-	{"\xEF\xBB\xBF" HEAD TET, "a byte order mark"},
-	{"date,kind,name,source,status\r\n2026-01-01,holiday,N,S,confirmed\r\n", "CR LF"},
-	{"date,kind,name,source\r2026-01-01,holiday,N,S\r", "CR alone"},
-	{"date;kind;name;source\n2026-01-01;holiday;N, M;S\n", "semicolons"},
-	{"status,source,name,kind,date\nconfirmed,S,N,holiday,2026-01-01\n", "another order"},
-	{"date,kind,name,source\n2026-01-01,holiday,\"a \"\"b\"\",\nc\",S", "quotes, no last line end"},
-	{"date,kind,name,source,status\n2026-01-01,holiday,N,,\n\n", "empty source and status"},
-	{HEAD TET TET, "the same day twice with one kind"},
+		{"\xEF\xBB\xBF" HEAD TET, "a byte order mark"},
+		{"date,kind,name,source,status\r\n2026-01-01,holiday,N,S,confirmed\r\n", "CR LF"},
+		{"date,kind,name,source\r2026-01-01,holiday,N,S\r", "CR alone"},
+		{"date;kind;name;source\n2026-01-01;holiday;N, M;S\n", "semicolons"},
+		{"status,source,name,kind,date\nconfirmed,S,N,holiday,2026-01-01\n",
+				"another order"},
+		{"date,kind,name,source\n2026-01-01,holiday,\"a \"\"b\"\",\nc\",S",
+				"quotes, no last line end"},
+		{"date,kind,name,source,status\n2026-01-01,holiday,N,,\n\n",
+				"empty source and status"},
+		{HEAD TET TET, "the same day twice with one kind"},
 };
 
 static void
@@ -127,8 +131,8 @@ calendar__names_in_quotes_are_taken_whole(void **state)
 	assert_int_equal(calendar_try(TEXT("date;kind;name;source\n"
 					   "2026-01-01;holiday;\"a \"\"b\"\";\nc\";S\n"
 					   "2026-01-01;holiday;d;T\n"),
-				      &faults, &cal),
-			 OK);
+					 &faults, &cal),
+			OK);
 	assert_string_equal(calendar_find(cal, day_at("2026-01-01"))->name.p, "a \"b\";\nc; d");
 	assert_string_equal(calendar_find(cal, day_at("2026-01-01"))->source.p, "S; T");
 }
@@ -208,8 +212,8 @@ calendar__an_announced_day_is_doubtful_alone(void **state)
 	(void)state;
 	assert_int_equal(calendar_try(TEXT(HEAD TET "2026-06-01,swapped_off,N,S,announced\n"
 						    "2026-06-06,swapped_working,N,S,announced\n"),
-				      &faults, &cal),
-			 OK);
+					 &faults, &cal),
+			OK);
 	assert_true(calendar_is_settled(cal, day_at("2026-01-01"), day_at("2026-05-31")));
 	assert_false(calendar_is_settled(cal, day_at("2026-05-31"), day_at("2026-06-01")));
 	assert_true(calendar_is_settled(cal, day_at("2026-06-02"), day_at("2026-06-05")));
@@ -239,8 +243,9 @@ calendar__a_swapped_pair_keeps_the_count(void **state)
 
 	(void)state;
 	without = calendar_of(&arena, &terms, TEXT(HEAD TET));
-	with = calendar_of(&arena, &terms, TEXT(HEAD TET "2026-06-01,swapped_off,N,S,confirmed\n"
-							 "2026-06-06,swapped_working,N,S,confirmed\n"));
+	with = calendar_of(&arena, &terms,
+			TEXT(HEAD TET "2026-06-01,swapped_off,N,S,confirmed\n"
+				      "2026-06-06,swapped_working,N,S,confirmed\n"));
 	assert_int_equal(with->working_day_count, without->working_day_count);
 	assert_false(calendar_is_working(with, day_at("2026-06-01")));
 	assert_true(calendar_is_working(with, day_at("2026-06-06")));
@@ -276,10 +281,12 @@ calendar__a_holiday_more_never_makes_a_deadline_earlier(void **state)
 
 	(void)state;
 	for (int i = 0; i < 20; i++) {
-		struct civil civil = {2026, 1 + random_below(&seed, 12), 1 + random_below(&seed, 28)};
+		struct civil civil = {
+				2026, 1 + random_below(&seed, 12), 1 + random_below(&seed, 28)};
 		struct day holiday = day_of_civil(civil);
 		const char *row = text_format(&arena, HEAD TET "%s,holiday,N,S,confirmed\n",
-					      day_iso(&arena, holiday).p).p;
+				day_iso(&arena, holiday).p)
+						  .p;
 		const struct calendar *less = calendar_of(&arena, &terms, TEXT(HEAD TET));
 		const struct calendar *more = calendar_of(&arena, &terms, text_of(row));
 
@@ -349,21 +356,21 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(calendar__each_fault_is_named_with_its_place),
-		cmocka_unit_test(calendar__dialects_of_csv_are_accepted),
-		cmocka_unit_test(calendar__names_in_quotes_are_taken_whole),
-		cmocka_unit_test(calendar__too_many_faults_are_only_counted),
-		cmocka_unit_test(calendar__overlong_words_are_refused),
-		cmocka_unit_test(calendar__vietnam_has_all_rows),
-		cmocka_unit_test(calendar__a_year_is_settled_by_a_confirmed_holiday),
-		cmocka_unit_test(calendar__an_announced_day_is_doubtful_alone),
-		cmocka_unit_test(calendar__without_proposals_open_years_have_only_weekends),
-		cmocka_unit_test(calendar__a_swapped_pair_keeps_the_count),
-		cmocka_unit_test(calendar__adding_and_counting_agree),
-		cmocka_unit_test(calendar__a_holiday_more_never_makes_a_deadline_earlier),
-		cmocka_unit_test(calendar__ends_at_its_ends),
-		cmocka_unit_test(calendar__a_week_without_working_days_has_no_deadlines),
-		cmocka_unit_test(calendar__weekends_are_read),
+			cmocka_unit_test(calendar__each_fault_is_named_with_its_place),
+			cmocka_unit_test(calendar__dialects_of_csv_are_accepted),
+			cmocka_unit_test(calendar__names_in_quotes_are_taken_whole),
+			cmocka_unit_test(calendar__too_many_faults_are_only_counted),
+			cmocka_unit_test(calendar__overlong_words_are_refused),
+			cmocka_unit_test(calendar__vietnam_has_all_rows),
+			cmocka_unit_test(calendar__a_year_is_settled_by_a_confirmed_holiday),
+			cmocka_unit_test(calendar__an_announced_day_is_doubtful_alone),
+			cmocka_unit_test(calendar__without_proposals_open_years_have_only_weekends),
+			cmocka_unit_test(calendar__a_swapped_pair_keeps_the_count),
+			cmocka_unit_test(calendar__adding_and_counting_agree),
+			cmocka_unit_test(calendar__a_holiday_more_never_makes_a_deadline_earlier),
+			cmocka_unit_test(calendar__ends_at_its_ends),
+			cmocka_unit_test(calendar__a_week_without_working_days_has_no_deadlines),
+			cmocka_unit_test(calendar__weekends_are_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);

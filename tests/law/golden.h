@@ -26,7 +26,7 @@ golden_check(struct arena *arena, const char *path, struct text text)
 			fail_msg("%s:%d: ends early", path, number);
 		if (!text_equals(line, expected))
 			fail_msg("%s:%d:\n  agreed: %.*s\n  now:    %.*s", path, number,
-				 TEXT_ARGS(expected), TEXT_ARGS(line));
+					TEXT_ARGS(expected), TEXT_ARGS(line));
 	}
 	if (!text_is_empty(rest))
 		fail_msg("%s:%d: more was agreed", path, number + 1);

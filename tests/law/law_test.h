@@ -51,7 +51,8 @@ calendar_of(struct arena *arena, const struct calendar_terms *terms, struct text
 	size_t count;
 
 	if (calendar_parse(arena, TEXT("test.csv"), content, &faults, &days, &count) != OK ||
-	    calendar_build(arena, terms, TEXT("test.csv"), days, count, &faults, &cal) != OK) {
+			calendar_build(arena, terms, TEXT("test.csv"), days, count, &faults,
+					&cal) != OK) {
 		faults_print(arena, &faults);
 		fail_msg("the calendar is refused");
 	}

@@ -46,19 +46,21 @@ lunar__differs_from_china(void **state)
 		const char *tet;
 		const char *why;
 	} rows[] = {
-		{1985, "1985-01-21", "leap month after the 2nd here, none there: a month earlier"},
-		{2007, "2007-02-17", "China: 18/02"},
-		{2030, "2030-02-02", "China: 03/02"},
-		{2053, "2053-02-18", "China: 19/02"},
-		{2034, "2034-02-19", "leap 11th month in 2033"},
-		{1968, "1968-01-29", "new moon at 23:29 here, China: 30/01"},
+			{1985, "1985-01-21",
+					"leap month after the 2nd here, none there: a month "
+					"earlier"},
+			{2007, "2007-02-17", "China: 18/02"},
+			{2030, "2030-02-02", "China: 03/02"},
+			{2053, "2053-02-18", "China: 19/02"},
+			{2034, "2034-02-19", "leap 11th month in 2033"},
+			{1968, "1968-01-29", "new moon at 23:29 here, China: 30/01"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		if (lunar_tet(rows[i].year).n != day_at(rows[i].tet).n)
 			fail_msg("%d (%s): got %s", rows[i].year, rows[i].why,
-				 day_iso(&arena, lunar_tet(rows[i].year)).p);
+					day_iso(&arena, lunar_tet(rows[i].year)).p);
 }
 
 static void
@@ -81,7 +83,12 @@ static void
 lunar__dates_that_do_not_exist_are_refused(void **state)
 {
 	static const int rows[][3] = {
-		{1899, 1, 1}, {2200, 1, 1}, {2026, 0, 1}, {2026, 13, 1}, {2026, 1, 0}, {2026, 1, 31},
+			{1899, 1, 1},
+			{2200, 1, 1},
+			{2026, 0, 1},
+			{2026, 13, 1},
+			{2026, 1, 0},
+			{2026, 1, 31},
 	};
 	struct day day = {.n = 7};
 
@@ -120,8 +127,8 @@ holiday__proposal_equals_what_was_announced(void **state)
 			const struct calendar_day *row = calendar_find(cal, rows[i].day);
 
 			if (!row || row->kind != rows[i].kind)
-				fail_msg("%s %s was not announced",
-					 day_iso(&arena, rows[i].day).p, rows[i].name.p);
+				fail_msg("%s %s was not announced", day_iso(&arena, rows[i].day).p,
+						rows[i].name.p);
 		}
 		assert_int_equal(count, announced);
 	}
@@ -148,12 +155,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lunar__shared_dates),
-		cmocka_unit_test(lunar__differs_from_china),
-		cmocka_unit_test(lunar__three_centuries_are_plausible),
-		cmocka_unit_test(lunar__dates_that_do_not_exist_are_refused),
-		cmocka_unit_test(holiday__proposal_equals_what_was_announced),
-		cmocka_unit_test(holiday__culture_day_begins_in_2026),
+			cmocka_unit_test(lunar__shared_dates),
+			cmocka_unit_test(lunar__differs_from_china),
+			cmocka_unit_test(lunar__three_centuries_are_plausible),
+			cmocka_unit_test(lunar__dates_that_do_not_exist_are_refused),
+			cmocka_unit_test(holiday__proposal_equals_what_was_announced),
+			cmocka_unit_test(holiday__culture_day_begins_in_2026),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);

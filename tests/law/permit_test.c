@@ -20,7 +20,8 @@ permit__golden(void **state)
 	struct buf out = BUF(&arena);
 
 	(void)state;
-	buf_add_c(&out, "Permission: reach of each role that has it. Roles not named have none.\n\n");
+	buf_add_c(&out, "Permission: reach of each role that has it. Roles not named have "
+			"none.\n\n");
 	for (unsigned p = PERMIT_UNSET; p < PERMIT_COUNT; p++) {
 		buf_addf(&out, "%s:", permit_name((enum permit)p).p);
 		for (unsigned r = ROLE_UNSET; r < ROLE_COUNT; r++) {
@@ -29,8 +30,9 @@ permit__golden(void **state)
 
 			if (scope != SCOPE_NONE)
 				buf_addf(&out, " %s=%s",
-					 r == ROLE_UNSET ? "nobody" : role_name((enum role)r).p,
-					 scope_name(scope));
+						r == ROLE_UNSET ? "nobody"
+								: role_name((enum role)r).p,
+						scope_name(scope));
 		}
 		buf_add_char(&out, '\n');
 	}
@@ -73,23 +75,48 @@ static void
 permit__administrators_publish_nothing_and_auditors_change_nothing(void **state)
 {
 	static const enum permit content[] = {
-		MAY_MATTER_READ, MAY_MATTER_OPEN, MAY_ITEM_READ,    MAY_ITEM_WRITE,
-		MAY_ITEM_SEND,	 MAY_ITEM_TAKE,	  MAY_ITEM_EDIT,    MAY_ITEM_APPROVE,
-		MAY_ITEM_RETURN, MAY_ITEM_PUBLISH, MAY_ITEM_WITHDRAW, MAY_QUESTION_PUBLISH,
+			MAY_MATTER_READ,
+			MAY_MATTER_OPEN,
+			MAY_ITEM_READ,
+			MAY_ITEM_WRITE,
+			MAY_ITEM_SEND,
+			MAY_ITEM_TAKE,
+			MAY_ITEM_EDIT,
+			MAY_ITEM_APPROVE,
+			MAY_ITEM_RETURN,
+			MAY_ITEM_PUBLISH,
+			MAY_ITEM_WITHDRAW,
+			MAY_QUESTION_PUBLISH,
 	};
 	static const enum permit reads[] = {
-		MAY_PUBLIC,	     MAY_LOGIN_ANY,	 MAY_MATTER_READ,   MAY_ITEM_READ,
-		MAY_EVENT_READ,	     MAY_COLUMN_READ,	 MAY_WARNING_READ,  MAY_DOCUMENT_READ,
-		MAY_STATEMENT_READ,  MAY_QUESTION_READ,	 MAY_MEDIA_READ,    MAY_REPORT_READ,
-		MAY_SEARCH_DESK,     MAY_UNIT_READ,	 MAY_ACCOUNT_READ,  MAY_SESSION_OWN,
-		MAY_TOKEN_OWN,	     MAY_CALENDAR_READ,	 MAY_REGULATION_READ, MAY_AUDIT_READ,
-		MAY_STATUS_READ,
+			MAY_PUBLIC,
+			MAY_LOGIN_ANY,
+			MAY_MATTER_READ,
+			MAY_ITEM_READ,
+			MAY_EVENT_READ,
+			MAY_COLUMN_READ,
+			MAY_WARNING_READ,
+			MAY_DOCUMENT_READ,
+			MAY_STATEMENT_READ,
+			MAY_QUESTION_READ,
+			MAY_MEDIA_READ,
+			MAY_REPORT_READ,
+			MAY_SEARCH_DESK,
+			MAY_UNIT_READ,
+			MAY_ACCOUNT_READ,
+			MAY_SESSION_OWN,
+			MAY_TOKEN_OWN,
+			MAY_CALENDAR_READ,
+			MAY_REGULATION_READ,
+			MAY_AUDIT_READ,
+			MAY_STATUS_READ,
 	};
 	size_t granted = 0;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(content); i++)
-		assert_int_equal(permit_scope(content[i], ROLE_BIT(ROLE_ADMINISTRATOR)), SCOPE_NONE);
+		assert_int_equal(
+				permit_scope(content[i], ROLE_BIT(ROLE_ADMINISTRATOR)), SCOPE_NONE);
 	for (size_t i = 0; i < COUNT_OF(reads); i++)
 		assert_int_equal(permit_scope(reads[i], ROLE_BIT(ROLE_AUDITOR)), SCOPE_ALL);
 	for (unsigned p = 0; p < PERMIT_COUNT; p++)
@@ -121,12 +148,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(permit__golden),
-		cmocka_unit_test(permit__unset_is_granted_to_nobody),
-		cmocka_unit_test(permit__who_is_not_logged_in_is_told_to),
-		cmocka_unit_test(permit__own_unit_only),
-		cmocka_unit_test(permit__administrators_publish_nothing_and_auditors_change_nothing),
-		cmocka_unit_test(permit__names_are_whole),
+			cmocka_unit_test(permit__golden),
+			cmocka_unit_test(permit__unset_is_granted_to_nobody),
+			cmocka_unit_test(permit__who_is_not_logged_in_is_told_to),
+			cmocka_unit_test(permit__own_unit_only),
+			cmocka_unit_test(
+					permit__administrators_publish_nothing_and_auditors_change_nothing),
+			cmocka_unit_test(permit__names_are_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);

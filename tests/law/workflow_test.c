@@ -28,29 +28,29 @@ static const struct cast {
 	int64_t unit;
 	enum role role;
 } CAST[] = {
-	{"officer author", AUTHOR, UNIT, ROLE_OFFICER},
-	{"officer colleague", COLLEAGUE, UNIT, ROLE_OFFICER},
-	{"officer foreign", FOREIGNER, OTHER_UNIT, ROLE_OFFICER},
-	{"unit_leader", LEADER, UNIT, ROLE_UNIT_LEADER},
-	{"unit_leader foreign", FOREIGNER, OTHER_UNIT, ROLE_UNIT_LEADER},
-	{"coordinator", SOMEONE, PORTAL, ROLE_COORDINATOR},
-	{"reporter author", AUTHOR, PORTAL, ROLE_REPORTER},
-	{"reporter", SOMEONE, PORTAL, ROLE_REPORTER},
-	{"reporter taker", EDITOR, PORTAL, ROLE_REPORTER},
-	{"editor author", AUTHOR, PORTAL, ROLE_EDITOR},
-	{"editor taker", EDITOR, PORTAL, ROLE_EDITOR},
-	{"editor submitter", SUBMITTER, PORTAL, ROLE_EDITOR},
-	{"editor other", OTHER_EDITOR, PORTAL, ROLE_EDITOR},
-	{"publisher author", AUTHOR, PORTAL, ROLE_PUBLISHER},
-	{"publisher who edited", EDITOR, PORTAL, ROLE_PUBLISHER},
-	{"publisher sender", LEADER, PORTAL, ROLE_PUBLISHER},
-	{"publisher submitter", SUBMITTER, PORTAL, ROLE_PUBLISHER},
-	{"publisher second", SECOND, PORTAL, ROLE_PUBLISHER},
-	{"publisher", SOMEONE, PORTAL, ROLE_PUBLISHER},
-	{"ministry_leader", SOMEONE, 0, ROLE_MINISTRY_LEADER},
-	{"auditor", SOMEONE, 0, ROLE_AUDITOR},
-	{"administrator", SOMEONE, 0, ROLE_ADMINISTRATOR},
-	{"clock", 0, 0, ROLE_CLOCK},
+		{"officer author", AUTHOR, UNIT, ROLE_OFFICER},
+		{"officer colleague", COLLEAGUE, UNIT, ROLE_OFFICER},
+		{"officer foreign", FOREIGNER, OTHER_UNIT, ROLE_OFFICER},
+		{"unit_leader", LEADER, UNIT, ROLE_UNIT_LEADER},
+		{"unit_leader foreign", FOREIGNER, OTHER_UNIT, ROLE_UNIT_LEADER},
+		{"coordinator", SOMEONE, PORTAL, ROLE_COORDINATOR},
+		{"reporter author", AUTHOR, PORTAL, ROLE_REPORTER},
+		{"reporter", SOMEONE, PORTAL, ROLE_REPORTER},
+		{"reporter taker", EDITOR, PORTAL, ROLE_REPORTER},
+		{"editor author", AUTHOR, PORTAL, ROLE_EDITOR},
+		{"editor taker", EDITOR, PORTAL, ROLE_EDITOR},
+		{"editor submitter", SUBMITTER, PORTAL, ROLE_EDITOR},
+		{"editor other", OTHER_EDITOR, PORTAL, ROLE_EDITOR},
+		{"publisher author", AUTHOR, PORTAL, ROLE_PUBLISHER},
+		{"publisher who edited", EDITOR, PORTAL, ROLE_PUBLISHER},
+		{"publisher sender", LEADER, PORTAL, ROLE_PUBLISHER},
+		{"publisher submitter", SUBMITTER, PORTAL, ROLE_PUBLISHER},
+		{"publisher second", SECOND, PORTAL, ROLE_PUBLISHER},
+		{"publisher", SOMEONE, PORTAL, ROLE_PUBLISHER},
+		{"ministry_leader", SOMEONE, 0, ROLE_MINISTRY_LEADER},
+		{"auditor", SOMEONE, 0, ROLE_AUDITOR},
+		{"administrator", SOMEONE, 0, ROLE_ADMINISTRATOR},
+		{"clock", 0, 0, ROLE_CLOCK},
 };
 
 static const int64_t HANDS[] = {AUTHOR, EDITOR};
@@ -59,18 +59,18 @@ static struct item_facts
 item_in(enum item_state state, bool is_live, bool is_approved)
 {
 	return (struct item_facts){
-		.state = state,
-		.unit = UNIT,
-		.author = AUTHOR,
-		.sender = LEADER,
-		.taker = EDITOR,
-		.submitter = SUBMITTER,
-		.approver = is_approved ? SECOND : 0,
-		.revision = 5,
-		.approved_revision = is_approved ? 5 : 0,
-		.is_live = is_live,
-		.hands = HANDS,
-		.hand_count = COUNT_OF(HANDS),
+			.state = state,
+			.unit = UNIT,
+			.author = AUTHOR,
+			.sender = LEADER,
+			.taker = EDITOR,
+			.submitter = SUBMITTER,
+			.approver = is_approved ? SECOND : 0,
+			.revision = 5,
+			.approved_revision = is_approved ? 5 : 0,
+			.is_live = is_live,
+			.hands = HANDS,
+			.hand_count = COUNT_OF(HANDS),
 	};
 }
 
@@ -85,10 +85,10 @@ cell_add(struct buf *out, const struct item_facts *item, const struct actor_fact
 
 		assert_int_equal(workflow_step(item, verbs[i], actor, &step), OK);
 		buf_addf(out, " %s>%s%s%s%s%s%s%s%s", item_verb_name(verbs[i]).p,
-			 item_state_name(step.next).p, step.takes ? "+takes" : "",
-			 step.lapses ? "+lapses" : "", step.approves ? "+approves" : "",
-			 step.reverts ? "+reverts" : "", step.goes_public ? "+public" : "",
-			 step.goes_dark ? "+dark" : "", step.asks_reason ? "+reason" : "");
+				item_state_name(step.next).p, step.takes ? "+takes" : "",
+				step.lapses ? "+lapses" : "", step.approves ? "+approves" : "",
+				step.reverts ? "+reverts" : "", step.goes_public ? "+public" : "",
+				step.goes_dark ? "+dark" : "", step.asks_reason ? "+reason" : "");
 	}
 }
 
@@ -98,11 +98,11 @@ state_add(struct buf *out, enum item_state state, bool is_live, bool is_approved
 	struct item_facts item = item_in(state, is_live, is_approved);
 
 	buf_addf(out, "\n%s%s%s\n", item_state_name(state).p, is_live ? " live" : "",
-		 is_approved ? " approved" : "");
+			is_approved ? " approved" : "");
 	for (size_t i = 0; i < COUNT_OF(CAST); i++) {
 		struct actor_facts actor = {.account = CAST[i].account,
-					    .unit = CAST[i].unit,
-					    .roles = ROLE_BIT(CAST[i].role)};
+				.unit = CAST[i].unit,
+				.roles = ROLE_BIT(CAST[i].role)};
 		struct buf cell = BUF(&arena);
 
 		cell_add(&cell, &item, &actor);
@@ -187,16 +187,16 @@ workflow__refusals_say_who_may_and_when(void **state)
 
 	(void)state;
 	assert_string_equal(workflow_refusal(&arena, &item, VERB_APPROVE, &editor).p,
-			    "Khi tin, bài ở trạng thái “Chờ duyệt”, chỉ Người duyệt đăng không tham "
-			    "gia viết, biên tập, gửi hay trình bản này được thực hiện “Duyệt”.");
+			"Khi tin, bài ở trạng thái “Chờ duyệt”, chỉ Người duyệt đăng không tham "
+			"gia viết, biên tập, gửi hay trình bản này được thực hiện “Duyệt”.");
 	assert_string_equal(workflow_refusal(&arena, &item, VERB_TAKE, &editor).p,
-			    "Không thể “Nhận biên tập” khi tin, bài ở trạng thái “Chờ duyệt”; chỉ "
-			    "được khi ở “Đã gửi, chờ tiếp nhận”, “Đang biên tập”.");
+			"Không thể “Nhận biên tập” khi tin, bài ở trạng thái “Chờ duyệt”; chỉ "
+			"được khi ở “Đã gửi, chờ tiếp nhận”, “Đang biên tập”.");
 	assert_string_equal(workflow_refusal(&arena, &item, VERB_REJECT, &editor).p, "");
 	item = item_in(ITEM_APPROVED, false, false);
 	assert_string_equal(workflow_refusal(&arena, &item, VERB_PUBLISH, &editor).p,
-			    "Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước thuộc về "
-			    "bản khác và đã hết giá trị.");
+			"Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước thuộc về "
+			"bản khác và đã hết giá trị.");
 }
 
 static void
@@ -206,7 +206,8 @@ workflow__names_and_labels_are_whole(void **state)
 	for (unsigned s = ITEM_UNSET + 1; s < ITEM_STATE_COUNT; s++) {
 		enum item_state parsed;
 
-		assert_int_equal(item_state_parse(item_state_name((enum item_state)s), &parsed), OK);
+		assert_int_equal(
+				item_state_parse(item_state_name((enum item_state)s), &parsed), OK);
 		assert_int_equal(parsed, s);
 		assert_false(text_is_empty(item_state_label((enum item_state)s).text));
 	}
@@ -237,10 +238,10 @@ workflow__agrees_with_the_permit_matrix(void **state)
 			size_t count = workflow_verbs(&item, &actor, verbs);
 
 			for (size_t j = 0; j < count; j++)
-				assert_int_equal(permit_check_unit(workflow_permit(verbs[j]),
-								   actor.roles, actor.unit,
-								   item.unit),
-						 OK);
+				assert_int_equal(
+						permit_check_unit(workflow_permit(verbs[j]),
+								actor.roles, actor.unit, item.unit),
+						OK);
 		}
 }
 
@@ -255,9 +256,9 @@ workflow__agrees_with_the_permit_matrix(void **state)
 struct walk {
 	struct item_facts item;
 	int64_t hands[PEOPLE + 1];
-	role_set roles[PEOPLE + 1]; /* by account, from 1 */
+	role_set roles[PEOPLE + 1];                /* by account, from 1 */
 	int64_t wrote[WALK_STEPS + 2][PEOPLE + 1]; /* revision × account: had a hand in its text */
-	int64_t live;				   /* revision that is public, 0 for none */
+	int64_t live;                              /* revision that is public, 0 for none */
 };
 
 static void
@@ -365,9 +366,9 @@ workflow__nobody_publishes_alone_in_random_walks(void **state)
 		for (int j = 0; j < WALK_STEPS; j++) {
 			int64_t account = random_below(&seed, PEOPLE + 1); /* 0: the clock */
 			struct actor_facts actor = {
-				.account = account,
-				.unit = account ? (account % 2 ? PORTAL : UNIT) : 0,
-				.roles = account ? w.roles[account] : ROLE_BIT(ROLE_CLOCK),
+					.account = account,
+					.unit = account ? (account % 2 ? PORTAL : UNIT) : 0,
+					.roles = account ? w.roles[account] : ROLE_BIT(ROLE_CLOCK),
 			};
 			enum item_verb verbs[ITEM_VERB_COUNT];
 			size_t count = workflow_verbs(&w.item, &actor, verbs);
@@ -393,14 +394,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(workflow__golden),
-		cmocka_unit_test(workflow__an_approval_lapses_with_the_next_revision),
-		cmocka_unit_test(workflow__an_approval_by_one_of_the_hands_is_worth_nothing),
-		cmocka_unit_test(workflow__nobody_without_an_account_holds_a_relation),
-		cmocka_unit_test(workflow__refusals_say_who_may_and_when),
-		cmocka_unit_test(workflow__names_and_labels_are_whole),
-		cmocka_unit_test(workflow__agrees_with_the_permit_matrix),
-		cmocka_unit_test(workflow__nobody_publishes_alone_in_random_walks),
+			cmocka_unit_test(workflow__golden),
+			cmocka_unit_test(workflow__an_approval_lapses_with_the_next_revision),
+			cmocka_unit_test(
+					workflow__an_approval_by_one_of_the_hands_is_worth_nothing),
+			cmocka_unit_test(workflow__nobody_without_an_account_holds_a_relation),
+			cmocka_unit_test(workflow__refusals_say_who_may_and_when),
+			cmocka_unit_test(workflow__names_and_labels_are_whole),
+			cmocka_unit_test(workflow__agrees_with_the_permit_matrix),
+			cmocka_unit_test(workflow__nobody_publishes_alone_in_random_walks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);
