@@ -61,7 +61,7 @@ act_done(struct act *act, enum err err)
 
 	visit->err = err;
 	if (err == OK && act->ctx.published)
-		atomic_fetch_add(&visit->web->version, 1);
+		web_public_changed(visit->web);
 	if (err == OK && !visit->reply->view) {
 		headers_add(visit->web, visit->reply);
 		visit_send(visit);

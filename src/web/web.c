@@ -327,6 +327,18 @@ web_version_set(struct web *web, int64_t version)
 }
 
 void
+web_public_changed(struct web *web)
+{
+	atomic_fetch_add(&web->version, 1);
+}
+
+bool
+web_put(struct web *web, struct act *act)
+{
+	return writer_put(web->writer, &act->job);
+}
+
+void
 web_close(struct web *web)
 {
 	if (web->writer)

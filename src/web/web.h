@@ -51,6 +51,13 @@ struct site web_site(struct web *web);
 /* The version of what the public sees was raised elsewhere (clock, another node). */
 void web_version_set(struct web *web, int64_t version);
 
+/* Queues an act of a door without requests (the clock); false when it cannot be taken. */
+struct act;
+bool web_put(struct web *web, struct act *act);
+
+/* An act that changed the public side was committed. */
+void web_public_changed(struct web *web);
+
 /* After the server was closed: commits and answers what was queued. */
 void web_close(struct web *web);
 

@@ -1,0 +1,243 @@
+#include "base/conf.h"
+
+#include <libconfig.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#define CONF_BYTES_MAX 1000000
+
+enum kind { KIND_TEXT, KIND_INT, KIND_FLAG };
+
+/* The one table of options: name, kind, where it is kept, bounds of a number. */
+static const struct option {
+	const char *name;
+	enum kind kind;
+	size_t offset;
+	int64_t min, max;
+} options[] = {
+#define TEXT_OPTION(name) {#name, KIND_TEXT, offsetof(struct conf, name), 0, 0}
+#define INT_OPTION(name, min, max) {#name, KIND_INT, offsetof(struct conf, name), min, max}
+#define FLAG_OPTION(name) {#name, KIND_FLAG, offsetof(struct conf, name), 0, 0}
+	TEXT_OPTION(store),
+	TEXT_OPTION(files),
+	TEXT_OPTION(listen),
+	TEXT_OPTION(site_name),
+	TEXT_OPTION(site_short),
+	TEXT_OPTION(site_url),
+	TEXT_OPTION(regulations),
+	TEXT_OPTION(calendar),
+	TEXT_OPTION(totp_roles),
+	TEXT_OPTION(trusted_proxy),
+	TEXT_OPTION(log_level),
+	INT_OPTION(threads, 0, 64),
+	INT_OPTION(writers, 1, 64),
+	INT_OPTION(pool_threads, 1, 64),
+	INT_OPTION(connections_max, 10, 1000000),
+	INT_OPTION(header_timeout_ms, 100, 600000),
+	INT_OPTION(request_timeout_ms, 100, 3600000),
+	INT_OPTION(idle_timeout_ms, 100, 600000),
+	FLAG_OPTION(log_json),
+	FLAG_OPTION(log_requests),
+};
+
+struct conf
+conf_default(void)
+{
+	return (struct conf){
+		.store = TEXT("var/congtin.db"),
+		.files = TEXT("var/files"),
+		.listen = TEXT("127.0.0.1:8080"),
+		.site_name = TEXT("Cổng Thông tin điện tử Bộ Công an"),
+		.site_short = TEXT("Cổng tin"),
+		.site_url = TEXT("http://127.0.0.1:8080"),
+		.regulations = NO_TEXT,
+		.calendar = NO_TEXT,
+		.totp_roles = NO_TEXT,
+		.trusted_proxy = NO_TEXT,
+		.log_level = TEXT("info"),
+		.threads = 0,
+		.writers = 4,
+		.pool_threads = 4,
+		.connections_max = 20000,
+		.header_timeout_ms = 10000,
+		.request_timeout_ms = 30000,
+		.idle_timeout_ms = 30000,
+		.log_requests = true,
+	};
+}
+
+static const struct option *
+option_find(struct text name)
+{
+	for (size_t i = 0; i < COUNT_OF(options); i++)
+		if (text_equals(text_of(options[i].name), name))
+			return &options[i];
+	return NULL;
+}
+
+static void *
+place_of(struct conf *conf, const struct option *option)
+{
+	return (char *)conf + option->offset;
+}
+
+static const char *
+kind_words(enum kind kind)
+{
+	return kind == KIND_TEXT ? "một chuỗi trong dấu nháy kép"
+	       : kind == KIND_INT ? "một số nguyên"
+				  : "true hoặc false";
+}
+
+static enum err
+int_put(struct arena *arena, struct conf *conf, const struct option *option, int64_t number,
+		struct text *fault)
+{
+	if (number < option->min || number > option->max) {
+		*fault = text_format(arena, "%s phải từ %lld đến %lld (đang là %lld)",
+				option->name, (long long)option->min, (long long)option->max,
+				(long long)number);
+		return ERR_INVALID;
+	}
+	*(int64_t *)place_of(conf, option) = number;
+	return OK;
+}
+
+static enum err
+setting_put(struct arena *arena, struct conf *conf, config_setting_t *setting,
+		struct text *fault)
+{
+	const struct option *option = option_find(text_of(config_setting_name(setting)));
+	int type = config_setting_type(setting);
+
+	if (!option) {
+		*fault = text_format(arena, "không có tùy chọn tên là %s",
+				config_setting_name(setting));
+		return ERR_INVALID;
+	}
+	if (option->kind == KIND_TEXT && type == CONFIG_TYPE_STRING) {
+		*(struct text *)place_of(conf, option) = text_copy(arena,
+				text_of(config_setting_get_string(setting)));
+		return OK;
+	}
+	if (option->kind == KIND_INT && (type == CONFIG_TYPE_INT || type == CONFIG_TYPE_INT64))
+		return int_put(arena, conf, option, config_setting_get_int64(setting), fault);
+	if (option->kind == KIND_FLAG && type == CONFIG_TYPE_BOOL) {
+		*(bool *)place_of(conf, option) = config_setting_get_bool(setting) != 0;
+		return OK;
+	}
+	*fault = text_format(arena, "%s phải là %s", option->name, kind_words(option->kind));
+	return ERR_INVALID;
+}
+
+static enum err
+settings_put(struct arena *arena, struct text path, config_t *file, struct conf *conf,
+		struct text *fault)
+{
+	config_setting_t *root = config_root_setting(file);
+
+	for (int i = 0; i < config_setting_length(root); i++) {
+		config_setting_t *setting = config_setting_get_elem(root, (unsigned)i);
+		struct text reason;
+
+		if (setting_put(arena, conf, setting, &reason) == OK)
+			continue;
+		*fault = text_format(arena, "%.*s:%d: %.*s", TEXT_ARGS(path),
+				config_setting_source_line(setting), TEXT_ARGS(reason));
+		return ERR_INVALID;
+	}
+	return OK;
+}
+
+enum err
+conf_read(struct arena *arena, struct text path, struct conf *conf, struct text *fault)
+{
+	struct conf read = *conf;
+	struct text content;
+	config_t file;
+	enum err err;
+
+	err = file_read(arena, path, CONF_BYTES_MAX, &content);
+	if (err != OK) {
+		*fault = text_format(arena, "%.*s: không đọc được tệp", TEXT_ARGS(path));
+		return err;
+	}
+	config_init(&file);
+	if (config_read_string(&file, content.p)) {
+		err = settings_put(arena, path, &file, &read, fault);
+	} else {
+		*fault = text_format(arena, "%.*s:%d: sai cú pháp (%s)", TEXT_ARGS(path),
+				config_error_line(&file), config_error_text(&file));
+		err = ERR_INVALID;
+	}
+	config_destroy(&file);
+	TRY(err);
+	*conf = read;
+	return OK;
+}
+
+enum err
+conf_set(struct arena *arena, struct conf *conf, struct text name, struct text value,
+		struct text *fault)
+{
+	char *underscored = arena_copy(arena, name.p, name.n);
+	const struct option *option;
+	int64_t number;
+
+	for (size_t i = 0; i < name.n; i++)
+		if (underscored[i] == '-')
+			underscored[i] = '_';
+	option = option_find((struct text){.p = underscored, .n = name.n});
+	if (!option)
+		return ERR_NOT_FOUND;
+	switch (option->kind) {
+	case KIND_TEXT:
+		*(struct text *)place_of(conf, option) = text_copy(arena, value);
+		return OK;
+	case KIND_INT:
+		if (text_to_int(value, &number))
+			return int_put(arena, conf, option, number, fault);
+		break;
+	case KIND_FLAG:
+		if (text_equals(value, TEXT("true")) || text_equals(value, TEXT("false"))) {
+			*(bool *)place_of(conf, option) = text_equals(value, TEXT("true"));
+			return OK;
+		}
+		break;
+	}
+	*fault = text_format(arena, "--%.*s phải là %s", TEXT_ARGS(name),
+			kind_words(option->kind));
+	return ERR_INVALID;
+}
+
+const char *
+conf_name(size_t i)
+{
+	return i < COUNT_OF(options) ? options[i].name : NULL;
+}
+
+static void
+file_close(FILE **file)
+{
+	if (*file)
+		fclose(*file);
+}
+
+enum err
+file_read(struct arena *arena, struct text path, size_t max, struct text *out)
+{
+	cleanup(file_close) FILE *file = fopen(text_c(arena, path), "rbe");
+	long size;
+	char *bytes;
+
+	if (!file || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
+		return ERR_NOT_FOUND;
+	if ((size_t)size > max)
+		return ERR_TOO_LARGE;
+	rewind(file);
+	bytes = arena_alloc(arena, (size_t)size + 1);
+	if (fread(bytes, 1, (size_t)size, file) != (size_t)size)
+		return ERR_BROKEN;
+	*out = (struct text){.p = bytes, .n = (size_t)size};
+	return OK;
+}

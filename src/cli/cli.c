@@ -1,0 +1,262 @@
+#include "cli/cli.h"
+
+#include "base/log.h"
+#include "cli/commands.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define CONF_FILE "congtin.conf"
+
+int
+cli_fail(const struct cli *cli, int code, const char *format, ...)
+{
+	bool color = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
+	va_list args;
+
+	(void)cli;
+	fprintf(stderr, "%scongtin:%s ", color ? "\033[31m" : "", color ? "\033[0m" : "");
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	return code;
+}
+
+/* --- arguments --------------------------------------------------------------------------------- */
+
+static void
+argument_drop(struct cli *cli, int at, int count)
+{
+	for (int i = at; i + count < cli->argc; i++)
+		cli->argv[i] = cli->argv[i + count];
+	cli->argc -= count;
+}
+
+const char *
+cli_option(struct cli *cli, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (int i = 0; i < cli->argc; i++) {
+		const char *value;
+
+		if (strncmp(cli->argv[i], name, length) != 0)
+			continue;
+		if (cli->argv[i][length] == '=') {
+			value = cli->argv[i] + length + 1;
+			argument_drop(cli, i, 1);
+			return value;
+		}
+		if (cli->argv[i][length] == 0 && i + 1 < cli->argc) {
+			value = cli->argv[i + 1];
+			argument_drop(cli, i, 2);
+			return value;
+		}
+	}
+	return NULL;
+}
+
+bool
+cli_flag(struct cli *cli, const char *name)
+{
+	for (int i = 0; i < cli->argc; i++) {
+		if (strcmp(cli->argv[i], name) != 0)
+			continue;
+		argument_drop(cli, i, 1);
+		return true;
+	}
+	return false;
+}
+
+/* --- settings ---------------------------------------------------------------------------------- */
+
+/* Every option of congtin.conf is a flag too. */
+static enum err
+flags_take(struct cli *cli, struct text *fault)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = conf_name(i)); i++) {
+		struct text flag = text_format(cli->arena, "--%s", name);
+		const char *value;
+
+		for (size_t c = 0; c < flag.n; c++)
+			if (flag.p[c] == '_')
+				((char *)flag.p)[c] = '-';
+		value = cli_option(cli, flag.p);
+		if (value)
+			TRY(conf_set(cli->arena, &cli->conf, text_slice(flag, 2, flag.n),
+					text_of(value), fault));
+	}
+	return OK;
+}
+
+static enum err
+conf_take(struct cli *cli, struct text *fault)
+{
+	const char *path = cli_option(cli, "--config");
+
+	if (path || access(CONF_FILE, R_OK) == 0)
+		TRY(conf_read(cli->arena, text_of(path ? path : CONF_FILE), &cli->conf, fault));
+	return flags_take(cli, fault);
+}
+
+static void
+log_start(const struct conf *conf)
+{
+	static const char *const names[] = {"debug", "info", "warn", "error"};
+	enum log_level level = LOG_INFO;
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (text_equals(conf->log_level, text_of(names[i])))
+			level = (enum log_level)i;
+	log_setup(level, conf->log_json);
+}
+
+/* --- finding the command ----------------------------------------------------------------------- */
+
+/* "audit verify" takes two words, "serve" one. */
+static const struct command *
+command_find(struct cli *cli)
+{
+	const struct command *found = NULL;
+	int words = 0;
+
+	for (const struct command *command = commands; command->name; command++) {
+		struct text rest = text_of(command->name), word;
+		int n = 0;
+
+		while (text_split(&rest, ' ', &word)) {
+			if (n >= cli->argc || !text_equals(text_of(cli->argv[n]), word)) {
+				n = -1;
+				break;
+			}
+			n++;
+		}
+		if (n > words) {
+			found = command;
+			words = n;
+		}
+	}
+	argument_drop(cli, 0, words);
+	return found;
+}
+
+/* How many letters one has to change, add or drop: Levenshtein on short words. */
+static size_t
+distance(const char *a, const char *b)
+{
+	size_t n = strlen(b), row[64];
+
+	if (n >= COUNT_OF(row))
+		return SIZE_MAX;
+	for (size_t j = 0; j <= n; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1]; i++) {
+		size_t before = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= n; j++) {
+			size_t change = before + (a[i - 1] != b[j - 1]);
+			size_t shorter = row[j] + 1 < row[j - 1] + 1 ? row[j] + 1 : row[j - 1] + 1;
+
+			before = row[j];
+			row[j] = change < shorter ? change : shorter;
+		}
+	}
+	return row[n];
+}
+
+static const char *
+command_near(const char *typed)
+{
+	const char *near = NULL;
+	size_t least = 3;
+
+	for (const struct command *command = commands; command->name; command++) {
+		char first[64];
+		size_t d;
+
+		snprintf(first, sizeof(first), "%.*s", (int)strcspn(command->name, " "),
+				command->name);
+		d = distance(typed, first);
+		if (d < least) {
+			least = d;
+			near = command->name;
+		}
+	}
+	return near;
+}
+
+static void
+help_print(void)
+{
+	printf("congtin – bàn cung cấp thông tin và cổng thông tin điện tử\n\n"
+	       "Ví dụ:\n"
+	       "  congtin init --store var/congtin.db --demo\n"
+	       "  congtin serve --store var/congtin.db --listen 127.0.0.1:8080\n"
+	       "  congtin deadline --rule 6a --from \"2026-08-20T09:15\"\n\n"
+	       "Lệnh:\n");
+	for (const struct command *command = commands; command->name; command++)
+		printf("  %-18s %s\n", command->name, command->summary);
+	printf("\nCờ chung: --config TỆP, --store TỆP|URL, --json, --help và mọi tùy chọn của "
+	       "congtin.conf (ví dụ --site-url).\n"
+	       "Mã thoát: 0 xong; 1 câu trả lời là không; 2 gọi sai; 3 hệ thống hoặc kho dữ liệu lỗi.\n");
+}
+
+static int
+command_run(struct cli *cli, const struct command *command, int (*serve)(struct cli *))
+{
+	struct text fault = NO_TEXT;
+
+	if (cli_flag(cli, "--help") || cli_flag(cli, "-h")) {
+		printf("congtin %s – %s\n\n%s", command->name, command->summary, command->help);
+		return EXIT_DONE;
+	}
+	cli->json = cli_flag(cli, "--json");
+	cli->dry_run = cli_flag(cli, "--dry-run");
+	if (command->is_plain)
+		return command->run(cli);
+	if (conf_take(cli, &fault) != OK)
+		return cli_fail(cli, EXIT_USAGE, "%.*s", TEXT_ARGS(fault));
+	log_start(&cli->conf);
+	return command->run ? command->run(cli) : serve(cli);
+}
+
+int
+cli_main(int argc, char **argv, int (*serve)(struct cli *cli))
+{
+	struct arena arena = {0};
+	struct cli cli = {
+		.arena = &arena,
+		.conf = conf_default(),
+		.now = clock_now(),
+		.argc = argc - 1,
+		.argv = argv + 1,
+	};
+	const struct command *command;
+	const char *near;
+	int code;
+
+	if (cli.argc == 0 || text_equals(text_of(cli.argv[0]), TEXT("--help")) ||
+	    text_equals(text_of(cli.argv[0]), TEXT("help"))) {
+		help_print();
+		return EXIT_DONE;
+	}
+	if (text_equals(text_of(cli.argv[0]), TEXT("--version")))
+		cli.argv[0] = arena_copy(&arena, "version", 7);
+	command = command_find(&cli);
+	if (command) {
+		code = command_run(&cli, command, serve);
+	} else {
+		near = command_near(cli.argv[0]);
+		code = cli_fail(&cli, EXIT_USAGE, "không có lệnh \"%s\"%s%s%s; xem congtin --help",
+				cli.argv[0], near ? " – ý đồng chí là \"" : "", near ? near : "",
+				near ? "\"?" : "");
+	}
+	arena_free(&arena);
+	return code;
+}

@@ -1,0 +1,127 @@
+#include "cli/house.h"
+
+#include "office/rules.h"
+#include "store/migrate.h"
+#include "web/asset.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SOURCES_MAX 50
+#define MIGRATIONS_MAX 100
+
+/* The program's own resources below a directory. */
+static size_t
+sources_of(struct text start, struct rules_source *sources)
+{
+	const struct resource *resource;
+	size_t count = 0;
+
+	for (size_t i = 0; (resource = resource_at(i)) && count < SOURCES_MAX; i++)
+		if (text_starts_with(resource->name, start))
+			sources[count++] = (struct rules_source){resource->name, resource->text};
+	return count;
+}
+
+enum err
+house_open(struct arena *arena, const struct conf *conf, struct day today, struct house *out,
+		struct text *fault)
+{
+	struct rules_source regulations[SOURCES_MAX], calendars[SOURCES_MAX] = {0};
+	size_t count = sources_of(TEXT("regulations/"), regulations);
+	struct house house = {.arena = arena, .conf = *conf};
+
+	sources_of(TEXT("calendars/vn.csv"), calendars);
+	TRY(rules_load(arena, conf, regulations, count, calendars[0], today, &house.rules, fault));
+	*out = house;
+	return OK;
+}
+
+/* schema/0001_start.sqlite.sql and its twin for PostgreSQL make one step. */
+static size_t
+migrations_of(struct arena *arena, struct migration *steps)
+{
+	const struct text start = TEXT("src/store/schema/");
+	const struct resource *resource;
+	size_t count = 0;
+
+	for (size_t i = 0; (resource = resource_at(i)) && count < MIGRATIONS_MAX; i++) {
+		const struct text ending = TEXT(".sqlite.sql");
+		const struct resource *twin;
+		struct text name;
+		int64_t number;
+
+		if (!text_starts_with(resource->name, start) ||
+		    !text_ends_with(resource->name, ending))
+			continue;
+		name = text_slice(resource->name, start.n, resource->name.n - ending.n);
+		twin = resource_find(text_format(arena, "%.*s%.*s.postgres.sql", TEXT_ARGS(start),
+				TEXT_ARGS(name)));
+		if (!twin || !text_to_int(text_slice(name, 0, 4), &number))
+			continue;
+		steps[count++] = (struct migration){
+			.number = (int)number,
+			.name = text_c(arena, name),
+			.sqlite = resource->text.p,
+			.postgres = twin->text.p,
+		};
+	}
+	return count;
+}
+
+/* Makes the directories of a path, like mkdir -p. */
+static enum err
+directories_make(struct arena *arena, struct text path, struct text *fault)
+{
+	char *p = arena_copy(arena, path.p, path.n);
+
+	for (char *slash = p; (slash = strchr(slash + 1, '/'));) {
+		*slash = 0;
+		if (mkdir(p, 0750) != 0 && errno != EEXIST)
+			break;
+		*slash = '/';
+	}
+	if (path.n && mkdir(p, 0750) != 0 && errno != EEXIST) {
+		*fault = text_format(arena, "%s: không tạo được thư mục (%s)", p, strerror(errno));
+		return ERR_UNAVAILABLE;
+	}
+	return OK;
+}
+
+static struct text
+directory_of(struct text path)
+{
+	while (path.n && path.p[path.n - 1] != '/')
+		path.n--;
+	return path.n > 1 ? text_slice(path, 0, path.n - 1) : NO_TEXT;
+}
+
+enum err
+house_store(struct house *house, bool create, struct store **out, struct text *fault)
+{
+	struct migration *steps = ARENA_NEW_ARRAY(house->arena, MIGRATIONS_MAX, struct migration);
+	struct text where = house->conf.store;
+	bool remote = text_starts_with(where, TEXT("postgresql://")) ||
+			text_starts_with(where, TEXT("postgres://"));
+	struct store *store;
+	enum err err;
+
+	if (!remote && !create && access(text_c(house->arena, where), F_OK) != 0) {
+		*fault = text_format(house->arena,
+				"%.*s: chưa có kho dữ liệu; hãy chạy: congtin init --store %.*s",
+				TEXT_ARGS(where), TEXT_ARGS(where));
+		return ERR_NOT_FOUND;
+	}
+	if (!remote)
+		TRY(directories_make(house->arena, directory_of(where), fault));
+	TRY(directories_make(house->arena, house->conf.files, fault));
+	TRY(store_open(where, STORE_WRITE, &store, house->arena, fault));
+	err = migrate(store, steps, migrations_of(house->arena, steps), house->arena, fault);
+	if (err != OK) {
+		store_close(store);
+		return err;
+	}
+	*out = store;
+	return OK;
+}

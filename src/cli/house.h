@@ -1,0 +1,28 @@
+/*
+ * house.h - what every door needs before it opens: law, settings, an up-to-date store.
+ */
+#ifndef CLI_HOUSE_H
+#define CLI_HOUSE_H
+
+#include "base/conf.h"
+#include "office/ctx.h"
+#include "store/store.h"
+
+struct house {
+	struct arena *arena;
+	struct conf conf;
+	struct rules rules;
+};
+
+/* Reads the law that `conf` names, or that which the program carries. Words in `fault`. */
+must_check enum err house_open(struct arena *arena, const struct conf *conf, struct day today,
+		struct house *out, struct text *fault);
+
+/*
+ * Opens the store for writing and brings its schema up to date. Without `create` a
+ * store that does not exist is ERR_NOT_FOUND. The directory of files is made.
+ */
+must_check enum err house_store(struct house *house, bool create, struct store **out,
+		struct text *fault);
+
+#endif

@@ -1,0 +1,142 @@
+#include "office/rules.h"
+
+#include "base/buf.h"
+#include "law/calendar.h"
+#include "law/regulation.h"
+
+#include <dirent.h>
+
+#define REGULATIONS_MAX 50
+
+static enum err
+fail(struct arena *arena, const struct faults *faults, struct text *fault)
+{
+	struct buf words = BUF(arena);
+
+	for (size_t i = 0; i < faults->count; i++) {
+		if (i)
+			buf_add_char(&words, '\n');
+		buf_add(&words, fault_words(arena, &faults->rows[i]));
+	}
+	*fault = buf_text(&words);
+	return ERR_INVALID;
+}
+
+/* The *.conf files of a directory as sources. */
+static enum err
+directory_read(struct arena *arena, struct text path, struct rules_source *sources, size_t *count,
+		struct text *fault)
+{
+	DIR *directory = opendir(text_c(arena, path));
+	struct dirent *entry;
+	enum err err = OK;
+
+	*count = 0;
+	if (!directory) {
+		*fault = text_format(arena, "%.*s: không mở được thư mục quy định", TEXT_ARGS(path));
+		return ERR_NOT_FOUND;
+	}
+	while (err == OK && *count < REGULATIONS_MAX && (entry = readdir(directory))) {
+		struct rules_source *source = &sources[*count];
+
+		if (!text_ends_with(text_of(entry->d_name), TEXT(".conf")))
+			continue;
+		source->name = text_format(arena, "%.*s/%s", TEXT_ARGS(path), entry->d_name);
+		err = file_read(arena, source->name, REGULATION_FILE_MAX, &source->content);
+		if (err != OK)
+			*fault = text_format(arena, "%s: không đọc được tệp", source->name.p);
+		++*count;
+	}
+	closedir(directory);
+	return err;
+}
+
+static enum err
+regulations_load(struct arena *arena, const struct rules_source *sources, size_t count,
+		struct day today, struct rules *rules, struct text *fault)
+{
+	struct regulation *rows = ARENA_NEW_ARRAY(arena, count ? count : 1, struct regulation);
+	struct regulation_set *set = ARENA_NEW(arena, struct regulation_set);
+	struct faults faults = {.arena = arena};
+
+	for (size_t i = 0; i < count; i++)
+		if (regulation_parse(arena, sources[i].name, sources[i].content, &faults,
+				    &rows[i]) != OK)
+			return fail(arena, &faults, fault);
+	*set = (struct regulation_set){.rows = rows, .count = count};
+	if (regulation_set_check(set, &faults) != OK)
+		return fail(arena, &faults, fault);
+	rules->regulations = set;
+	rules->regulation = regulation_in_force(set, today);
+	if (!rules->regulation) {
+		*fault = text_format(arena, "không có quy định nào có hiệu lực ngày %s",
+				day_words(arena, today).p);
+		return ERR_INVALID;
+	}
+	return OK;
+}
+
+static enum err
+calendar_load(struct arena *arena, struct rules_source source, struct rules *rules,
+		struct text *fault)
+{
+	struct calendar_terms terms = CALENDAR_TERMS_VIETNAM;
+	struct faults faults = {.arena = arena};
+	struct calendar_day *days;
+	size_t count;
+
+	if (calendar_parse(arena, source.name, source.content, &faults, &days, &count) != OK ||
+	    calendar_build(arena, &terms, source.name, days, count, &faults,
+			    &rules->calendar) != OK)
+		return fail(arena, &faults, fault);
+	return OK;
+}
+
+static enum err
+totp_load(struct arena *arena, struct text names, struct rules *rules, struct text *fault)
+{
+	struct text name;
+	enum role role;
+
+	while (names.n && text_split(&names, ',', &name)) {
+		if (role_parse(text_trim(name), &role) != OK || !role_is_grantable(role)) {
+			*fault = text_format(arena, "totp_roles: không có vai trò %.*s",
+					TEXT_ARGS(name));
+			return ERR_INVALID;
+		}
+		rules->totp_required[role] = true;
+	}
+	return OK;
+}
+
+enum err
+rules_load(struct arena *arena, const struct conf *conf, const struct rules_source *regulations,
+		size_t regulation_count, struct rules_source calendar, struct day today,
+		struct rules *rules, struct text *fault)
+{
+	struct rules_source files[REGULATIONS_MAX];
+	struct rules loaded = {
+		.zone = ZONE_VIETNAM,
+		.files = conf->files,
+		.site_url = conf->site_url,
+	};
+
+	if (conf->regulations.n) {
+		TRY(directory_read(arena, conf->regulations, files, &regulation_count, fault));
+		regulations = files;
+	}
+	if (conf->calendar.n) {
+		calendar.name = conf->calendar;
+		if (file_read(arena, conf->calendar, REGULATION_FILE_MAX, &calendar.content) !=
+				OK) {
+			*fault = text_format(arena, "%.*s: không đọc được lịch",
+					TEXT_ARGS(conf->calendar));
+			return ERR_NOT_FOUND;
+		}
+	}
+	TRY(regulations_load(arena, regulations, regulation_count, today, &loaded, fault));
+	TRY(calendar_load(arena, calendar, &loaded, fault));
+	TRY(totp_load(arena, conf->totp_roles, &loaded, fault));
+	*rules = loaded;
+	return OK;
+}

@@ -1,0 +1,25 @@
+/*
+ * rules.h - the law and the house's settings, made ready once for a process.
+ */
+#ifndef OFFICE_RULES_H
+#define OFFICE_RULES_H
+
+#include "base/conf.h"
+#include "office/ctx.h"
+
+/*
+ * Reads regulations and calendar (from files, or `embedded` for those not set) and
+ * fills `rules` for the day `today`. ERR_INVALID with all faults in `fault`, one a line.
+ * Everything lives in the arena, as long as the process.
+ */
+struct rules_source {
+	struct text name;
+	struct text content;
+};
+
+must_check enum err rules_load(struct arena *arena, const struct conf *conf,
+		const struct rules_source *regulations, size_t regulation_count,
+		struct rules_source calendar, struct day today, struct rules *rules,
+		struct text *fault);
+
+#endif
