@@ -6,6 +6,11 @@
  * 2007, 2030 and 2053. The instants come from J. Meeus, Astronomical
  * Algorithms; the rules are those of Hồ Ngọc Đức's description.
  *
+ * How sure: of all months of Tết and Hùng Kings in 1900–2199 only five begin within
+ * five minutes of midnight (2114, 2138, 2175, 2179, 2199). There the slowing of the
+ * earth, which nobody can foresee that far, decides; 2175 is the closest, by half
+ * a minute.
+ *
  * The result is astronomy, not an announcement: whoever uses it for a deadline
  * says so (see holiday.h).
  */
