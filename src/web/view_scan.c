@@ -43,6 +43,8 @@ token_add(struct scan *scan, enum tag_kind kind, struct text source)
 			.line = scan->line,
 			.source = source,
 			.kept = source,
+			.name = NO_TEXT,
+			.indent = NO_TEXT,
 	};
 	return token;
 }
