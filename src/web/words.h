@@ -29,6 +29,9 @@ void words_free(struct words *words);
  */
 must_check enum err words_add(struct words *words, enum lang lang, struct text po, int *line);
 
+/* Adds the PO files that the program carries: po/en.po (web/asset.h). */
+must_check enum err words_add_embedded(struct words *words, int *line);
+
 /* The message in that language, or as it is. */
 struct text word(const struct words *words, enum lang lang, struct text message);
 

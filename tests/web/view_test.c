@@ -355,11 +355,17 @@ static void
 view__all_templates_of_the_program_compile_and_link(void **state)
 {
 	struct views *views = views_new();
+	struct words *words = words_new();
 	struct view_fault fault;
+	int line = 0;
 
 	(void)state;
-	if (views_add_embedded(views, &fault) || views_link(views, NULL, &fault))
+	if (words_add_embedded(words, &line))
+		fail_msg("po/en.po:%d is wrong", line);
+	if (views_add_embedded(views, &fault) || views_link(views, words, &fault))
 		fail_msg("%.*s:%d: %s", TEXT_ARGS(fault.view), fault.line, fault.message);
+	assert_string_equal(word(words, LANG_EN, TEXT("Tìm kiếm")).p, "Search");
+	words_free(words);
 	views_free(views);
 }
 
