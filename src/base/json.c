@@ -35,10 +35,27 @@ json_new_list(void)
 	return must_have(json_array());
 }
 
+/* Bytes of the world that nobody checked, such as a header that names a browser. */
+static json_t *
+of_raw_bytes(struct text raw)
+{
+	struct arena arena = {0};
+	char *plain = arena_copy(&arena, raw.p, raw.n);
+	json_t *value;
+
+	for (size_t i = 0; i < raw.n; i++)
+		if (!plain[i] || (unsigned char)plain[i] >= 0x80)
+			plain[i] = '?';
+	value = json_stringn_nocheck(plain, raw.n);
+	arena_free(&arena);
+	return must_have(value);
+}
+
 json_t *
 json_of_text(struct text text)
 {
-	assert(text_is_utf8(text));
+	if (!text_is_utf8(text))
+		return of_raw_bytes(text);
 	return must_have(json_stringn_nocheck(text.p, text.n));
 }
 

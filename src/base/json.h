@@ -23,7 +23,10 @@
 /* Lets go of a reference at the end of a scope: `cleanup(json_cleanup) json_t *view = …`. */
 void json_cleanup(json_t **value);
 
-/* An empty object, an empty list, a text. Never NULL. The caller owns the reference. */
+/*
+ * An empty object, an empty list, a text. Never NULL. The caller owns the reference.
+ * A text that is not UTF-8 gets "?" for each byte outside of ASCII.
+ */
 json_t *json_new_object(void);
 json_t *json_new_list(void);
 json_t *json_of_text(struct text text);

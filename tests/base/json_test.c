@@ -71,6 +71,16 @@ json__strangers_json_is_read_strictly(void **state)
 }
 
 static void
+json__bytes_that_are_not_text_do_no_harm(void **state)
+{
+	json_t *value = json_of_text(TEXT("a\xff\0b"));
+
+	(void)state;
+	assert_string_equal(json_string_value(value), "a??b");
+	json_cleanup(&value);
+}
+
+static void
 json__too_much_is_refused_unread(void **state)
 {
 	json_t *value = NULL;
@@ -86,6 +96,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 			cmocka_unit_test(json__what_is_put_is_written_in_order),
 			cmocka_unit_test(json__strangers_json_is_read_strictly),
+			cmocka_unit_test(json__bytes_that_are_not_text_do_no_harm),
 			cmocka_unit_test(json__too_much_is_refused_unread),
 	};
 
