@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#define RETRIES_MAX 5
+#define RETRIES_MAX 10
 
 struct writer_thread {
 	struct writer *writer;
@@ -44,13 +44,16 @@ jobs_run(struct store *store, struct job *const *jobs, size_t count, writer_seal
 	return seal ? seal(jobs, count, store) : OK;
 }
 
+/* Jobs that run again do so one after the other, lest they get in each other's way for ever. */
 static enum err
-batch_try(struct store *store, struct job *const *jobs, size_t count, writer_seal *seal)
+batch_try(struct store *store, struct job *const *jobs, size_t count, writer_seal *seal, bool again)
 {
 	enum err err;
 
 	TRY(store_begin(store));
-	err = jobs_run(store, jobs, count, seal);
+	err = again ? store_lock(store, "run again") : OK;
+	if (err == OK)
+		err = jobs_run(store, jobs, count, seal);
 	if (err == OK)
 		return store_commit(store);
 	store_rollback(store);
@@ -65,12 +68,12 @@ is_worth_retrying(const struct store *store, enum err err)
 }
 
 static void
-alone(struct store *store, struct job *job, writer_seal *seal)
+alone(struct store *store, struct job *job, writer_seal *seal, bool again)
 {
-	enum err err = batch_try(store, &job, 1, seal);
+	enum err err = batch_try(store, &job, 1, seal, again);
 
 	for (int i = 0; i < RETRIES_MAX && err != OK && store->retry; i++)
-		err = batch_try(store, &job, 1, seal);
+		err = batch_try(store, &job, 1, seal, true);
 	if (err != OK)
 		job->err = err == ERR_CONFLICT ? err : ERR_UNAVAILABLE;
 }
@@ -83,10 +86,10 @@ batch_run(struct store *store, struct job *const *jobs, size_t count, writer_sea
 	bool again;
 
 	if (count == 1) {
-		alone(store, jobs[0], seal);
+		alone(store, jobs[0], seal, false);
 		return;
 	}
-	err = batch_try(store, jobs, count, seal);
+	err = batch_try(store, jobs, count, seal, false);
 	if (err == OK)
 		return;
 	log_warn("store: a batch of %zu writes was rolled back (%s)", count, err_name(err));
@@ -94,7 +97,7 @@ batch_run(struct store *store, struct job *const *jobs, size_t count, writer_sea
 	for (size_t i = 0; i < count; i++) {
 		jobs[i]->err = ERR_UNAVAILABLE;
 		if (again)
-			alone(store, jobs[i], seal);
+			alone(store, jobs[i], seal, true);
 	}
 }
 
