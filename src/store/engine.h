@@ -23,6 +23,7 @@ struct store {
 	const struct store_engine *engine;
 	enum store_mode mode;
 	bool in_transaction; /* begun here and not ended here, whatever became of it */
+	enum err spoiled;    /* the error of a statement that nobody rolled back yet */
 	bool retry;          /* the engine asks to run this transaction again (deadlock) */
 };
 

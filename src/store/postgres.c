@@ -231,17 +231,11 @@ postgres_control(struct store *store, enum store_control control)
 			[CONTROL_ROLLBACK_TO] = "ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job",
 	};
 	struct postgres_store *self = self_of(store);
-	bool failed = PQtransactionStatus(self->connection) == PQTRANS_INERROR;
 
 	if (control == CONTROL_BEGIN)
 		return begin_transaction(self);
 	if (is_lost(self))
 		return control == CONTROL_ROLLBACK ? OK : ERR_UNAVAILABLE;
-	/* COMMIT of a spoiled transaction succeeds, and rolls back. */
-	if (control == CONTROL_COMMIT && failed) {
-		log_error("store: a failed statement was passed over");
-		return ERR_BROKEN;
-	}
 	return run(self, texts[control]);
 }
 

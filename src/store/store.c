@@ -1,3 +1,4 @@
+#include "base/log.h"
 #include "store/engine.h"
 
 #include <assert.h>
@@ -64,9 +65,23 @@ store_begin(struct store *store)
 {
 	assert(!store->in_transaction);
 	store->retry = false;
+	store->spoiled = OK;
 	TRY(store->engine->control(store, CONTROL_BEGIN));
 	store->in_transaction = true;
 	return OK;
+}
+
+/*
+ * A failed statement spoils the transaction up to its savepoint. PostgreSQL has
+ * it so; we hold SQLite to the same, lest a verb work on one engine only.
+ */
+static enum err
+check_spoiled(const struct store *store)
+{
+	if (store->spoiled == OK || store->spoiled == ERR_UNAVAILABLE)
+		return store->spoiled;
+	log_error("store: a failed statement was passed over");
+	return ERR_BROKEN;
 }
 
 enum err
@@ -75,7 +90,9 @@ store_commit(struct store *store)
 	enum err err;
 
 	assert(store->in_transaction);
-	err = store->engine->control(store, CONTROL_COMMIT);
+	err = check_spoiled(store);
+	if (err == OK)
+		err = store->engine->control(store, CONTROL_COMMIT);
 	if (err != OK)
 		store_rollback(store);
 	store->in_transaction = false;
@@ -89,6 +106,7 @@ store_rollback(struct store *store)
 	if (store->in_transaction)
 		store->engine->control(store, CONTROL_ROLLBACK);
 	store->in_transaction = false;
+	store->spoiled = OK;
 }
 
 bool
@@ -107,13 +125,16 @@ store_savepoint(struct store *store)
 enum err
 store_release(struct store *store)
 {
+	TRY(check_spoiled(store));
 	return store->engine->control(store, CONTROL_RELEASE);
 }
 
 enum err
 store_rollback_to(struct store *store)
 {
-	return store->engine->control(store, CONTROL_ROLLBACK_TO);
+	TRY(store->engine->control(store, CONTROL_ROLLBACK_TO));
+	store->spoiled = OK;
+	return OK;
 }
 
 enum err
@@ -133,8 +154,9 @@ void
 query_begin(struct query *query, struct store *store, const struct sql *sql)
 {
 	assert(sql->parameters <= QUERY_PARAMETERS_MAX);
-	*query = (struct query){.store = store, .sql = sql};
-	store->engine->begin(query);
+	*query = (struct query){.store = store, .sql = sql, .err = check_spoiled(store)};
+	if (query->err == OK)
+		store->engine->begin(query);
 }
 
 /* Where the next parameter stands, or -1 when the query is no longer sound. */
@@ -216,6 +238,8 @@ enum err
 query_end(struct query *query)
 {
 	query->store->engine->end(query);
+	if (query->err != OK && query->store->in_transaction)
+		query->store->spoiled = query->err;
 	return query->err;
 }
 

@@ -14,8 +14,13 @@
  *		title = column_text(&q, 0, arena);
  *	TRY(query_end(&q));
  *
- * A query keeps its first error; query_end tells it. A failed statement spoils a
- * PostgreSQL transaction: callers never try, fail and go on, they return.
+ * A query keeps its first error; query_end tells it. A failed statement spoils its
+ * transaction on both engines (later queries and the commit are refused): callers
+ * never try, fail and go on, they return. What may meet a row that is there
+ * already says ON CONFLICT DO NOTHING and asks query_changes.
+ *
+ * On PostgreSQL bound numbers are bigint and bound texts are text; where that does
+ * not fit, the query says CAST($1 AS …). A comparison reads as 0 or 1 on both.
  *
  * Errors: ERR_CONFLICT (a constraint refused the row), ERR_UNAVAILABLE (disk
  * full, I/O error, no connection, engine too busy), ERR_BROKEN (wrong SQL or

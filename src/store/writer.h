@@ -23,18 +23,22 @@ struct job {
 	enum err (*run)(struct job *job, struct store *store);
 
 	/*
-	 * After the commit, on the writer's thread. `err` is what `run` returned, or
-	 * ERR_UNAVAILABLE when the batch could not be committed.
+	 * After the commit, on the writer's thread. `err` is what `run` returned,
+	 * ERR_UNAVAILABLE when the batch could not be committed, or ERR_CONFLICT when a
+	 * constraint that is checked at the commit refused this job. ERR_UNAVAILABLE
+	 * does not prove that nothing was stored: the connection may have gone just then.
 	 */
 	void (*done)(struct job *job, enum err err);
 
-	enum err err; /* the writer's */
+	enum err err; /* what run returned; for the seal */
 };
 
 /*
- * Writes what belongs to jobs that ran, in their order, into the same transaction
- * after the last of them: the audit trail's chain, which allows one writer at a
- * time, is held that short. Failing, it fails the batch.
+ * Writes what belongs to all jobs of a batch, in their order, into the same
+ * transaction after the last of them: the audit trail's chain, which allows one
+ * writer at a time, is held that short. Also for jobs that were refused
+ * (job->err), whose own writes are rolled back by then. Failing, it fails the batch;
+ * like `run` it may be called again.
  */
 typedef enum err writer_seal(struct job *const *jobs, size_t count, struct store *store);
 

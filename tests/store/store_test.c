@@ -252,6 +252,18 @@ transactions_and_savepoints_nest(struct fixture *f)
 }
 
 static void
+a_failed_statement_spoils_its_transaction(struct fixture *f)
+{
+	assert_ok(store_begin(f->store));
+	assert_ok(note_add(f->store, 1, TEXT("a"), NO_TEXT, 0));
+	assert_int_equal(note_add(f->store, 2, TEXT("a"), NO_TEXT, 0), ERR_CONFLICT);
+	assert_int_equal(note_add(f->store, 2, TEXT("b"), NO_TEXT, 0), ERR_BROKEN);
+	assert_int_equal(store_commit(f->store), ERR_BROKEN);
+	assert_false(store_in_transaction(f->store));
+	assert_int_equal(notes(f->store), 1);
+}
+
+static void
 a_reader_sees_commits_and_cannot_write(struct fixture *f)
 {
 	struct store *reader;
@@ -336,6 +348,7 @@ main(void)
 			STORE_TEST(one_statement_may_run_inside_itself),
 			STORE_TEST(each_engine_runs_its_own_text),
 			STORE_TEST(transactions_and_savepoints_nest),
+			STORE_TEST(a_failed_statement_spoils_its_transaction),
 			STORE_TEST(a_reader_sees_commits_and_cannot_write),
 			STORE_TEST(locks_are_taken_in_transactions),
 			STORE_TEST(steps_run_once_in_order_and_a_newer_store_is_refused),
