@@ -138,13 +138,25 @@ struct day column_day(struct query *query, int column);
 bool column_is_null(struct query *query, int column);
 
 /*
- * A consistent copy of a SQLite store into `path` while others write (fsynced,
- * made under a temporary name, renamed at the end). ERR_INVALID on PostgreSQL,
- * which has pg_dump for that.
+ * A consistent copy of a SQLite store into `path` while others write: made under a
+ * temporary name, sealed with a hash, fsynced, renamed at the end; readable by its
+ * owner alone. ERR_INVALID on PostgreSQL, which has pg_dump for that.
  */
 must_check enum err store_backup(struct store *store, const char *path);
 
-/* ERR_INVALID with words in `fault` unless the file is a whole, undamaged store. */
+/*
+ * ERR_INVALID with words in `fault` unless the file is a whole, undamaged store of
+ * this program. In a copy of store_backup any changed byte is seen, in another
+ * file what SQLite's own check sees. Not for a file that this process has open:
+ * POSIX drops its locks when any handle to it is closed.
+ */
 must_check enum err store_check_file(const char *path, struct arena *arena, struct text *fault);
+
+/*
+ * Makes a store at `path` from such a copy, after checking it. ERR_CONFLICT when
+ * `path` is there already: nothing is written over.
+ */
+must_check enum err store_restore(
+		const char *from, const char *path, struct arena *arena, struct text *fault);
 
 #endif
