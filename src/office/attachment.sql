@@ -1,0 +1,36 @@
+-- :query attachment_add  One more file of an item.
+INSERT INTO attachment (item, file, role, name, added_by, added_at)
+VALUES ($1, $2, $3, $4, $5, $6) RETURNING id;
+
+-- :query attachment_count  How many an item has.
+SELECT count(*) FROM attachment WHERE item = $1 AND removed_at IS NULL;
+
+-- :query attachment_remove  Marks a row; the file stays for what was published with it.
+UPDATE attachment SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL;
+
+-- :query attachment_load  One with its file, and whether the live publication has it.
+SELECT a.id, a.item, i.unit, a.file, a.role, a.name, a.added_by, a.added_at, a.removed_at,
+	f.size, f.type, f.width, f.height,
+	CASE WHEN p.live = 1 AND a.added_at <= p.updated_at
+		AND (a.removed_at IS NULL OR a.removed_at > p.updated_at) THEN 1 ELSE 0 END
+FROM attachment a JOIN item i ON i.id = a.item JOIN file f ON f.id = a.file
+LEFT JOIN publication p ON p.item = a.item
+WHERE a.id = $1;
+
+-- :query attachment_list  Those of an item that were not removed, in the order of adding.
+SELECT a.id, a.item, i.unit, a.file, a.role, a.name, a.added_by, a.added_at, a.removed_at,
+	f.size, f.type, f.width, f.height,
+	CASE WHEN p.live = 1 AND a.added_at <= p.updated_at THEN 1 ELSE 0 END
+FROM attachment a JOIN item i ON i.id = a.item JOIN file f ON f.id = a.file
+LEFT JOIN publication p ON p.item = a.item
+WHERE a.item = $1 AND a.removed_at IS NULL
+ORDER BY a.id LIMIT 100;
+
+-- :query attachment_public  Those that the live publication of an item has.
+SELECT a.id, a.item, i.unit, a.file, a.role, a.name, a.added_by, a.added_at, a.removed_at,
+	f.size, f.type, f.width, f.height, 1
+FROM attachment a JOIN item i ON i.id = a.item JOIN file f ON f.id = a.file
+JOIN publication p ON p.item = a.item
+WHERE a.item = $1 AND p.live = 1 AND a.added_at <= p.updated_at
+	AND (a.removed_at IS NULL OR a.removed_at > p.updated_at)
+ORDER BY a.id LIMIT 100;
