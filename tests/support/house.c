@@ -1,0 +1,202 @@
+#include "support/house.h"
+
+#include "base/crypt.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct actor PUBLIC = {.door = DOOR_PUBLIC, .login = {"", 0}};
+
+struct house_act {
+	struct act act;
+	house_verb *verb;
+	void *arg;
+};
+
+static struct actor
+keeper(void)
+{
+	return (struct actor){
+			.door = DOOR_COMMAND,
+			.login = TEXT("lệnh"),
+			.roles = ROLE_BIT(ROLE_ADMINISTRATOR),
+	};
+}
+
+struct ctx
+house_ctx(struct house *house, const struct actor *actor)
+{
+	return (struct ctx){
+			.store = house->store,
+			.arena = house->arena,
+			.actor = actor ? actor : &PUBLIC,
+			.rules = &house->rules,
+			.now = house->now,
+			.request = TEXT("test"),
+			.peer = TEXT("192.0.2.1"),
+			.form = &house->form,
+	};
+}
+
+static enum err
+run_verb(struct act *act)
+{
+	struct house_act *house_act = (struct house_act *)act;
+
+	return house_act->verb(&act->ctx, house_act->arg);
+}
+
+enum err
+house_do(struct house *house, const struct actor *actor, house_verb *verb, void *arg)
+{
+	struct house_act act = {
+			.act = {.ctx = house_ctx(house, actor), .verb = run_verb, .action = "test"},
+			.verb = verb,
+			.arg = arg,
+	};
+	enum err err;
+
+	house->form = (struct form){.arena = house->arena};
+	err = act_run(&act.act, house->store);
+	house->words = act.act.ctx.words;
+	return err;
+}
+
+static enum err
+add_unit(struct ctx *ctx, void *arg)
+{
+	struct unit *unit = arg;
+
+	return unit_add(ctx, unit, &unit->id);
+}
+
+static int64_t
+house_unit(struct house *house, const char *code, const char *name, const char *kind, int64_t parent)
+{
+	struct unit unit = {
+			.code = text_of(code),
+			.name = text_of(name),
+			.kind = text_of(kind),
+			.parent = parent,
+	};
+	struct actor actor = keeper();
+
+	assert_ok(house_do(house, &actor, add_unit, &unit));
+	return unit.id;
+}
+
+void
+house_begin(struct house *house, struct fixture *fixture)
+{
+	*house = (struct house){
+			.fixture = fixture,
+			.store = fixture->store,
+			.arena = &fixture->arena,
+			.rules = {.zone = ZONE_VIETNAM, .site_url = TEXT("http://127.0.0.1:8080")},
+			.now = {INT64_C(1770000000000)},
+	};
+	house->ministry = house_unit(house, "BCA", "Bộ Công an", "ministry", 0);
+	house->portal = house_unit(house, "CTTDT", "Cổng Thông tin điện tử Bộ Công an", "portal",
+			house->ministry);
+	house->department = house_unit(house, "CSHS", "Cục Cảnh sát hình sự", "department",
+			house->ministry);
+	house->province = house_unit(house, "CA-48", "Công an thành phố Đà Nẵng",
+			"provincial_police", house->ministry);
+}
+
+struct new_account {
+	struct account account;
+	struct account_start start;
+};
+
+static enum err
+add_account(struct ctx *ctx, void *arg)
+{
+	struct new_account *new = arg;
+
+	return account_add(ctx, &new->account, &new->start, &new->account.id);
+}
+
+/* Hashing takes long; all accounts of the tests have the same password. */
+static struct text
+house_hash(void)
+{
+	static struct arena arena;
+	static struct text hash;
+
+	if (!hash.n)
+		assert_ok(credential_hash(&arena, TEXT(HOUSE_PASSWORD), &hash));
+	return hash;
+}
+
+struct actor
+house_account(struct house *house, const char *login, int64_t unit, role_set roles)
+{
+	struct new_account new = {
+			.account = {.login = text_of(login),
+					.name = text_of(login),
+					.unit = unit,
+					.roles = roles},
+			.start = {.password_hash = house_hash()},
+	};
+	struct actor actor = keeper();
+
+	assert_ok(house_do(house, &actor, add_account, &new));
+	return (struct actor){
+			.account = new.account.id,
+			.unit = unit,
+			.roles = roles,
+			.door = DOOR_BROWSER,
+			.login = new.account.login,
+			.name = new.account.name,
+	};
+}
+
+int64_t
+house_notes(struct house *house, const char *action, bool refused)
+{
+	static const struct sql count = {
+			.name = "house_notes",
+			.text = "SELECT count(*) FROM audit WHERE action = $1 AND refused = $2",
+			.parameters = 2,
+	};
+	struct query q;
+	int64_t n = -1;
+
+	query_begin(&q, house->store, &count);
+	bind_text(&q, text_of(action));
+	bind_int(&q, refused);
+	if (query_next(&q))
+		n = column_int(&q, 0);
+	assert_ok(query_end(&q));
+	return n;
+}
+
+static const char *
+file_read(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char *text = NULL;
+	size_t room = 0;
+
+	if (!file || getdelim(&text, &room, '\0', file) < 0) {
+		perror(path);
+		exit(1);
+	}
+	fclose(file);
+	return text;
+}
+
+int
+house_run(const char *suite, const struct store_test *tests, size_t count)
+{
+	struct migration start = {
+			.number = 1,
+			.name = "start",
+			.sqlite = file_read("src/store/schema/0001_start.sqlite.sql"),
+			.postgres = file_read("src/store/schema/0001_start.postgres.sql"),
+	};
+
+	crypt_begin();
+	return stores_run(suite, tests, count, &start, 1);
+}

@@ -1,0 +1,49 @@
+/*
+ * house.h - an office for tests: the real schema, a few units and accounts, and acts
+ * run as the doors run them (one transaction, sealed into the audit trail).
+ */
+#ifndef SUPPORT_HOUSE_H
+#define SUPPORT_HOUSE_H
+
+#include "support/stores.h"
+
+#include "office/account.h"
+#include "office/act.h"
+#include "office/audit.h"
+#include "office/session.h"
+#include "office/token.h"
+#include "office/unit.h"
+
+#define HOUSE_PASSWORD "một câu dài dễ nhớ 2026"
+
+struct house {
+	struct fixture *fixture;
+	struct store *store;
+	struct arena *arena;
+	struct rules rules;
+	struct instant now;
+	struct form form; /* complaints of the last act */
+	struct text words; /* of its refusal */
+	int64_t ministry, portal, department, province; /* units */
+};
+
+/* Makes the units; accounts come with house_account. */
+void house_begin(struct house *house, struct fixture *fixture);
+
+/* An account with HOUSE_PASSWORD that need not be changed; its actor, as by the command line. */
+struct actor house_account(struct house *house, const char *login, int64_t unit, role_set roles);
+
+/* Runs `verb` as `actor` (NULL: the public); an error rolls it back. */
+typedef enum err house_verb(struct ctx *ctx, void *arg);
+enum err house_do(struct house *house, const struct actor *actor, house_verb *verb, void *arg);
+
+/* The same outside of a transaction, for what only reads. */
+struct ctx house_ctx(struct house *house, const struct actor *actor);
+
+/* Rows of the audit trail of one action. */
+int64_t house_notes(struct house *house, const char *action, bool refused);
+
+/* stores_run with the project's own schema. */
+int house_run(const char *suite, const struct store_test *tests, size_t count);
+
+#endif
