@@ -2,6 +2,7 @@
 
 #include "gen/office/unit.sql.h"
 #include "office/audit.h"
+#include "office/site.h"
 
 #define UNIT_DEPTH_MAX 10
 
@@ -236,8 +237,7 @@ unit_save(struct ctx *ctx, const struct unit *unit)
 	TRY(query_run_one(&q));
 	audit_note(ctx, "unit.save", unit->id, "%.*s: “%.*s” thành “%.*s”", TEXT_ARGS(before.code),
 			TEXT_ARGS(before.name), TEXT_ARGS(unit->name));
-	ctx->published = true; /* the public pages name their units */
-	return OK;
+	return site_changed(ctx); /* the public pages name their units */
 }
 
 static enum err
