@@ -1,4 +1,5 @@
-/* answer.c - from replies to the library's responses: shared ones, files with ranges, plain ones. */
+/* answer.c - from replies to the library's responses: shared ones, files with ranges, plain ones.
+ */
 #include "http/connection.h"
 
 #include "base/log.h"
@@ -35,9 +36,9 @@ static bool
 is_compressible(struct text type)
 {
 	static const struct text starts[] = {{"text/", 5}, {"application/json", 16},
-			{"application/javascript", 22}, {"application/xml", 15}, {"application/rss", 15},
-			{"application/atom", 16}, {"application/feed", 16}, {"application/ld", 14},
-			{"application/manifest", 20}, {"image/svg", 9}};
+			{"application/javascript", 22}, {"application/xml", 15},
+			{"application/rss", 15}, {"application/atom", 16}, {"application/feed", 16},
+			{"application/ld", 14}, {"application/manifest", 20}, {"image/svg", 9}};
 
 	for (size_t i = 0; i < COUNT_OF(starts); i++)
 		if (text_starts_with(type, starts[i]))
@@ -53,8 +54,8 @@ gzip_of(struct text body)
 	char *out = NULL;
 	size_t n = 0;
 
-	if (body.n > UINT32_MAX / 2 ||
-			deflateInit2(&stream, GZIP_LEVEL, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (body.n > UINT32_MAX / 2 || deflateInit2(&stream, GZIP_LEVEL, Z_DEFLATED, 15 + 16, 8,
+						       Z_DEFAULT_STRATEGY) != Z_OK)
 		return NO_TEXT;
 	out = malloc(body.n);
 	stream.next_in = (unsigned char *)(uintptr_t)body.p;
@@ -76,8 +77,11 @@ brotli_of(struct text body)
 	size_t n = body.n;
 	unsigned char *out = malloc(n);
 
-	if (out && BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT,
-			body.n, (const unsigned char *)body.p, &n, out) && n < body.n)
+	if (out &&
+			BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_DEFAULT_WINDOW,
+					BROTLI_MODE_TEXT, body.n, (const unsigned char *)body.p, &n,
+					out) &&
+			n < body.n)
 		return (struct text){.p = (const char *)out, .n = n};
 	free(out);
 	return NO_TEXT;
@@ -138,7 +142,8 @@ form_make(struct ready *ready, enum form_of_body form, const struct reply *reply
 static void
 unchanged_make(struct ready *ready, const struct reply *reply, bool varies)
 {
-	ready->unchanged = MHD_create_response_from_buffer(0, (void *)(uintptr_t)"", MHD_RESPMEM_PERSISTENT);
+	ready->unchanged = MHD_create_response_from_buffer(
+			0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
 	if (!ready->unchanged)
 		abort();
 	headers_add(ready->unchanged, reply);
@@ -178,8 +183,8 @@ reply_prepare(const struct reply *reply, struct text etag)
 }
 
 struct ready *
-reply_prepare_forms(const struct reply *reply, struct text etag, struct text gzip,
-		struct text brotli)
+reply_prepare_forms(
+		const struct reply *reply, struct text etag, struct text gzip, struct text brotli)
 {
 	return ready_make(reply, etag, gzip.n ? malloc_copy(gzip) : NO_TEXT,
 			brotli.n ? malloc_copy(brotli) : NO_TEXT);
@@ -253,7 +258,7 @@ static enum MHD_Result
 queue(struct connection *c, unsigned status, struct MHD_Response *response, uint64_t size)
 {
 	int64_t deadline = clock_monotonic_ms() + c->server->settings.request_timeout_ms +
-			(int64_t)(size / SEND_BYTES_PER_MS);
+			   (int64_t)(size / SEND_BYTES_PER_MS);
 	int phase = atomic_load(&c->phase);
 
 	c->step = STEP_DONE;
@@ -285,7 +290,8 @@ response_send(struct connection *c, unsigned status, struct MHD_Response *respon
 
 	headers_add(response, reply);
 	for (size_t i = 0; i < reply->header_count; i++)
-		is_cacheable |= text_equals_ascii_case(reply->headers[i].name, TEXT("Cache-Control"));
+		is_cacheable |= text_equals_ascii_case(
+				reply->headers[i].name, TEXT("Cache-Control"));
 	if (reply->private && !is_cacheable)
 		header_add(response, "Cache-Control", "no-store");
 	result = queue(c, status, response, size);
@@ -311,7 +317,8 @@ body_send(struct connection *c)
 static enum MHD_Result
 unchanged_send(struct connection *c)
 {
-	struct MHD_Response *response = MHD_create_response_from_buffer(0, (void *)(uintptr_t)"", MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *response = MHD_create_response_from_buffer(
+			0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
 
 	return response ? response_send(c, 304, response, 0) : MHD_NO;
 }
@@ -337,7 +344,8 @@ digits_parse(struct text text, uint64_t *out)
 static bool
 range_parse(struct text header, uint64_t size, struct range *out)
 {
-	struct text from, to, rest;
+	struct range range = {.from = size, .to = size};
+	struct text from, rest;
 	uint64_t n;
 
 	if (!text_starts_with(header, TEXT("bytes=")) || memchr(header.p, ',', header.n))
@@ -345,22 +353,20 @@ range_parse(struct text header, uint64_t size, struct range *out)
 	rest = text_slice(header, 6, header.n);
 	if (!text_split(&rest, '-', &from) || !rest.p)
 		return false;
-	to = rest;
-	*out = (struct range){.from = size, .to = size};
 	if (!from.n) {
-		if (!digits_parse(to, &n))
+		if (!digits_parse(rest, &n))
 			return false;
 		if (n)
-			out->from = n < size ? size - n : 0;
-		return true;
-	}
-	if (!digits_parse(from, &out->from))
-		return false;
-	if (to.n) {
-		if (!digits_parse(to, &n) || n < out->from)
+			range.from = n < size ? size - n : 0;
+	} else {
+		if (!digits_parse(from, &range.from))
 			return false;
-		out->to = n < size ? n + 1 : size;
+		if (rest.n && (!digits_parse(rest, &n) || n < range.from))
+			return false;
+		if (rest.n && n < size)
+			range.to = n + 1;
 	}
+	*out = range;
 	return true;
 }
 
@@ -420,9 +426,11 @@ file_send(struct connection *c, struct text etag)
 			return range_refuse(c, (uint64_t)stat.st_size);
 		}
 		status = 206;
-		reply_header(reply, "Content-Range", text_format(&c->arena, "bytes %llu-%llu/%llu",
-				(unsigned long long)range.from, (unsigned long long)range.to - 1,
-				(unsigned long long)stat.st_size));
+		reply_header(reply, "Content-Range",
+				text_format(&c->arena, "bytes %llu-%llu/%llu",
+						(unsigned long long)range.from,
+						(unsigned long long)range.to - 1,
+						(unsigned long long)stat.st_size));
 	}
 	response = MHD_create_response_from_fd_at_offset64(range.to - range.from, file, range.from);
 	if (!response) {
@@ -453,7 +461,8 @@ answer_send(struct connection *c)
 	if (reply->ready)
 		return ready_send(c, reply->ready);
 	etag = etag_of(reply);
-	if (etag.n && (reply->status == 0 || reply->status == 200) && etag_matches(&c->request, etag))
+	if (etag.n && (reply->status == 0 || reply->status == 200) &&
+			etag_matches(&c->request, etag))
 		return unchanged_send(c);
 	return reply->file.n ? file_send(c, etag) : body_send(c);
 }

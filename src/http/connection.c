@@ -42,8 +42,8 @@ peer_note(struct connection *connection, const struct sockaddr *address)
 		bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
 	if (!bytes || !inet_ntop(family, bytes, connection->peer, sizeof(connection->peer)))
 		strcpy(connection->peer, "unix");
-	connection->is_proxied = bytes ? strcmp(connection->peer, server->proxy) == 0 :
-			server->proxy_is_unix;
+	connection->is_proxied = bytes ? strcmp(connection->peer, server->proxy) == 0
+				       : server->proxy_is_unix;
 }
 
 static struct connection *
@@ -94,8 +94,8 @@ connection_notify(void *server, struct MHD_Connection *mhd, void **context,
 }
 
 bool
-connection_advance(struct connection *connection, enum phase from, enum phase to,
-		int64_t deadline_ms)
+connection_advance(
+		struct connection *connection, enum phase from, enum phase to, int64_t deadline_ms)
 {
 	int expected = from;
 
@@ -263,8 +263,9 @@ body_begin(struct connection *c)
 		return answer_early(c);
 	}
 	if (c->head.length > body_max(c)) {
-		refuse(c, 413, text_format(&c->arena, "Nội dung gửi lên lớn quá %.1f MB.",
-				(double)body_max(c) / MEGABYTE));
+		refuse(c, 413,
+				text_format(&c->arena, "Nội dung gửi lên lớn quá %.1f MB.",
+						(double)body_max(c) / MEGABYTE));
 		return answer_early(c);
 	}
 	c->step = STEP_BODY;
@@ -345,8 +346,9 @@ serve_step(struct connection *c)
 	struct site *site = &c->server->site;
 
 	if (c->reader.form && c->reader.err != OK) {
-		int status = c->reader.err == ERR_TOO_LARGE ? 413 :
-				c->reader.err == ERR_UNAVAILABLE ? 503 : 400;
+		int status = c->reader.err == ERR_TOO_LARGE     ? 413
+			     : c->reader.err == ERR_UNAVAILABLE ? 503
+								: 400;
 
 		refuse(c, status, c->reader.fault);
 		return answer_send(c);
@@ -417,15 +419,15 @@ access_write(struct connection *c)
 	static const char *const methods[] = {"-", "GET", "HEAD", "POST"};
 
 	access_note(&c->server->log, &(struct access){
-			.when = c->request.now,
-			.peer = c->request.peer,
-			.method = text_of(methods[c->request.method]),
-			.target = c->target.raw,
-			.id = text_of(c->request.id),
-			.status = c->sent_status,
-			.bytes = c->sent_bytes,
-			.took_ms = clock_monotonic_ms() - c->began_ms,
-	});
+						     .when = c->request.now,
+						     .peer = c->request.peer,
+						     .method = text_of(methods[c->request.method]),
+						     .target = c->target.raw,
+						     .id = text_of(c->request.id),
+						     .status = c->sent_status,
+						     .bytes = c->sent_bytes,
+						     .took_ms = clock_monotonic_ms() - c->began_ms,
+				     });
 }
 
 void
@@ -455,8 +457,9 @@ connection_done(void *self, struct MHD_Connection *mhd, void **context,
 	c->asked = false;
 	phase = atomic_load(&c->phase);
 	if (phase != PHASE_CUT)
-		(void)connection_advance(c, (enum phase)phase, PHASE_IDLE, clock_monotonic_ms() +
-				server->settings.idle_timeout_ms + server->settings.header_timeout_ms);
+		(void)connection_advance(c, (enum phase)phase, PHASE_IDLE,
+				clock_monotonic_ms() + server->settings.idle_timeout_ms +
+						server->settings.header_timeout_ms);
 }
 
 struct reply *

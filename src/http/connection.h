@@ -32,7 +32,7 @@ enum phase {
 	PHASE_BODY,
 	PHASE_WORK, /* the site is at work: no deadline of ours */
 	PHASE_SEND,
-	PHASE_CUT,  /* the sweeper has shut the socket down */
+	PHASE_CUT, /* the sweeper has shut the socket down */
 };
 
 /* What the next call from the library means. */
@@ -116,8 +116,8 @@ enum MHD_Result connection_request(void *server, struct MHD_Connection *mhd, con
 		void **context);
 void connection_done(void *server, struct MHD_Connection *mhd, void **context,
 		enum MHD_RequestTerminationCode code);
-bool connection_advance(struct connection *connection, enum phase from, enum phase to,
-		int64_t deadline_ms);
+bool connection_advance(
+		struct connection *connection, enum phase from, enum phase to, int64_t deadline_ms);
 
 /* answer.c: queues the filled reply; MHD_NO if the connection is to be dropped. */
 enum MHD_Result answer_send(struct connection *connection);

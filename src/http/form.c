@@ -36,7 +36,8 @@ form_text(const struct form *form, const char *name)
 static struct text
 trim(struct text text)
 {
-	static const struct text blanks[] = {{"\xc2\xa0", 2}, {"\xe2\x80\x8b", 3}, {"\xef\xbb\xbf", 3}};
+	static const struct text blanks[] = {
+			{"\xc2\xa0", 2}, {"\xe2\x80\x8b", 3}, {"\xef\xbb\xbf", 3}};
 
 	for (size_t before = text.n + 1; before != text.n;) {
 		before = text.n;
@@ -71,7 +72,7 @@ form_flag(const struct form *form, const char *name)
 	struct text value = form_line(form, name);
 
 	return form_has(form, name) && !text_equals(value, TEXT("0")) &&
-			!text_equals(value, TEXT("false"));
+	       !text_equals(value, TEXT("false"));
 }
 
 bool
@@ -131,8 +132,7 @@ form_complain(struct form *form, const char *field, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	form->complaints[form->complaint_count++] = (struct complaint){
-			.field = field,
+	form->complaints[form->complaint_count++] = (struct complaint){.field = field,
 			.message = text_shorten(form->arena, text_of(message), COMPLAINT_MAX / 3)};
 	return ERR_INVALID;
 }
@@ -176,8 +176,8 @@ static void
 check_line(struct form *form, const struct field *field, struct text value)
 {
 	if (memchr(value.p, '\n', value.n))
-		(void)form_complain(form, field->name, "%s: chỉ viết trên một dòng.",
-				label_of(field));
+		(void)form_complain(
+				form, field->name, "%s: chỉ viết trên một dòng.", label_of(field));
 	else
 		check_length(form, field, value);
 }
@@ -188,8 +188,8 @@ check_int(struct form *form, const struct field *field, struct text value)
 	int64_t number;
 
 	if (!text_to_int(value, &number))
-		(void)form_complain(form, field->name, "%s: hãy nhập một số nguyên, viết bằng chữ số.",
-				label_of(field));
+		(void)form_complain(form, field->name,
+				"%s: hãy nhập một số nguyên, viết bằng chữ số.", label_of(field));
 }
 
 /* Digits and "/" or "-" only: written as a day, though perhaps of no calendar. */
@@ -256,8 +256,9 @@ check_json(struct form *form, const struct field *field)
 	json_t *value;
 
 	if (field->max && text.n > field->max) {
-		(void)form_complain(form, field->name, "%s: nội dung lớn quá %zu KB (đang có %zu KB).",
-				label_of(field), field->max / 1024, (text.n + 1023) / 1024);
+		(void)form_complain(form, field->name,
+				"%s: nội dung lớn quá %zu KB (đang có %zu KB).", label_of(field),
+				field->max / 1024, (text.n + 1023) / 1024);
 		return;
 	}
 	if (json_read(text, text.n, &value) != OK) {
@@ -283,7 +284,8 @@ check_files(struct form *form, const struct field *field)
 			(void)form_complain(form, field->name,
 					"%s: tệp “%.*s” lớn quá %.1f MB (tệp này %.1f MB).",
 					label_of(field), TEXT_ARGS(upload->name),
-					(double)field->max / 1048576, (double)upload->size / 1048576);
+					(double)field->max / 1048576,
+					(double)upload->size / 1048576);
 	}
 	if (!found && field->required)
 		complain_missing(form, field);

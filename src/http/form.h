@@ -42,17 +42,17 @@ struct field {
 	const char *name;
 	enum field_kind kind;
 	bool required;
-	size_t max;                  /* code points of a text; bytes of JSON or of a file; 0: the body's limit */
-	const char *label;           /* Vietnamese, for complaints and documentation */
-	const char *const *choices;  /* NULL-terminated */
+	size_t max; /* code points of a text; bytes of JSON or of a file; 0: the body's limit */
+	const char *label;          /* Vietnamese, for complaints and documentation */
+	const char *const *choices; /* NULL-terminated */
 };
 
 /* A file that came in, already on disk under a temporary name and fsynced. */
 struct upload {
 	struct text field;
-	struct text name;  /* the client's file name: NFC, no path, no control characters */
-	struct text type;  /* what the client said it is: never trusted */
-	struct text path;  /* temporary; removed when the request ends unless it was renamed away */
+	struct text name; /* the client's file name: NFC, no path, no control characters */
+	struct text type; /* what the client said it is: never trusted */
+	struct text path; /* temporary; removed when the request ends unless it was renamed away */
 	uint64_t size;
 	struct hash sha256;
 	int file; /* open for writing while it comes in; -1 afterwards */

@@ -35,8 +35,7 @@ add_member(struct form_reader *reader, struct text name, const json_t *value)
 
 	if (!json_is_array(value))
 		return add_scalar(reader, name, value);
-	json_array_foreach(value, i, item)
-		TRY(add_scalar(reader, name, item));
+	json_array_foreach(value, i, item) TRY(add_scalar(reader, name, item));
 	return OK;
 }
 
@@ -67,6 +66,6 @@ json_body_end(struct form_reader *reader)
 
 	TRY(object_read(reader, &reader->form->json));
 	json_object_foreach(reader->form->json, name, value)
-		TRY(add_member(reader, text_of(name), value));
+			TRY(add_member(reader, text_of(name), value));
 	return OK;
 }

@@ -16,7 +16,7 @@ static bool
 is_boundary_char(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c && strchr("'()+_,-./:=? ", c));
+	       (c && strchr("'()+_,-./:=? ", c));
 }
 
 /*
@@ -82,7 +82,8 @@ multipart_begin(struct form_reader *reader, struct text content_type)
 	multipart->window = NULL;
 	multipart->upload = NULL;
 	if (semicolon)
-		rest = text_slice(content_type, (size_t)(semicolon - content_type.p), content_type.n);
+		rest = text_slice(
+				content_type, (size_t)(semicolon - content_type.p), content_type.n);
 	while (parameter_take(reader->form->arena, &rest, &name, &value)) {
 		if (!text_equals_ascii_case(name, TEXT("boundary")))
 			continue;
@@ -232,8 +233,8 @@ static enum err
 step_data(struct form_reader *reader, struct text window, size_t *used)
 {
 	const struct multipart *multipart = &reader->multipart;
-	const char *found = memmem(window.p, window.n, multipart->delimiter,
-			multipart->delimiter_size);
+	const char *found =
+			memmem(window.p, window.n, multipart->delimiter, multipart->delimiter_size);
 	size_t safe;
 
 	if (found) {

@@ -28,9 +28,9 @@ struct multipart {
 	size_t window_size;
 	bool in_part;
 	bool is_empty_file;
-	struct text name;       /* of the part being read */
-	struct buf value;       /* its text, */
-	struct upload *upload;  /* or its file */
+	struct text name;      /* of the part being read */
+	struct buf value;      /* its text, */
+	struct upload *upload; /* or its file */
 	struct hasher hasher;
 };
 
@@ -38,10 +38,10 @@ struct form_reader {
 	struct form *form;
 	struct body_limits limits;
 	enum form_encoding encoding;
-	struct buf body;      /* urlencoded and JSON */
-	size_t text_size;     /* bytes of all fields so far */
+	struct buf body;  /* urlencoded and JSON */
+	size_t text_size; /* bytes of all fields so far */
 	enum err err;
-	struct text fault;    /* in Vietnamese; names the limit that was passed */
+	struct text fault; /* in Vietnamese; names the limit that was passed */
 	struct multipart multipart;
 };
 
@@ -81,8 +81,8 @@ enum err urlencoded_end(struct form_reader *reader);
 enum err json_body_end(struct form_reader *reader);
 
 /* A file of a part: begun, added to, ended. */
-enum err upload_begin(struct form_reader *reader, struct text field, struct text name,
-		struct text type);
+enum err upload_begin(
+		struct form_reader *reader, struct text field, struct text name, struct text type);
 enum err upload_add(struct form_reader *reader, struct text bytes);
 enum err upload_end(struct form_reader *reader);
 

@@ -10,7 +10,8 @@ static bool
 is_token_char(unsigned char c)
 {
 	/* !#$%&'*+-.^_`|~ digits and letters (RFC 9110, 5.6.2), as a bitmap of ASCII. */
-	static const uint64_t low = UINT64_C(0x03ff6cfa00000000), high = UINT64_C(0x57ffffffc7fffffe);
+	static const uint64_t low = UINT64_C(0x03ff6cfa00000000),
+			      high = UINT64_C(0x57ffffffc7fffffe);
 
 	return c < 64 ? low >> c & 1 : c < 128 ? high >> (c - 64) & 1 : false;
 }
@@ -49,8 +50,7 @@ head_method(const char *name, enum method *out)
 static bool
 authority_take(struct text *rest, struct text *out)
 {
-	static const struct text schemes[] = {
-			{.p = "http://", .n = 7}, {.p = "https://", .n = 8}};
+	static const struct text schemes[] = {{.p = "http://", .n = 7}, {.p = "https://", .n = 8}};
 
 	for (size_t i = 0; i < COUNT_OF(schemes); i++) {
 		const char *slash;
@@ -110,7 +110,8 @@ path_take(struct arena *arena, struct text raw, struct text *out)
 	if (has_encoded_slash(raw) || url_decode(arena, raw, false, &path) != OK)
 		return REFUSE(400, "Địa chỉ mã hóa sai (%XX) hoặc không phải UTF-8.");
 	if (!path_is_normal(path))
-		return REFUSE(400, "Địa chỉ có đoạn không hợp lệ (“.”, “..”, “//” hoặc ký tự điều khiển).");
+		return REFUSE(400, "Địa chỉ có đoạn không hợp lệ (“.”, “..”, “//” hoặc ký tự điều "
+				   "khiển).");
 	if (!is_ascii(path) && text_take(arena, path, &path) != OK)
 		return REFUSE(400, "Địa chỉ không phải UTF-8.");
 	*out = path;
@@ -143,7 +144,8 @@ head_target(struct arena *arena, struct text raw, struct target *out)
 	if (raw.n > REQUEST_TARGET_MAX)
 		return REFUSE(414, "Địa chỉ dài quá 4096 byte.");
 	for (size_t i = 0; i < raw.n; i++)
-		if ((unsigned char)raw.p[i] <= 0x20 || (unsigned char)raw.p[i] >= 0x7f || raw.p[i] == '#')
+		if ((unsigned char)raw.p[i] <= 0x20 || (unsigned char)raw.p[i] >= 0x7f ||
+				raw.p[i] == '#')
 			return REFUSE(400, "Địa chỉ có ký tự không được phép.");
 	if (!authority_take(&rest, &out->authority))
 		return REFUSE(400, "Địa chỉ thiếu tên máy chủ.");

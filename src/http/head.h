@@ -63,7 +63,7 @@ struct refusal head_target(struct arena *arena, struct text raw, struct target *
 struct refusal head_fields(const char *bytes, size_t size, bool is_1_1, struct head *out);
 
 /* What head and target must agree on: the host of an absolute target is ours. */
-struct refusal head_agrees(const struct head *head, const struct target *target,
-		enum method method);
+struct refusal head_agrees(
+		const struct head *head, const struct target *target, enum method method);
 
 #endif

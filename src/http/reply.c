@@ -50,8 +50,7 @@ reply_header(struct reply *reply, const char *name, struct text value)
 	assert(at < REPLY_HEADERS_MAX);
 	if (at == reply->header_count)
 		reply->header_count++;
-	reply->headers[at] = (struct pair){
-			.name = text_copy(reply->arena, key),
+	reply->headers[at] = (struct pair){.name = text_copy(reply->arena, key),
 			.value = text_copy(reply->arena, header_clean(reply->arena, value))};
 }
 

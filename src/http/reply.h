@@ -24,14 +24,14 @@ struct reply {
 
 	/* What is sent: one of these. */
 	struct text body;
-	struct text type;      /* "text/html; charset=utf-8" */
-	struct text file;      /* path of a file to stream; ranges are served */
-	struct ready *ready;   /* a shared answer; the reply holds one reference */
+	struct text type;    /* "text/html; charset=utf-8" */
+	struct text file;    /* path of a file to stream; ranges are served */
+	struct ready *ready; /* a shared answer; the reply holds one reference */
 
 	/* What becomes a body on the way up (web/gate). */
-	json_t *view;          /* one object; owned by the reply */
-	const char *template;  /* of HTML; NULL: there is JSON only */
-	bool private;          /* never stored by caches (all of the desk) */
+	json_t *view;         /* one object; owned by the reply */
+	const char *template; /* of HTML; NULL: there is JSON only */
+	bool private;         /* never stored by caches (all of the desk) */
 };
 
 void reply_begin(struct reply *reply, struct arena *arena);
@@ -56,8 +56,8 @@ void reply_body(struct reply *reply, int status, const char *type, struct text b
 struct ready *reply_prepare(const struct reply *reply, struct text etag);
 
 /* The same with forms compressed beforehand (assets); an empty form is not offered. */
-struct ready *reply_prepare_forms(const struct reply *reply, struct text etag, struct text gzip,
-		struct text brotli);
+struct ready *reply_prepare_forms(
+		const struct reply *reply, struct text etag, struct text gzip, struct text brotli);
 
 struct ready *ready_hold(struct ready *ready);
 void ready_release(struct ready *ready);

@@ -18,8 +18,8 @@
 #include <stddef.h>
 
 #define REQUEST_PARAMETERS_MAX 4
-#define REQUEST_TARGET_MAX 4096    /* bytes of path and query */
-#define REQUEST_HEADERS_MAX 16384  /* bytes of all header fields */
+#define REQUEST_TARGET_MAX 4096   /* bytes of path and query */
+#define REQUEST_HEADERS_MAX 16384 /* bytes of all header fields */
 #define REQUEST_ID_SIZE 16
 
 enum method { METHOD_OTHER, METHOD_GET, METHOD_HEAD, METHOD_POST };
@@ -31,12 +31,12 @@ struct request {
 	struct arena *arena;
 	struct connection *connection;
 	enum method method;
-	struct text path;  /* decoded, normal ("/a/b"), valid UTF-8 in NFC */
-	struct text query; /* as sent, without "?" */
-	struct text target; /* path and query as sent */
-	struct instant now; /* the one "now" of this request */
+	struct text path;             /* decoded, normal ("/a/b"), valid UTF-8 in NFC */
+	struct text query;            /* as sent, without "?" */
+	struct text target;           /* path and query as sent */
+	struct instant now;           /* the one "now" of this request */
 	char id[REQUEST_ID_SIZE + 1]; /* names it in logs and on error pages */
-	struct text peer;  /* the client's address; with a trusted proxy, what that proxy says */
+	struct text peer; /* the client's address; with a trusted proxy, what that proxy says */
 	const struct pair *headers; /* names as sent; values trimmed */
 	size_t header_count;
 	struct pair parameters[REQUEST_PARAMETERS_MAX]; /* {names} of the route's path */

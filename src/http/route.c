@@ -218,8 +218,9 @@ router_find(const struct router *router, struct request *request, const struct r
 	else if (request->method == METHOD_POST)
 		route = node->post;
 	if (!route) {
-		*allow = !node->get ? TEXT("POST") :
-				node->post ? TEXT("GET, HEAD, POST") : TEXT("GET, HEAD");
+		*allow = !node->get   ? TEXT("POST")
+			 : node->post ? TEXT("GET, HEAD, POST")
+				      : TEXT("GET, HEAD");
 		return ERR_INVALID;
 	}
 	parameters_fill(request, route, values);

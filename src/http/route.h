@@ -35,11 +35,11 @@ struct route {
 	const char *path; /* "/desk/items/{id}/approve"; literals win over {names} */
 	int rule;         /* a permission; 0 is no rule and refused at start (use ROUTE below) */
 	route_handler *handler;
-	const char *action;   /* names a change in the audit trail when it is refused: "item.approve" */
+	const char *action; /* names a refused change in the audit trail: "item.approve" */
 	const char *template;
 	const char *summary; /* one Vietnamese sentence: page title and documentation */
 	const struct field *fields;
-	route_handler *again;   /* the GET handler whose page holds the form: shown on 422 and 409 */
+	route_handler *again; /* the GET handler whose page holds the form: shown on 422 and 409 */
 	const char *again_template;
 	route_handler *prepare; /* slow work before the transaction, with ROUTE_PREPARED */
 	unsigned flags;
@@ -47,13 +47,14 @@ struct route {
 
 /* A row begins with these four, so that one without a rule does not compile. */
 #define ROUTE(method_, path_, rule_, handler_)                                                     \
-	.method = METHOD_##method_, .path = (path_), .rule = (rule_) + 0 * sizeof(char[(rule_) ? 1 : -1]), \
-	.handler = (handler_)
+	.method = METHOD_##method_, .path = (path_),                                               \
+	.rule = (rule_) + 0 * sizeof(char[(rule_) ? 1 : -1]), .handler = (handler_)
 
 struct router;
 
 /* The tables stay the caller's. Aborts on two rows of the same address or a row without rule. */
-struct router *router_new(const struct route *const *tables, const size_t *counts, size_t tables_count);
+struct router *router_new(
+		const struct route *const *tables, const size_t *counts, size_t tables_count);
 void router_free(struct router *router);
 
 /*

@@ -66,8 +66,10 @@ address_parse(struct text listen, struct sockaddr_storage *out, socklen_t *size)
 	struct text name;
 	int64_t port;
 
-	if (!colon || !text_to_int(text_slice(listen, (size_t)(colon - listen.p) + 1, listen.n),
-			&port) || port < 0 || port > 65535)
+	if (!colon ||
+			!text_to_int(text_slice(listen, (size_t)(colon - listen.p) + 1, listen.n),
+					&port) ||
+			port < 0 || port > 65535)
 		return false;
 	name = text_slice(listen, 0, (size_t)(colon - listen.p));
 	if (text_starts_with(name, TEXT("[")) && text_ends_with(name, TEXT("]")))
@@ -106,13 +108,14 @@ tcp_listen(struct server *server, struct text listen_on, struct arena *arena, st
 		return fail(arena, fault, "listen", listen_on);
 	server->listener = fd;
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes)); /* accepted sockets inherit it */
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes,
+			sizeof(yes)); /* accepted sockets inherit it */
 	if (bind(fd, (struct sockaddr *)&address, size) < 0 || listen(fd, BACKLOG) < 0 ||
 			getsockname(fd, (struct sockaddr *)&address, &size) < 0)
 		return fail(arena, fault, "listen", listen_on);
-	server->port = ntohs(address.ss_family == AF_INET ?
-			((struct sockaddr_in *)&address)->sin_port :
-			((struct sockaddr_in6 *)&address)->sin6_port);
+	server->port = ntohs(address.ss_family == AF_INET
+					     ? ((struct sockaddr_in *)&address)->sin_port
+					     : ((struct sockaddr_in6 *)&address)->sin6_port);
 	return OK;
 }
 
@@ -164,11 +167,12 @@ daemon_start(struct server *server)
 
 	MHD_set_panic_func(library_panic, NULL);
 	server->daemon = MHD_start_daemon(
-			MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL,
-			connection_request, server, MHD_OPTION_LISTEN_SOCKET, server->listener,
-			MHD_OPTION_URI_LOG_CALLBACK, connection_target, server,
-			MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_NOTIFY_CONNECTION,
-			connection_notify, server, MHD_OPTION_NOTIFY_COMPLETED, connection_done, server,
+			MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_SUSPEND_RESUME | MHD_USE_ITC, 0,
+			NULL, NULL, connection_request, server, MHD_OPTION_LISTEN_SOCKET,
+			server->listener, MHD_OPTION_URI_LOG_CALLBACK, connection_target, server,
+			MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL,
+			MHD_OPTION_NOTIFY_CONNECTION, connection_notify, server,
+			MHD_OPTION_NOTIFY_COMPLETED, connection_done, server,
 			MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 			MHD_OPTION_CONNECTION_LIMIT, settings->connections_max,
 			MHD_OPTION_CONNECTION_TIMEOUT, idle_s, MHD_OPTION_STRICT_FOR_CLIENT, 0,
@@ -256,8 +260,8 @@ server_open(const struct server_settings *settings, const struct site *site, str
 
 	files_allow(server->settings.connections_max);
 	if (text_starts_with(settings->listen, TEXT("unix:")))
-		err = unix_listen(server, text_slice(settings->listen, 5, settings->listen.n), arena,
-				fault);
+		err = unix_listen(server, text_slice(settings->listen, 5, settings->listen.n),
+				arena, fault);
 	else
 		err = tcp_listen(server, settings->listen, arena, fault);
 	if (err != OK) {

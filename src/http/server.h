@@ -20,8 +20,8 @@ enum serve { SERVE_REPLY, SERVE_LATER };
 
 /* How much of a body the head stage lets in. */
 struct body_limits {
-	size_t form_max;  /* bytes of all fields together */
-	uint64_t file_max; /* bytes of one file; 0: files are refused */
+	size_t form_max;       /* bytes of all fields together */
+	uint64_t file_max;     /* bytes of one file; 0: files are refused */
 	struct text directory; /* where uploads are kept until the request ends */
 };
 
@@ -35,7 +35,8 @@ struct site {
 	/* Event thread, body complete (at once for requests without one). */
 	enum serve (*serve)(void *self, struct request *request, struct reply *reply);
 
-	/* Fills the reply for an error that server.c found (400, 408, 411, 413, 414, 431, 500, 503). */
+	/* Fills the reply for an error that server.c found (400, 408, 411, 413, 414, 431, 500,
+	 * 503). */
 	void (*refuse)(void *self, struct request *request, struct reply *reply, int status,
 			struct text reason);
 
@@ -47,10 +48,11 @@ struct server_settings {
 	struct text listen; /* "127.0.0.1:8080", "[::1]:8080" or "unix:/run/congtin.sock" */
 	unsigned threads;   /* 0: one per core */
 	unsigned connections_max;
-	int header_timeout_ms;  /* from the first byte to the end of the head */
-	int request_timeout_ms; /* from the first byte to the end of the body, plus 1 s a MB */
-	int idle_timeout_ms;    /* keep-alive */
-	struct text trusted_proxy; /* address whose X-Forwarded-For is believed; "" nobody; "unix" socket peers */
+	int header_timeout_ms;     /* from the first byte to the end of the head */
+	int request_timeout_ms;    /* from the first byte to the end of the body, plus 1 s a MB */
+	int idle_timeout_ms;       /* keep-alive */
+	struct text trusted_proxy; /* address whose X-Forwarded-For is believed; "" nobody; "unix"
+				      socket peers */
 	bool log_requests;
 };
 

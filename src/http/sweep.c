@@ -17,7 +17,8 @@ cut(struct connection *connection, enum phase phase)
 				   "Content-Length: 0\r\n\r\n";
 
 	if (phase == PHASE_HEAD || phase == PHASE_BODY)
-		(void)!send(connection->socket, late, sizeof(late) - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+		(void)!send(connection->socket, late, sizeof(late) - 1,
+				MSG_DONTWAIT | MSG_NOSIGNAL);
 	shutdown(connection->socket, SHUT_RDWR);
 }
 

@@ -46,10 +46,10 @@ file_open(struct form_reader *reader, struct upload *upload)
 {
 	struct arena *arena = reader->form->arena;
 
-	upload->path = text_format(arena, "%.*s/upload-%s.tmp",
-			TEXT_ARGS(reader->limits.directory), secret_new(arena, 18).p);
-	upload->file = open(upload->path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-			0600);
+	upload->path = text_format(arena, "%.*s/upload-%s.tmp", TEXT_ARGS(reader->limits.directory),
+			secret_new(arena, 18).p);
+	upload->file = open(
+			upload->path.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (upload->file >= 0)
 		return OK;
 	log_error("upload %s: %s", upload->path.p, strerror(errno));
@@ -65,7 +65,8 @@ upload_begin(struct form_reader *reader, struct text field, struct text name, st
 	if (!reader->limits.file_max)
 		return form_fail(reader, ERR_INVALID, "Biểu mẫu này không nhận tệp.");
 	if (form->upload_count == FORM_FILES_MAX)
-		return form_fail(reader, ERR_TOO_LARGE, "Mỗi lần chỉ gửi được %d tệp.", FORM_FILES_MAX);
+		return form_fail(reader, ERR_TOO_LARGE, "Mỗi lần chỉ gửi được %d tệp.",
+				FORM_FILES_MAX);
 	if (!form->uploads)
 		form->uploads = ARENA_NEW_ARRAY(form->arena, FORM_FILES_MAX, struct upload);
 	upload = &form->uploads[form->upload_count];

@@ -43,9 +43,11 @@ page_prepare(struct arena *arena)
 	reply_body(&reply, 200, "text/html; charset=utf-8",
 			(struct text){.p = page, .n = PAGE_SIZE});
 	reply_header(&reply, "Cache-Control", TEXT("public, max-age=60"));
-	reply_header(&reply, "Content-Security-Policy", TEXT("default-src 'none'; script-src 'self'; "
-			"style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-			"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"));
+	reply_header(&reply, "Content-Security-Policy",
+			TEXT("default-src 'none'; script-src 'self'; "
+			     "style-src 'self'; img-src 'self'; font-src 'self'; connect-src "
+			     "'self'; "
+			     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"));
 	reply_header(&reply, "X-Content-Type-Options", TEXT("nosniff"));
 	reply_header(&reply, "Referrer-Policy", TEXT("no-referrer"));
 	reply_header(&reply, "Cross-Origin-Resource-Policy", TEXT("same-origin"));
