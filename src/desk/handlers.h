@@ -1,0 +1,62 @@
+/* handlers.h - the desk's handlers, one file a noun; routes.c says which address each has. */
+#ifndef DESK_HANDLERS_H
+#define DESK_HANDLERS_H
+
+#include "http/route.h"
+
+/* inbox.c */
+route_handler get_inbox;
+route_handler get_notices;
+route_handler post_notices_read;
+
+/* matter.c */
+route_handler get_matters;
+route_handler get_matter_new;
+route_handler post_matter;
+route_handler get_matter;
+route_handler post_matter_close;
+route_handler get_duty;
+extern const struct field matter_fields[];
+
+/* item.c */
+route_handler get_items;
+route_handler get_item;
+route_handler post_item_step;
+route_handler get_receipt;
+extern const struct field step_fields[];
+extern const struct field step_reason_fields[];
+extern const struct field step_schedule_fields[];
+extern const struct field step_withdraw_fields[];
+
+/* item_edit.c */
+route_handler get_item_new;
+route_handler post_item;
+route_handler get_item_edit;
+route_handler post_item_save;
+extern const struct field item_new_fields[];
+extern const struct field item_save_fields[];
+
+/* revision.c */
+route_handler get_revisions;
+route_handler get_revision;
+route_handler get_diff;
+
+/* attachment.c */
+route_handler prepare_attachment;
+route_handler post_attachment;
+route_handler post_attachment_remove;
+route_handler get_attachment;
+route_handler prepare_picture;
+route_handler post_picture;
+extern const struct field attachment_fields[];
+extern const struct field picture_fields[];
+
+/* register.c */
+route_handler get_events;
+route_handler get_questions;
+route_handler get_audit;
+route_handler get_search;
+route_handler get_law;
+route_handler get_calendar;
+
+#endif

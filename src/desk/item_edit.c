@@ -1,0 +1,200 @@
+/* item_edit.c - writing: new items and new revisions. */
+#include "base/rich.h"
+#include "desk/handlers.h"
+#include "desk/view.h"
+#include "office/item.h"
+#include "office/section.h"
+
+#define WRITING_FIELDS                                                                             \
+	{"title", FIELD_LINE, true, ITEM_TITLE_MAX, "Tiêu đề", NULL},                              \
+	{"abstract", FIELD_TEXT, true, ITEM_ABSTRACT_MAX, "Tóm tắt", NULL},                        \
+	{"section", FIELD_CHOICE, true, 0, "Mục của Cổng", SECTION_SLUGS},                         \
+	{"body", FIELD_TEXT, false, 500000, "Nội dung", NULL},                                     \
+	{"body_doc", FIELD_JSON, false, ITEM_BODY_MAX, "Nội dung", NULL},                          \
+	{"source", FIELD_LINE, false, ITEM_SOURCE_MAX, "Văn bản được trích", NULL}
+
+static const char *const kinds[] = {"article", "extract", NULL};
+
+const struct field item_new_fields[] = {
+	WRITING_FIELDS,
+	{"kind", FIELD_CHOICE, false, 0, "Loại", kinds},
+	{"matter", FIELD_INT, false, 0, "Vụ việc", NULL},
+	{"duty", FIELD_INT, false, 0, "Nghĩa vụ", NULL},
+	{0},
+};
+
+const struct field item_save_fields[] = {
+	WRITING_FIELDS,
+	{"correction", FIELD_TEXT, false, ITEM_CORRECTION_MAX, "Nội dung đính chính", NULL},
+	{"base", FIELD_INT, true, 0, "Bản gốc", NULL},
+	{0},
+};
+
+static struct writing
+writing_of(const struct form *form)
+{
+	return (struct writing){
+		.title = form_line(form, "title"),
+		.abstract = text_trim(form_text(form, "abstract")),
+		.section = form_line(form, "section"),
+		.body = form_json(form, "body_doc"),
+		.plain = form_text(form, "body"),
+		.source = form_line(form, "source"),
+		.correction = text_trim(form_text(form, "correction")),
+	};
+}
+
+static enum err
+writing_check(struct form *form, const struct writing *writing)
+{
+	if (!writing->body.n && !text_trim(writing->plain).n)
+		return form_complain(form, "body", "Nội dung: hãy viết nội dung của tin, bài.");
+	return OK;
+}
+
+/* --- a new item -------------------------------------------------------------------------------- */
+
+static enum err
+duty_context(struct ctx *ctx, json_t *view, int64_t matter, int64_t duty, struct text *section)
+{
+	struct duty_row row;
+	struct matter about;
+
+	json_put_bool(view, "duty", false);
+	json_put_bool(view, "matter", false);
+	json_put_bool(view, "may_extract", true);
+	if (matter) {
+		TRY(matter_load(ctx, matter, &about));
+		view_matter(ctx, json_put_object(view, "matter"), &about);
+		view_crumb(view, text_c(ctx->arena, about.title),
+				text_format(ctx->arena, "/desk/matters/%lld", (long long)matter));
+	}
+	if (duty) {
+		TRY(duty_load(ctx, duty, &row));
+		view_duty(ctx, json_put_object(view, "duty"), &row);
+		json_put_bool(view, "may_extract", row.rule->may_extract);
+		if (!section->n)
+			*section = row.rule->section;
+	}
+	return OK;
+}
+
+enum err
+get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = view_of(reply);
+	json_t *form;
+	int64_t matter, duty;
+	struct text section = form_line(ctx->form, "section");
+	bool is_extract = text_equals(request_query(request, "kind"), TEXT("extract")) ||
+			text_equals(form_line(ctx->form, "kind"), TEXT("extract"));
+
+	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, ctx->actor->unit));
+	TRY(query_number(request, "matter", &matter));
+	TRY(query_number(request, "duty", &duty));
+	if (!matter)
+		matter = form_int(ctx->form, "matter");
+	if (!duty)
+		duty = form_int(ctx->form, "duty");
+	TRY(duty_context(ctx, view, matter, duty, &section));
+	view_sections(view, section);
+	form = json_put_object(view, "form");
+	for (size_t i = 0; i < COUNT_OF(item_new_fields) - 1; i++)
+		json_put_text(form, item_new_fields[i].name, NO_TEXT);
+	json_put_int(view, "matter_id", matter);
+	json_put_int(view, "duty_id", duty);
+	json_put_bool(view, "is_extract", is_extract);
+	json_put_bool(view, "is_new", true);
+	json_put_bool(view, "is_live", false);
+	json_put_bool(view, "theirs", false);
+	json_put_text(view, "action", TEXT("/desk/items"));
+	view_crumb(view, "Tin, bài", TEXT("/desk/items"));
+	view_title(view, is_extract ? TEXT("Đề xuất trích đăng văn bản") : TEXT("Viết tin, bài"));
+	return OK;
+}
+
+enum err
+post_item(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct writing writing = writing_of(ctx->form);
+	bool is_extract = text_equals(form_line(ctx->form, "kind"), TEXT("extract"));
+	int64_t id;
+
+	TRY(writing_check(ctx->form, &writing));
+	TRY(item_begin(ctx, form_int(ctx->form, "matter"), form_int(ctx->form, "duty"), is_extract,
+			&writing, &id));
+	json_put_int(view_of(reply), "id", id);
+	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
+	return OK;
+}
+
+/* --- a new revision ---------------------------------------------------------------------------- */
+
+static enum err
+form_of_revision(struct ctx *ctx, json_t *view, const struct revision *revision)
+{
+	cleanup(json_cleanup) json_t *body = NULL;
+	json_t *form = json_put_object(view, "form");
+	bool lossy = false;
+
+	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
+	json_put_text(form, "title", revision->title);
+	json_put_text(form, "abstract", revision->abstract);
+	json_put_text(form, "section", revision->section);
+	json_put_text(form, "body", rich_to_paragraphs(ctx->arena, body, &lossy));
+	json_put_text(form, "body_doc", revision->body);
+	json_put_text(form, "source", revision->source);
+	json_put_text(form, "correction", revision->correction);
+	json_put_int(form, "base", revision->number);
+	json_put_bool(view, "lossy", lossy);
+	return OK;
+}
+
+enum err
+get_item_edit(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = view_of(reply);
+	struct actor_facts actor = actor_facts(ctx->actor);
+	struct item_facts facts;
+	struct item_step step;
+	struct revision revision;
+	struct item item;
+	struct text section;
+	int64_t id;
+
+	TRY(request_id(request, "id", &id));
+	TRY(item_load(ctx, id, &item));
+	TRY(item_facts(ctx, &item, &facts));
+	if (workflow_step(&facts, VERB_SAVE, &actor, &step) != OK)
+		return ctx_refuse(ctx, ERR_FORBIDDEN, "%s",
+				workflow_refusal(ctx->arena, &facts, VERB_SAVE, &actor).p);
+	TRY(item_revision(ctx, id, item.revision, &revision));
+	TRY(form_of_revision(ctx, view, &revision));
+	TRY(duty_context(ctx, view, item.matter, item.duty, &section));
+	section = form_line(ctx->form, "section");
+	view_sections(view, section.n ? section : revision.section);
+	view_item(ctx, json_put_object(view, "item"), &item);
+	json_put_bool(view, "is_extract", item.is_extract);
+	json_put_bool(view, "is_new", false);
+	json_put_bool(view, "is_live", item.live_revision != 0);
+	json_put_bool(view, "theirs", false);
+	json_put_text(view, "action", text_format(ctx->arena, "/desk/items/%lld", (long long)id));
+	view_crumb(view, "Tin, bài", TEXT("/desk/items"));
+	view_crumb(view, text_c(ctx->arena, item.title),
+			text_format(ctx->arena, "/desk/items/%lld", (long long)id));
+	view_title(view, text_format(ctx->arena, "Sửa: %.*s", TEXT_ARGS(item.title)));
+	return OK;
+}
+
+enum err
+post_item_save(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct writing writing = writing_of(ctx->form);
+	int64_t id, revision;
+
+	TRY(request_id(request, "id", &id));
+	TRY(writing_check(ctx->form, &writing));
+	TRY(item_save(ctx, id, form_int(ctx->form, "base"), &writing, &revision));
+	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
+	return OK;
+}

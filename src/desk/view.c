@@ -1,0 +1,209 @@
+#include "desk/view.h"
+
+#include "office/section.h"
+
+json_t *
+view_of(struct reply *reply)
+{
+	if (!reply->view) {
+		reply->view = json_new_object();
+		json_put_list(reply->view, "actions");
+		json_put_object(reply->view, "may");
+	}
+	return reply->view;
+}
+
+void
+view_label(json_t *view, const char *key, struct text code, struct label label)
+{
+	json_t *object = json_put_object(view, key);
+
+	json_put_text(object, "code", code);
+	json_put_text(object, "label", label.text);
+	json_put_text(object, "tone", tone_name(label.tone));
+}
+
+void
+view_deadline(const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty)
+{
+	struct label words;
+	json_t *object;
+
+	if (!duty->due.has_end) {
+		json_put_bool(view, key, false);
+		return;
+	}
+	words = duty->state == DUTY_MET
+			? deadline_verdict_words(ctx->arena, &duty->due, duty->met_at)
+			: deadline_words(ctx->arena, &duty->due, ctx->now, ctx->rules->zone);
+	object = json_put_object(view, key);
+	json_put_text(object, "words", words.text);
+	json_put_text(object, "tone", tone_name(words.tone));
+	json_put_instant(object, "due_before", duty->due.due_before, ctx->rules->zone);
+	json_put_text(object, "due", due_words(ctx->arena, &duty->due, ctx->rules->zone));
+	if (duty->due.has_last_day)
+		json_put_day(object, "last_day", duty->due.last_day);
+	else
+		json_put_bool(object, "last_day", false);
+	json_put_bool(object, "confirmed", duty->due.is_confirmed);
+}
+
+void
+view_duty(const struct ctx *ctx, json_t *row, const struct duty_row *duty)
+{
+	json_put_int(row, "id", duty->id);
+	json_put_int(row, "matter", duty->matter);
+	json_put_text(row, "href",
+			text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id));
+	json_put_text(row, "rule", duty->rule->id);
+	json_put_text(row, "title", duty->rule->title);
+	json_put_text(row, "clause", duty->rule->clause);
+	json_put_text(row, "citation", duty->rule->citation);
+	json_put_text(row, "act", duty->rule->act);
+	json_put_text(row, "obligor", duty->rule->obligor_label);
+	json_put_text(row, "limit", limit_label(ctx->arena, duty->rule->limit));
+	json_put_text(row, "anchor_label", duty->rule->anchor_label);
+	json_put_instant(row, "anchor", duty->anchor_at, ctx->rules->zone);
+	json_put_text(row, "calendar", duty->calendar);
+	json_put_bool(row, "may_extract", duty->rule->may_extract);
+	json_put_text(row, "section", duty->rule->section);
+	view_label(row, "state", duty_state_name(duty->state), duty_state_label(duty->state));
+	view_deadline(ctx, row, "deadline", duty);
+	json_put_bool(row, "open", duty->state == DUTY_OPEN);
+	if (duty->state == DUTY_MET)
+		json_put_instant(row, "met_at", duty->met_at, ctx->rules->zone);
+	else
+		json_put_bool(row, "met_at", false);
+	json_put_bool(row, "late", duty->late_ms > 0);
+}
+
+void
+view_item(const struct ctx *ctx, json_t *row, const struct item *item)
+{
+	const struct section *section = section_find(item->section);
+
+	json_put_int(row, "id", item->id);
+	json_put_text(row, "href",
+			text_format(ctx->arena, "/desk/items/%lld", (long long)item->id));
+	json_put_text(row, "title", item->title);
+	json_put_text(row, "unit", item->unit_code);
+	json_put_text(row, "unit_name", item->unit_name);
+	json_put_text(row, "section", item->section);
+	json_put_text(row, "section_label", text_of(section ? section->label : ""));
+	json_put_text(row, "kind", item->is_extract ? TEXT("extract") : TEXT("article"));
+	json_put_text(row, "kind_label",
+			item->is_extract ? TEXT("Đề xuất trích đăng") : TEXT("Tin, bài"));
+	json_put_bool(row, "is_extract", item->is_extract);
+	json_put_int(row, "revision", item->revision);
+	json_put_int(row, "live_revision", item->live_revision);
+	json_put_bool(row, "is_live", item->live_revision != 0);
+	json_put_text(row, "author", item->author_name);
+	json_put_text(row, "taker", item->taker_name);
+	json_put_instant(row, "changed_at", item->changed_at, ctx->rules->zone);
+	if (item->state == ITEM_SCHEDULED)
+		json_put_instant(row, "publish_at", item->publish_at, ctx->rules->zone);
+	else
+		json_put_bool(row, "publish_at", false);
+	if (item->published_at.ms)
+		json_put_instant(row, "published_at", item->published_at, ctx->rules->zone);
+	else
+		json_put_bool(row, "published_at", false);
+	view_label(row, "state", item_state_name(item->state), item_state_label(item->state));
+}
+
+void
+view_matter(const struct ctx *ctx, json_t *row, const struct matter *matter)
+{
+	static const struct label open = {TEXT("Đang mở"), TONE_INFO};
+	static const struct label closed = {TEXT("Đã kết thúc"), TONE_NEUTRAL};
+
+	json_put_int(row, "id", matter->id);
+	json_put_text(row, "href",
+			text_format(ctx->arena, "/desk/matters/%lld", (long long)matter->id));
+	json_put_text(row, "title", matter->title);
+	json_put_text(row, "unit", matter->unit_code);
+	json_put_text(row, "unit_name", matter->unit_name);
+	json_put_text(row, "regulation", matter->regulation);
+	json_put_text(row, "opener", matter->opener);
+	json_put_instant(row, "opened_at", matter->opened_at, ctx->rules->zone);
+	json_put_bool(row, "open", matter->open);
+	view_label(row, "state", matter->open ? TEXT("open") : TEXT("closed"),
+			matter->open ? open : closed);
+}
+
+void
+view_sections(json_t *view, struct text chosen)
+{
+	json_t *list = json_put_list(view, "sections");
+
+	for (const struct section *section = SECTIONS; section->slug; section++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "slug", text_of(section->slug));
+		json_put_text(row, "label", text_of(section->label));
+		json_put_bool(row, "child", section->parent != NULL);
+		json_put_bool(row, "chosen", text_equals(text_of(section->slug), chosen));
+	}
+}
+
+void
+view_crumb(json_t *view, const char *label, struct text href)
+{
+	json_t *crumbs = json_object_get(view, "crumbs");
+	json_t *row = json_add_object(crumbs ? crumbs : json_put_list(view, "crumbs"));
+
+	json_put_text(row, "label", text_of(label));
+	json_put_text(row, "href", href);
+}
+
+void
+view_title(json_t *view, struct text title)
+{
+	json_put_text(json_put_object(view, "page"), "title", title);
+}
+
+json_t *
+view_action(json_t *view, const char *name, struct text label, const char *method,
+		struct text href, const char *style)
+{
+	json_t *row = json_add_object(json_object_get(view, "actions"));
+
+	json_put_text(row, "name", text_of(name));
+	json_put_text(row, "label", label);
+	json_put_text(row, "method", text_of(method));
+	json_put_text(row, "href", href);
+	json_put_text(row, "style", text_of(style));
+	json_put_bool(json_object_get(view, "may"), name, true);
+	return row;
+}
+
+void
+view_action_if(struct ctx *ctx, json_t *view, enum permit permit, int64_t unit, const char *name,
+		const char *label, const char *method, struct text href)
+{
+	enum err err = unit ? permit_check_unit(permit, ctx->actor->roles, ctx->actor->unit, unit)
+			    : permit_check(permit, ctx->actor->roles);
+
+	if (err == OK)
+		view_action(view, name, text_of(label), method, href, "");
+}
+
+void
+view_next(json_t *view, struct text href)
+{
+	if (href.n)
+		json_put_text(view, "next", href);
+	else
+		json_put_bool(view, "next", false);
+}
+
+enum err
+query_number(const struct request *request, const char *name, int64_t *out)
+{
+	struct text value = request_query(request, name);
+
+	*out = 0;
+	if (value.n && (!text_to_int(value, out) || *out < 0))
+		return ERR_NOT_FOUND;
+	return OK;
+}

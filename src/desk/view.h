@@ -1,0 +1,58 @@
+/* view.h - pieces of the desk's views: codes with their labels, deadlines, rows, actions. */
+#ifndef DESK_VIEW_H
+#define DESK_VIEW_H
+
+#include "base/json.h"
+#include "http/reply.h"
+#include "http/request.h"
+#include "office/ctx.h"
+#include "office/duty.h"
+#include "office/item.h"
+#include "office/matter.h"
+
+/* The reply's view: an object, made at the first call. */
+json_t *view_of(struct reply *reply);
+
+/* {code, label, tone} */
+void view_label(json_t *view, const char *key, struct text code, struct label label);
+
+/* {words, tone, due, last_day, confirmed, limit}; `false` when nothing runs out. */
+void view_deadline(const struct ctx *ctx, json_t *view, const char *key,
+		const struct duty_row *duty);
+
+/* A duty with its rule's words, deadline and verdict, into `row`. */
+void view_duty(const struct ctx *ctx, json_t *row, const struct duty_row *duty);
+
+/* An item as lists show it, into `row`. */
+void view_item(const struct ctx *ctx, json_t *row, const struct item *item);
+
+/* A matter as lists show it, into `row`. */
+void view_matter(const struct ctx *ctx, json_t *row, const struct matter *matter);
+
+/* The sections of the portal as choices: sections[{slug,label,chosen}]. */
+void view_sections(json_t *view, struct text chosen);
+
+/* Adds one level above the page: crumbs[{label,href}]. */
+void view_crumb(json_t *view, const char *label, struct text href);
+
+/* page.title: what the browser's tab and the heading say. */
+void view_title(json_t *view, struct text title);
+
+/*
+ * Adds to actions[{name,label,method,href,style}] and may{name}. Returns the action,
+ * for what its form needs besides. The permission has been asked by the caller.
+ */
+json_t *view_action(json_t *view, const char *name, struct text label, const char *method,
+		struct text href, const char *style);
+
+/* The same, if the actor has the permission for things of `unit` (0: at all). */
+void view_action_if(struct ctx *ctx, json_t *view, enum permit permit, int64_t unit,
+		const char *name, const char *label, const char *method, struct text href);
+
+/* next: the address of the list's next page, or false. */
+void view_next(json_t *view, struct text href);
+
+/* The number of a query like "before", 0 when absent; ERR_NOT_FOUND when it is none. */
+must_check enum err query_number(const struct request *request, const char *name, int64_t *out);
+
+#endif
