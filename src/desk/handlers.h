@@ -48,6 +48,7 @@ route_handler post_attachment_remove;
 route_handler get_attachment;
 route_handler prepare_picture;
 route_handler post_picture;
+route_handler get_picture;
 extern const struct field attachment_fields[];
 extern const struct field picture_fields[];
 

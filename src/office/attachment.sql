@@ -3,7 +3,7 @@ INSERT INTO attachment (item, file, role, name, added_by, added_at)
 VALUES ($1, $2, $3, $4, $5, $6) RETURNING id;
 
 -- :query attachment_count  How many an item has.
-SELECT count(*) FROM attachment WHERE item = $1 AND removed_at IS NULL;
+SELECT count(*) FROM attachment WHERE item = $1 AND role <> 'image' AND removed_at IS NULL;
 
 -- :query attachment_remove  Marks a row; the file stays for what was published with it.
 UPDATE attachment SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL;

@@ -1,9 +1,11 @@
 /* item_step.c - the steps of the workflow, and what follows from each. */
+#include "base/json.h"
 #include "gen/office/item.sql.h"
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/item_row.h"
 #include "office/notice.h"
+#include "office/picture.h"
 #include "office/publication.h"
 #include "office/receipt.h"
 
@@ -129,9 +131,12 @@ go_public(struct ctx *ctx, struct item *item)
 static enum err
 revert(struct ctx *ctx, struct item *item)
 {
+	cleanup(json_cleanup) json_t *body = NULL;
 	struct revision live;
 
 	TRY(item_revision(ctx, item->id, item->live_revision, &live));
+	TRY(json_read(live.body, ITEM_BODY_MAX, &body));
+	TRY(picture_follow(ctx, item->id, body));
 	item->revision = live.number;
 	item->title = live.title;
 	item->section = live.section;

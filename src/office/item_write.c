@@ -7,13 +7,15 @@
 #include "office/duty.h"
 #include "office/item_row.h"
 #include "office/matter.h"
+#include "office/picture.h"
 #include "office/section.h"
 
 /* --- one text ---------------------------------------------------------------------------------- */
 
-/* The text's body as valid rich text, from the editor's JSON or from plain paragraphs. */
+/* The text's body as valid rich text, from the editor's JSON or from plain paragraphs; its
+ * pictures become the item's. */
 static enum err
-body_take(struct ctx *ctx, const struct writing *writing, struct text *out)
+body_take(struct ctx *ctx, int64_t id, const struct writing *writing, struct text *out)
 {
 	cleanup(json_cleanup) json_t *doc = NULL;
 	struct rich_fault fault = {0};
@@ -29,7 +31,7 @@ body_take(struct ctx *ctx, const struct writing *writing, struct text *out)
 	if (out->n > ITEM_BODY_MAX)
 		return form_complain(ctx->form, "body", "Nội dung dài quá giới hạn %d MB.",
 				ITEM_BODY_MAX / 1000000);
-	return OK;
+	return picture_follow(ctx, id, doc);
 }
 
 static struct text
@@ -82,7 +84,7 @@ revision_add(struct ctx *ctx, int64_t id, int64_t number, const struct writing *
 		.at = ctx->now,
 	};
 
-	TRY(body_take(ctx, writing, &r.body));
+	TRY(body_take(ctx, id, writing, &r.body));
 	r.sha256 = revision_hash(ctx->arena, &r);
 	TRY(revision_save(ctx, id, &r));
 	*out = r;

@@ -1,0 +1,98 @@
+#include "desk/routes.h"
+
+#include "desk/handlers.h"
+#include "law/permit.h"
+
+#define AGAIN(handler_, template_) .again = (handler_), .again_template = (template_)
+
+/* A page to read. */
+#define PAGE(path_, rule_, handler_, template_, summary_)                                          \
+	{ROUTE(GET, path_, rule_, handler_), .template = "desk/" template_, .summary = (summary_)}
+
+/* A step of the workflow: its permission is workflow_permit's, its form stands on the item. */
+#define STEP(verb_, rule_, fields_, summary_)                                                      \
+	{ROUTE(POST, "/desk/items/{id}/" verb_, rule_, post_item_step), .action = "item." verb_,   \
+			.summary = (summary_), .fields = (fields_),                                \
+			AGAIN(get_item, "desk/item")}
+
+const struct route desk_routes[] = {
+		PAGE("/desk", MAY_LOGIN_ANY, get_inbox, "inbox", "Việc của tôi"),
+		PAGE("/desk/notices", MAY_SESSION_OWN, get_notices, "notices", "Thông báo"),
+		{ROUTE(POST, "/desk/notices/read", MAY_SESSION_OWN, post_notices_read),
+				.action = "notice.read", .summary = "Đánh dấu thông báo đã đọc"},
+
+		PAGE("/desk/matters", MAY_MATTER_READ, get_matters, "matters", "Vụ việc"),
+		PAGE("/desk/matters/new", MAY_MATTER_OPEN, get_matter_new, "matter_new",
+				"Mở vụ việc"),
+		{ROUTE(POST, "/desk/matters", MAY_MATTER_OPEN, post_matter), .action = "matter.open",
+				.summary = "Mở vụ việc", .fields = matter_fields,
+				AGAIN(get_matter_new, "desk/matter_new")},
+		PAGE("/desk/matters/{id}", MAY_MATTER_READ, get_matter, "matter", "Một vụ việc"),
+		{ROUTE(POST, "/desk/matters/{id}/close", MAY_MATTER_CLOSE, post_matter_close),
+				.action = "matter.close", .summary = "Kết thúc vụ việc",
+				AGAIN(get_matter, "desk/matter")},
+		PAGE("/desk/duties/{id}", MAY_MATTER_READ, get_duty, "duty", "Nghĩa vụ và hạn"),
+
+		PAGE("/desk/items", MAY_ITEM_READ, get_items, "items", "Tin, bài"),
+		PAGE("/desk/items/new", MAY_ITEM_WRITE, get_item_new, "item_form", "Viết tin, bài"),
+		{ROUTE(POST, "/desk/items", MAY_ITEM_WRITE, post_item), .action = "item.begin",
+				.summary = "Viết tin, bài", .fields = item_new_fields,
+				AGAIN(get_item_new, "desk/item_form")},
+		PAGE("/desk/items/{id}", MAY_ITEM_READ, get_item, "item", "Một tin, bài"),
+		PAGE("/desk/items/{id}/edit", MAY_ITEM_WRITE, get_item_edit, "item_form",
+				"Sửa tin, bài"),
+		{ROUTE(POST, "/desk/items/{id}", MAY_ITEM_WRITE, post_item_save),
+				.action = "item.save", .summary = "Lưu một bản mới của tin, bài",
+				.fields = item_save_fields, AGAIN(get_item_edit, "desk/item_form")},
+		STEP("submit", MAY_ITEM_WRITE, step_fields, "Trình lãnh đạo đơn vị"),
+		STEP("recall", MAY_ITEM_WRITE, step_fields, "Thu hồi bản vừa chuyển"),
+		STEP("send", MAY_ITEM_SEND, step_fields, "Duyệt và gửi Cổng"),
+		STEP("return", MAY_ITEM_RETURN, step_reason_fields, "Trả lại kèm lý do"),
+		STEP("take", MAY_ITEM_TAKE, step_fields, "Nhận biên tập"),
+		STEP("submit_review", MAY_ITEM_EDIT, step_fields, "Trình duyệt đăng"),
+		STEP("reject", MAY_ITEM_APPROVE, step_reason_fields, "Không duyệt, kèm lý do"),
+		STEP("approve", MAY_ITEM_APPROVE, step_fields, "Duyệt đúng bản này"),
+		STEP("publish", MAY_ITEM_PUBLISH, step_fields, "Đăng ngay"),
+		STEP("schedule", MAY_ITEM_PUBLISH, step_schedule_fields, "Hẹn giờ đăng"),
+		STEP("unschedule", MAY_ITEM_PUBLISH, step_fields, "Bỏ hẹn giờ đăng"),
+		STEP("correct", MAY_ITEM_TAKE, step_fields, "Mở đính chính"),
+		STEP("withdraw", MAY_ITEM_WITHDRAW, step_withdraw_fields, "Gỡ bài đã đăng"),
+		STEP("drop", MAY_ITEM_WRITE, step_reason_fields, "Hủy bản đang soạn"),
+
+		PAGE("/desk/items/{id}/revisions", MAY_ITEM_READ, get_revisions, "revisions",
+				"Các bản đã lưu"),
+		PAGE("/desk/items/{id}/revisions/{number}", MAY_ITEM_READ, get_revision, "revision",
+				"Một bản đã lưu"),
+		PAGE("/desk/items/{id}/diff", MAY_ITEM_READ, get_diff, "diff", "So sánh hai bản"),
+		PAGE("/desk/receipts/{code}", MAY_ITEM_READ, get_receipt, "receipt",
+				"Giấy xác nhận đã nhận"),
+
+		{ROUTE(POST, "/desk/items/{id}/attachments", MAY_ITEM_WRITE, post_attachment),
+				.action = "attachment.add", .summary = "Đính kèm tệp",
+				.fields = attachment_fields, AGAIN(get_item, "desk/item"),
+				.prepare = prepare_attachment, .flags = ROUTE_PREPARED | ROUTE_FILES},
+		{ROUTE(GET, "/desk/attachments/{id}", MAY_ITEM_READ, get_attachment),
+				.summary = "Tải tệp đính kèm"},
+		{ROUTE(POST, "/desk/attachments/{id}/remove", MAY_ITEM_WRITE,
+				 post_attachment_remove),
+				.action = "attachment.remove", .summary = "Bỏ tệp đính kèm"},
+		{ROUTE(POST, "/desk/media", MAY_MEDIA_UPLOAD, post_picture),
+				.action = "picture.add", .summary = "Tải ảnh lên để chèn vào bài",
+				.fields = picture_fields, .prepare = prepare_picture,
+				.flags = ROUTE_PREPARED | ROUTE_FILES},
+		{ROUTE(GET, "/media/{key}", MAY_PUBLIC, get_picture), .summary = "Ảnh trong bài"},
+		{ROUTE(GET, "/media/{key}/{width}", MAY_PUBLIC, get_picture),
+				.summary = "Ảnh trong bài, cỡ nhỏ hơn"},
+};
+
+const size_t desk_route_count = COUNT_OF(desk_routes);
+
+const struct nav_link desk_nav[] = {
+		{"Việc của tôi", "/desk", "inbox", MAY_LOGIN_ANY},
+		{"Vụ việc", "/desk/matters", "files", MAY_MATTER_READ},
+		{"Tin, bài", "/desk/items", "newspaper", MAY_ITEM_READ},
+		{"Thông báo", "/desk/notices", "bell", MAY_SESSION_OWN},
+		{"Đơn vị", "/desk/admin/units", "building", MAY_UNIT_MANAGE},
+		{"Tài khoản", "/desk/admin/accounts", "users", MAY_ACCOUNT_MANAGE},
+		{0},
+};
