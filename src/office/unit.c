@@ -83,6 +83,28 @@ unit_find(struct ctx *ctx, struct text code, struct unit *out)
 }
 
 enum err
+unit_find_public(struct ctx *ctx, struct text code, struct unit *out)
+{
+	struct unit unit;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_unit_find);
+	bind_text(&q, code);
+	TRY(unit_take(ctx, &q, &unit));
+	*out = (struct unit){.id = unit.id, .code = unit.code, .name = unit.name};
+	return OK;
+}
+
+enum err
+unit_portal(struct ctx *ctx, struct unit *out)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_unit_portal);
+	return unit_take(ctx, &q, out);
+}
+
+enum err
 unit_list(struct ctx *ctx, int64_t after, size_t limit, bool only_active, struct unit **out,
 		size_t *count)
 {

@@ -29,6 +29,12 @@ struct text unit_kind_label(struct text kind); /* "Công an cấp tỉnh" */
 must_check enum err unit_load(struct ctx *ctx, int64_t id, struct unit *out);
 must_check enum err unit_find(struct ctx *ctx, struct text code, struct unit *out);
 
+/* For everyone: only id, code and name; an inactive unit's news stay readable. */
+must_check enum err unit_find_public(struct ctx *ctx, struct text code, struct unit *out);
+
+/* For everyone: the unit that runs the Portal, with how to reach it. */
+must_check enum err unit_portal(struct ctx *ctx, struct unit *out);
+
 /*
  * In Vietnamese order behind unit `after` (0: from the start), at most `limit`.
  * With `only_active`, those that may be chosen in forms.

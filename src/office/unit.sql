@@ -8,6 +8,11 @@ SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.addre
 FROM unit u LEFT JOIN unit p ON p.id = u.parent
 WHERE u.code = $1;
 
+-- :query unit_portal  The unit that runs the Portal.
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+FROM unit u LEFT JOIN unit p ON p.id = u.parent
+WHERE u.kind = 'portal' ORDER BY u.id LIMIT 1;
+
 -- :query unit_list  In Vietnamese order behind one of them.
 SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
 FROM unit u LEFT JOIN unit p ON p.id = u.parent

@@ -1,0 +1,176 @@
+/* article.c - one published text, its files, and what is said where it was. */
+#include "base/rich.h"
+#include "office/attachment.h"
+#include "office/item.h"
+#include "office/section.h"
+#include "portal/handlers.h"
+#include "portal/view.h"
+
+#define RELATED 5
+
+/* The number before the first dash of "12-ten-bai". */
+static enum err
+item_of(const struct request *request, int64_t *out)
+{
+	struct text rest = request_parameter(request, "article"), number;
+
+	if (!text_split(&rest, '-', &number) || !text_to_int(number, out) || *out < 1)
+		return ERR_NOT_FOUND;
+	return OK;
+}
+
+/* What stands where a text was taken away. */
+static enum err
+withdrawn(struct ctx *ctx, const struct publication *p, struct reply *reply)
+{
+	if (p->redirect.n) {
+		reply_see_other(reply, p->redirect);
+		reply->status = 301;
+		return OK;
+	}
+	return ctx_refuse(ctx, ERR_GONE, "Nội dung này đã được gỡ ngày %s.%s%.*s",
+			day_words(ctx->arena, day_of(p->withdrawn_at, ctx->rules->zone)).p,
+			p->reason.n ? " Lý do: " : "", TEXT_ARGS(p->reason));
+}
+
+static enum err
+files_add(struct ctx *ctx, json_t *view, int64_t item)
+{
+	json_t *list = json_put_list(view, "files");
+	struct attachment *rows;
+	size_t count;
+
+	TRY(attachment_list(ctx, item, true, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row;
+
+		if (rows[i].role == ATTACHMENT_IMAGE)
+			continue;
+		row = json_add_object(list);
+		json_put_text(row, "name", rows[i].name);
+		json_put_int(row, "kilobytes", (int64_t)((rows[i].size + 1023) / 1024));
+		json_put_text(row, "type", rows[i].type);
+		json_put_text(row, "href",
+				text_format(ctx->arena, "/tep/%lld", (long long)rows[i].id));
+	}
+	json_put_bool(view, "has_files", json_array_size(list) > 0);
+	return OK;
+}
+
+static enum err
+related_add(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	struct publication *rows, others[RELATED];
+	size_t count, n = 0;
+
+	TRY(publication_list(ctx, p->section, 0, (struct publication_after){0}, RELATED + 1, &rows,
+			&count));
+	for (size_t i = 0; i < count && n < RELATED; i++)
+		if (rows[i].item != p->item)
+			others[n++] = rows[i];
+	view_publications(ctx, view, "related", others, n);
+	return OK;
+}
+
+/* schema.org for search engines; "<" is escaped, so that no text ends the element early. */
+static void
+facts_add(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	cleanup(json_cleanup) json_t *facts = json_new_object();
+	struct zone zone = ctx->rules->zone;
+	struct buf safe = BUF(ctx->arena);
+	struct text plain;
+	json_t *author;
+
+	json_put_text(facts, "@context", TEXT("https://schema.org"));
+	json_put_text(facts, "@type", TEXT("NewsArticle"));
+	json_put_text(facts, "headline", p->title);
+	json_put_text(facts, "description", p->abstract);
+	json_put_text(facts, "datePublished", instant_iso(ctx->arena, p->published_at, zone));
+	json_put_text(facts, "dateModified", instant_iso(ctx->arena, p->updated_at, zone));
+	json_put_text(facts, "inLanguage", TEXT("vi"));
+	json_put_text(facts, "mainEntityOfPage",
+			text_format(ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url),
+					TEXT_ARGS(publication_path(ctx->arena, p))));
+	if (p->image.n)
+		json_put_text(facts, "image", text_format(ctx->arena, "%.*s%.*s",
+				TEXT_ARGS(ctx->rules->site_url), TEXT_ARGS(p->image)));
+	author = json_put_object(facts, "author");
+	json_put_text(author, "@type", TEXT("GovernmentOrganization"));
+	json_put_text(author, "name", p->unit_name);
+	plain = json_write(ctx->arena, facts);
+	for (size_t i = 0; i < plain.n; i++)
+		if (plain.p[i] == '<')
+			buf_add_c(&safe, "\\u003c");
+		else
+			buf_add_char(&safe, plain.p[i]);
+	json_put_text(view, "facts", buf_text(&safe));
+}
+
+static enum err
+text_add(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	cleanup(json_cleanup) json_t *body = NULL;
+	struct buf html = BUF(ctx->arena);
+	bool corrected = p->correction.n > 0;
+
+	TRY(json_read(p->body, ITEM_BODY_MAX, &body));
+	rich_html(&html, body);
+	json_put_text(view, "html", buf_text(&html));
+	json_put(view, "body", json_incref(body));
+	json_put_text(view, "source", p->source);
+	json_put_text(view, "correction", p->correction);
+	json_put_instant(view, "updated", p->updated_at, ctx->rules->zone);
+	json_put_bool(view, "is_corrected", corrected);
+	return OK;
+}
+
+enum err
+get_article(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	const struct section *section;
+	struct publication p;
+	struct text path;
+	json_t *view;
+	int64_t id;
+
+	TRY(item_of(request, &id));
+	TRY(publication_load(ctx, id, &p));
+	if (!p.live)
+		return withdrawn(ctx, &p, reply);
+	path = publication_path(ctx->arena, &p);
+	if (!text_equals(path, request->path)) {
+		reply_see_other(reply, path);
+		reply->status = 301;
+		return OK;
+	}
+	view = portal_view(reply);
+	view_publication(ctx, view, &p);
+	json_put_text(view, "heading", p.title);
+	json_put_text(view, "picture", p.image);
+	TRY(text_add(ctx, view, &p));
+	TRY(files_add(ctx, view, id));
+	TRY(related_add(ctx, view, &p));
+	facts_add(ctx, view, &p);
+	view_path(view, "Trang chủ", TEXT("/"));
+	section = section_find(p.section);
+	if (section && section->parent)
+		view_path(view, section_find(text_of(section->parent))->label,
+				text_format(ctx->arena, "/%s", section->parent));
+	if (section)
+		view_path(view, section->label, text_format(ctx->arena, "/%s", section->slug));
+	return OK;
+}
+
+enum err
+get_public_file(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct attachment attachment;
+	int64_t id;
+
+	TRY(request_id(request, "id", &id));
+	TRY(attachment_load(ctx, id, &attachment));
+	if (!attachment.is_public || attachment.role == ATTACHMENT_IMAGE)
+		return ERR_NOT_FOUND;
+	return attachment_reply(ctx, &attachment, 0, reply);
+}

@@ -1,0 +1,28 @@
+/* handlers.h - the public handlers, one file a kind of page. */
+#ifndef PORTAL_HANDLERS_H
+#define PORTAL_HANDLERS_H
+
+#include "http/route.h"
+
+/* news.c */
+route_handler get_home;
+route_handler get_section;
+route_handler get_unit_news;
+
+/* article.c */
+route_handler get_article;
+route_handler get_public_file;
+
+/* find.c */
+route_handler get_find;
+route_handler get_contact;
+
+/* feed.c: what programs of readers and search engines ask for */
+route_handler get_rss;
+route_handler get_atom;
+route_handler get_json_feed;
+route_handler get_sitemap;
+route_handler get_robots;
+route_handler get_security;
+
+#endif

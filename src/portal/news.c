@@ -1,0 +1,129 @@
+/* news.c - lists of what is published: home, sections, units. */
+#include "office/section.h"
+#include "office/unit.h"
+#include "portal/handlers.h"
+#include "portal/view.h"
+
+#define HOME_NEWS 9 /* the lead and two rows of cards beside the list */
+#define HOME_PART 4
+#define PAGE_ROWS 20
+
+static const char *const home_sections[] = {
+	"chi-dao-dieu-hanh", "tinh-hinh-ket-qua", "hoat-dong-don-vi", "van-ban", NULL,
+};
+
+static enum err
+part_add(struct ctx *ctx, json_t *list, const char *slug)
+{
+	const struct section *section = section_find(text_of(slug));
+	struct publication *rows;
+	size_t count;
+	json_t *part;
+
+	TRY(publication_list(ctx, text_of(slug), 0, (struct publication_after){0}, HOME_PART, &rows,
+			&count));
+	if (!count)
+		return OK;
+	part = json_add_object(list);
+	json_put_text(part, "label", text_of(section->label));
+	json_put_text(part, "href", text_format(ctx->arena, "/%s", slug));
+	view_publications(ctx, part, "news", rows, count);
+	return OK;
+}
+
+enum err
+get_home(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = portal_view(reply), *parts;
+	struct publication *rows;
+	size_t count;
+
+	(void)request;
+	TRY(publication_list(ctx, NO_TEXT, 0, (struct publication_after){0}, HOME_NEWS, &rows,
+			&count));
+	json_put_bool(view, "lead", false);
+	if (count)
+		view_publication(ctx, json_put_object(view, "lead"), &rows[0]);
+	view_publications(ctx, view, "news", rows + (count > 0), count - (count > 0));
+	TRY(publication_list(ctx, TEXT("canh-bao"), 0, (struct publication_after){0}, HOME_PART,
+			&rows, &count));
+	view_publications(ctx, view, "warnings", rows, count);
+	parts = json_put_list(view, "parts");
+	for (size_t i = 0; home_sections[i]; i++)
+		TRY(part_add(ctx, parts, home_sections[i]));
+	return OK;
+}
+
+/* Rows of a section or of a unit, with the way to older ones. */
+static enum err
+rows_add(struct ctx *ctx, const struct request *request, json_t *view, struct text section,
+		int64_t unit)
+{
+	struct publication_after after;
+	struct publication *rows;
+	size_t count;
+
+	TRY(after_read(request, &after));
+	TRY(publication_list(ctx, section, unit, after, PAGE_ROWS, &rows, &count));
+	view_publications(ctx, view, "news", rows, count);
+	view_older(ctx, view, request->path, count == PAGE_ROWS ? &rows[count - 1] : NULL);
+	json_put_bool(view, "continued", after.at.ms != 0);
+	view_path(view, "Trang chủ", TEXT("/"));
+	return OK;
+}
+
+/* Sections below this one, to choose among. */
+static void
+children_add(struct ctx *ctx, json_t *view, struct text slug)
+{
+	json_t *list = json_put_list(view, "children");
+
+	for (const struct section *child = SECTIONS; child->slug; child++) {
+		json_t *row;
+
+		if (!child->parent || !text_equals(text_of(child->parent), slug))
+			continue;
+		row = json_add_object(list);
+		json_put_text(row, "label", text_of(child->label));
+		json_put_text(row, "href", text_format(ctx->arena, "/%s", child->slug));
+	}
+	json_put_bool(view, "has_children", json_array_size(list) > 0);
+}
+
+enum err
+get_section(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct text slug = request_parameter(request, "section");
+	const struct section *section = section_find(slug), *parent;
+	json_t *view;
+
+	if (!section)
+		return ERR_NOT_FOUND;
+	view = portal_view(reply);
+	TRY(rows_add(ctx, request, view, slug, 0));
+	parent = section->parent ? section_find(text_of(section->parent)) : NULL;
+	if (parent)
+		view_path(view, parent->label, text_format(ctx->arena, "/%s", parent->slug));
+	children_add(ctx, view, slug);
+	json_put_text(view, "heading", text_of(section->label));
+	json_put_text(view, "feed", text_format(ctx->arena, "/%s/rss.xml", section->slug));
+	json_put_bool(view, "asks", text_equals(slug, TEXT("hoi-dap")));
+	json_put_bool(view, "about", text_equals(slug, TEXT("gioi-thieu")));
+	return OK;
+}
+
+enum err
+get_unit_news(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = portal_view(reply);
+	struct unit unit;
+
+	TRY(unit_find_public(ctx, request_parameter(request, "code"), &unit));
+	TRY(rows_add(ctx, request, view, NO_TEXT, unit.id));
+	children_add(ctx, view, NO_TEXT);
+	json_put_text(view, "heading", unit.name);
+	json_put_bool(view, "feed", false);
+	json_put_bool(view, "asks", false);
+	json_put_bool(view, "about", false);
+	return OK;
+}

@@ -1,0 +1,43 @@
+#include "portal/routes.h"
+
+#include "law/permit.h"
+#include "portal/handlers.h"
+
+/* A page that is the same for everyone and kept in the cache. */
+#define PUBLIC(path_, handler_, template_, summary_)                                               \
+	{ROUTE(GET, path_, MAY_PUBLIC, handler_), .template = (template_), .summary = (summary_),  \
+			.flags = ROUTE_CACHED}
+
+const struct route portal_routes[] = {
+		PUBLIC("/", get_home, "portal/home", "Trang chủ"),
+		PUBLIC("/don-vi/{code}", get_unit_news, "portal/section", "Tin, bài của một đơn vị"),
+		PUBLIC("/lien-he", get_contact, "portal/contact", "Liên hệ Ban biên tập"),
+		/* Each question is another page: they would push the others out of the cache. */
+		{ROUTE(GET, "/tim-kiem", MAY_PUBLIC, get_find), .template = "portal/find",
+				.summary = "Tìm kiếm"},
+		{ROUTE(GET, "/tep/{id}", MAY_PUBLIC, get_public_file), .summary = "Tệp đính kèm"},
+
+		PUBLIC("/rss.xml", get_rss, NULL, "Tin mới, RSS 2.0"),
+		PUBLIC("/atom.xml", get_atom, NULL, "Tin mới, Atom"),
+		PUBLIC("/feed.json", get_json_feed, NULL, "Tin mới, JSON Feed"),
+		PUBLIC("/{section}/rss.xml", get_rss, NULL, "Tin mới của một mục, RSS 2.0"),
+		PUBLIC("/sitemap.xml", get_sitemap, NULL, "Sơ đồ trang"),
+		PUBLIC("/robots.txt", get_robots, NULL, "Chỉ dẫn cho máy tìm kiếm"),
+		PUBLIC("/.well-known/security.txt", get_security, NULL, "Báo lỗ hổng bảo mật"),
+
+		PUBLIC("/{section}", get_section, "portal/section", "Một mục của Cổng"),
+		PUBLIC("/{section}/{article}", get_article, "portal/article", "Một tin, bài"),
+};
+
+const size_t portal_route_count = COUNT_OF(portal_routes);
+
+const struct nav_link portal_nav[] = {
+		{"Tin tức – Sự kiện", "/tin-tuc", "", MAY_PUBLIC},
+		{"Chỉ đạo – Điều hành", "/chi-dao-dieu-hanh", "", MAY_PUBLIC},
+		{"Tình hình, kết quả", "/tinh-hinh-ket-qua", "", MAY_PUBLIC},
+		{"Cảnh báo", "/canh-bao", "", MAY_PUBLIC},
+		{"Văn bản", "/van-ban", "", MAY_PUBLIC},
+		{"Phát ngôn", "/phat-ngon", "", MAY_PUBLIC},
+		{"Hỏi đáp", "/hoi-dap", "", MAY_PUBLIC},
+		{0},
+};

@@ -1,0 +1,29 @@
+/* view.h - pieces of the public pages' views. */
+#ifndef PORTAL_VIEW_H
+#define PORTAL_VIEW_H
+
+#include "base/json.h"
+#include "http/reply.h"
+#include "http/request.h"
+#include "office/publication.h"
+
+/* The reply's view: an object, made at the first call. Public pages have no actions. */
+json_t *portal_view(struct reply *reply);
+
+/* A publication as lists show it, into `row`. */
+void view_publication(const struct ctx *ctx, json_t *row, const struct publication *publication);
+
+/* The same for a list: view.key[…], and view.has_key. */
+void view_publications(const struct ctx *ctx, json_t *view, const char *key,
+		const struct publication *rows, size_t count);
+
+void view_path(json_t *view, const char *label, struct text href);
+
+/* "1764000000000-12" of ?truoc=: where the page before ended. ERR_NOT_FOUND when malformed. */
+must_check enum err after_read(const struct request *request, struct publication_after *out);
+
+/* view.next: the address of the next page below `last`, or false. */
+void view_older(const struct ctx *ctx, json_t *view, struct text path,
+		const struct publication *last);
+
+#endif
