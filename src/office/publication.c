@@ -259,6 +259,20 @@ publication_count(struct ctx *ctx, int64_t *out)
 	return OK;
 }
 
+enum err
+publication_oldest(struct ctx *ctx, struct instant *out)
+{
+	struct instant oldest = {0};
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_publication_oldest);
+	if (query_next(&q))
+		oldest = column_instant(&q, 0);
+	TRY(query_end(&q));
+	*out = oldest;
+	return OK;
+}
+
 struct text
 publication_path(struct arena *arena, const struct publication *publication)
 {

@@ -71,6 +71,9 @@ must_check enum err publication_search(struct ctx *ctx, struct text query, int64
 /* How many are live: for the home page's figures and tests. */
 must_check enum err publication_count(struct ctx *ctx, int64_t *out);
 
+/* When the first of the live ones was published; ms 0: there is none. */
+must_check enum err publication_oldest(struct ctx *ctx, struct instant *out);
+
 /* "/tin-tuc/12-ten-bai" */
 struct text publication_path(struct arena *arena, const struct publication *publication);
 

@@ -45,6 +45,9 @@ ORDER BY p.published_at DESC, p.item DESC LIMIT $4;
 -- :query publication_count  How many are live.
 SELECT count(*) FROM publication WHERE live = 1;
 
+-- :query publication_oldest  When the first of the live ones was published.
+SELECT published_at FROM publication WHERE live = 1 ORDER BY published_at, item LIMIT 1;
+
 -- :query search_row_add  A row of the search index.
 INSERT INTO search_row (item) VALUES ($1) RETURNING id;
 
