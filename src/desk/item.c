@@ -115,8 +115,7 @@ get_items(struct ctx *ctx, struct request *request, struct reply *reply)
 static void
 action_needs(json_t *action, enum item_verb verb)
 {
-	bool asks_reason = verb == VERB_RETURN || verb == VERB_REJECT || verb == VERB_WITHDRAW ||
-			verb == VERB_DROP;
+	bool asks_reason = item_verb_asks_reason(verb);
 
 	json_put_bool(action, "asks_reason", asks_reason);
 	json_put_bool(action, "asks_time", verb == VERB_SCHEDULE);

@@ -55,9 +55,9 @@ const struct route desk_routes[] = {
 		STEP("publish", MAY_ITEM_PUBLISH, step_fields, "Đăng ngay"),
 		STEP("schedule", MAY_ITEM_PUBLISH, step_schedule_fields, "Hẹn giờ đăng"),
 		STEP("unschedule", MAY_ITEM_PUBLISH, step_fields, "Bỏ hẹn giờ đăng"),
-		STEP("correct", MAY_ITEM_TAKE, step_fields, "Mở đính chính"),
+		STEP("correct", MAY_ITEM_TAKE, step_reason_fields, "Mở đính chính"),
 		STEP("withdraw", MAY_ITEM_WITHDRAW, step_withdraw_fields, "Gỡ bài đã đăng"),
-		STEP("drop", MAY_ITEM_WRITE, step_reason_fields, "Hủy bản đang soạn"),
+		STEP("drop", MAY_ITEM_WRITE, step_fields, "Hủy bản đang soạn"),
 
 		PAGE("/desk/items/{id}/revisions", MAY_ITEM_READ, get_revisions, "revisions",
 				"Các bản đã lưu"),

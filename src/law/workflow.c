@@ -110,6 +110,12 @@ item_verb_parse(struct text name, enum item_verb *out)
 	return ERR_INVALID;
 }
 
+bool
+item_verb_asks_reason(enum item_verb verb)
+{
+	return VERBS[verb].asks_reason;
+}
+
 enum permit
 workflow_permit(enum item_verb verb)
 {

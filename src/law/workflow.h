@@ -119,6 +119,9 @@ size_t workflow_verbs(const struct item_facts *item, const struct actor_facts *a
 struct text workflow_refusal(struct arena *arena, const struct item_facts *item,
 		enum item_verb verb, const struct actor_facts *actor);
 
+/* Whether the verb needs a reason from whoever does it. */
+bool item_verb_asks_reason(enum item_verb verb);
+
 /* The permission that a route of this verb asks for. */
 enum permit workflow_permit(enum item_verb verb);
 

@@ -1,0 +1,124 @@
+#include "cli/demo.h"
+
+#include "base/log.h"
+#include "cli/demo_load.h"
+#include "web/asset.h"
+
+#define JSON_MAX ((size_t)4 << 20)
+
+struct demo_act {
+	struct act act; /* first */
+	demo_verb *verb;
+	void *order;
+};
+
+static enum err
+verb_demo(struct act *act)
+{
+	struct demo_act *demo = (struct demo_act *)act;
+
+	return demo->verb(&act->ctx, demo->order);
+}
+
+enum err
+demo_run(struct demo *demo, const struct actor *actor, struct instant at, const char *what,
+		struct form *form, demo_verb *verb, void *order)
+{
+	struct form none = {.arena = demo->arena};
+	struct demo_act act = {
+			.act = {.ctx = {.arena = demo->arena,
+						.actor = actor,
+						.rules = &demo->house->rules,
+						.now = at,
+						.form = form ? form : &none},
+					.verb = verb_demo,
+					.action = "demo.load"},
+			.verb = verb,
+			.order = order,
+	};
+	enum err err = act_run(&act.act, demo->store);
+
+	if (err == OK)
+		return OK;
+	cli_fail(demo->cli, EXIT_FAILED, "dữ liệu minh họa: %s: %s %.*s", what, err_name(err),
+			TEXT_ARGS(act.act.ctx.words));
+	for (size_t i = 0; i < act.act.ctx.form->complaint_count; i++)
+		cli_fail(demo->cli, EXIT_FAILED, "  %s: %.*s",
+				act.act.ctx.form->complaints[i].field,
+				TEXT_ARGS(act.act.ctx.form->complaints[i].message));
+	return err;
+}
+
+enum err
+demo_read(struct demo *demo, const char *name, json_t **out)
+{
+	const struct resource *resource =
+			resource_find(text_format(demo->arena, "demo/%s", name));
+
+	if (!resource || json_read(resource->text, JSON_MAX, out) != OK) {
+		cli_fail(demo->cli, EXIT_FAILED, "demo/%s: không đọc được", name);
+		return ERR_BROKEN;
+	}
+	return OK;
+}
+
+const struct demo_unit *
+demo_unit(const struct demo *demo, struct text code)
+{
+	for (size_t i = 0; i < demo->unit_count; i++)
+		if (text_equals(demo->units[i].code, code))
+			return &demo->units[i];
+	return NULL;
+}
+
+const struct actor *
+demo_actor(const struct demo *demo, enum role role, int64_t unit)
+{
+	for (size_t i = 0; i < demo->actor_count; i++)
+		if (demo->actors[i].roles & ROLE_BIT(role) &&
+				(!unit || demo->actors[i].unit == unit))
+			return &demo->actors[i];
+	return NULL;
+}
+
+const struct actor *
+demo_actor_at(const struct demo *demo, enum role role, size_t n)
+{
+	for (size_t i = 0; i < demo->actor_count; i++)
+		if (demo->actors[i].roles & ROLE_BIT(role) && n-- == 0)
+			return &demo->actors[i];
+	return demo_actor(demo, role, 0);
+}
+
+struct instant
+demo_instant(const struct demo *demo, int64_t days_ago, int64_t hour)
+{
+	struct day day = day_add(demo->today, (int32_t)-days_ago);
+
+	return instant_add(day_begin(day, demo->house->rules.zone), hour * HOUR_MS);
+}
+
+int64_t
+demo_int(const json_t *object, const char *key)
+{
+	return json_integer_value(json_object_get(object, key));
+}
+
+enum err
+demo_load(struct cli *cli, struct house *house, struct store *store, int64_t items)
+{
+	struct demo *demo = ARENA_NEW(cli->arena, struct demo);
+
+	*demo = (struct demo){
+			.cli = cli,
+			.house = house,
+			.store = store,
+			.arena = cli->arena,
+			.today = day_of(cli->now, house->rules.zone),
+			.admin = {.roles = ROLE_BIT(ROLE_ADMINISTRATOR), .door = DOOR_COMMAND,
+					.login = TEXT("install")},
+	};
+	TRY(demo_people(demo));
+	TRY(demo_work(demo));
+	return items ? demo_bulk(demo, items) : OK;
+}

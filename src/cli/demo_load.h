@@ -1,0 +1,57 @@
+/* demo_load.h - what the files of the demo loader share. For demo*.c only. */
+#ifndef CLI_DEMO_LOAD_H
+#define CLI_DEMO_LOAD_H
+
+#include "base/json.h"
+#include "cli/demo.h"
+#include "office/act.h"
+
+#define DEMO_ACCOUNTS_MAX 200
+#define DEMO_UNITS_MAX 400
+
+struct demo_unit {
+	int64_t id;
+	struct text code, name;
+};
+
+struct demo {
+	struct cli *cli;
+	struct house *house;
+	struct store *store;
+	struct arena *arena; /* of the whole load */
+	struct day today;
+	struct actor admin;
+	struct actor actors[DEMO_ACCOUNTS_MAX];
+	size_t actor_count;
+	struct demo_unit units[DEMO_UNITS_MAX];
+	size_t unit_count;
+};
+
+typedef enum err demo_verb(struct ctx *ctx, void *order);
+
+/* One act in a transaction of its own, done by `actor` at `at`; tells what was refused. */
+must_check enum err demo_run(struct demo *demo, const struct actor *actor, struct instant at,
+		const char *what, struct form *form, demo_verb *verb, void *order);
+
+/* demo/NAME as JSON; the caller owns it. */
+must_check enum err demo_read(struct demo *demo, const char *name, json_t **out);
+
+const struct demo_unit *demo_unit(const struct demo *demo, struct text code);
+
+/* The first account with the role, of that unit (0: of any). */
+const struct actor *demo_actor(const struct demo *demo, enum role role, int64_t unit);
+
+/* The n-th account with the role. */
+const struct actor *demo_actor_at(const struct demo *demo, enum role role, size_t n);
+
+/* `hour` of the local day that lies `days_ago` back. */
+struct instant demo_instant(const struct demo *demo, int64_t days_ago, int64_t hour);
+
+int64_t demo_int(const json_t *object, const char *key);
+
+/* demo_people.c, demo_work.c, demo_bulk.c */
+must_check enum err demo_people(struct demo *demo);
+must_check enum err demo_work(struct demo *demo);
+must_check enum err demo_bulk(struct demo *demo, int64_t items);
+
+#endif

@@ -1,0 +1,344 @@
+/* demo_work.c - matters and items of the demo, each step by whoever would take it. */
+#include "cli/demo_load.h"
+#include "law/deadline.h"
+#include "law/regulation.h"
+#include "office/item.h"
+#include "office/matter.h"
+#include "office/receipt.h"
+#include "office/duty.h"
+
+#define MATTERS_MAX 50
+#define SHIFT_DAYS_MAX 12
+
+struct demo_matter {
+	struct text item; /* key of the item that meets its duty */
+	int64_t id, duty;
+	struct instant opened_at;
+	const struct actor *leader;
+	bool closes;
+};
+
+struct work {
+	struct demo *demo;
+	struct demo_matter matters[MATTERS_MAX];
+	size_t matter_count;
+};
+
+/* --- matters ----------------------------------------------------------------------------------- */
+
+struct matter_order {
+	struct matter_news news;
+	int64_t id, duty;
+};
+
+static enum err
+verb_matter(struct ctx *ctx, void *order)
+{
+	struct matter_order *o = order;
+	struct duty_row *duties;
+	size_t count;
+
+	TRY(matter_open(ctx, &o->news, &o->id));
+	TRY(duty_list(ctx, o->id, &duties, &count));
+	o->duty = count ? duties[0].id : 0;
+	return OK;
+}
+
+static enum err
+verb_close(struct ctx *ctx, void *order)
+{
+	return matter_close(ctx, *(int64_t *)order);
+}
+
+static bool
+aim_holds(const struct demo *demo, struct text aim, const struct due *due)
+{
+	struct day last = due->last_day;
+
+	if (text_equals(aim, TEXT("open")))
+		return last.n > demo->today.n;
+	if (text_equals(aim, TEXT("due_today")))
+		return last.n >= demo->today.n;
+	return true;
+}
+
+/* How many days back the approval lies, moved to where the calendar gives what is shown. */
+static enum err
+approved_days_ago(const struct demo *demo, const json_t *row, const struct duty *rule, int64_t *out)
+{
+	int64_t days = demo_int(row, "approved_days_ago");
+
+	for (int moved = 0; moved < SHIFT_DAYS_MAX && rule->limit.kind == LIMIT_WORKING_DAYS;
+			moved++, days--) {
+		struct due due;
+
+		TRY(deadline_of(rule->limit, demo_instant(demo, days, 0),
+				demo->house->rules.calendar, NULL, &due));
+		if (aim_holds(demo, json_text(row, "aim"), &due) || days <= 0)
+			break;
+	}
+	*out = days < 0 ? 0 : days;
+	return OK;
+}
+
+static enum err
+matter_make(struct work *work, const json_t *row)
+{
+	struct demo *demo = work->demo;
+	const struct demo_unit *unit = demo_unit(demo, json_text(row, "unit"));
+	const struct duty *rule = regulation_duty(
+			demo->house->rules.regulation, json_text(row, "rule"));
+	const struct actor *officer = unit ? demo_actor(demo, ROLE_OFFICER, unit->id) : NULL;
+	struct matter_order order = {.news = {.title = json_text(row, "title"),
+			.happened = json_text(row, "happened"), .rule = json_text(row, "rule")}};
+	struct pair values[4];
+	struct form form = {.arena = demo->arena, .values = values};
+	struct instant at;
+	int64_t days;
+
+	if (!officer || !rule || work->matter_count == MATTERS_MAX)
+		return ERR_BROKEN;
+	TRY(approved_days_ago(demo, row, rule, &days));
+	values[form.count++] = (struct pair){TEXT("evidence_document_number"),
+			json_text(row, "document_number")};
+	values[form.count++] = (struct pair){TEXT("evidence_approved_on"),
+			day_iso(demo->arena, day_add(demo->today, (int32_t)-days))};
+	values[form.count++] = (struct pair){TEXT("evidence_subject"), json_text(row, "title")};
+	values[form.count++] = (struct pair){TEXT("evidence_arisen_on"), values[1].value};
+	at = demo_instant(demo, days, demo_int(row, "hour"));
+	TRY(demo_run(demo, officer, at, json_text(row, "key").p, &form, verb_matter, &order));
+	work->matters[work->matter_count++] = (struct demo_matter){
+			.item = json_text(row, "item"),
+			.id = order.id,
+			.duty = order.duty,
+			.opened_at = at,
+			.leader = demo_actor(demo, ROLE_UNIT_LEADER, unit->id),
+			.closes = text_equals(json_text(row, "aim"), TEXT("closed")),
+	};
+	return OK;
+}
+
+static const struct demo_matter *
+matter_of(const struct work *work, struct text key)
+{
+	for (size_t i = 0; i < work->matter_count; i++)
+		if (key.n && text_equals(work->matters[i].item, key))
+			return &work->matters[i];
+	return NULL;
+}
+
+/* --- items ------------------------------------------------------------------------------------- */
+
+struct item_order {
+	int64_t id, revision;
+	int64_t matter, duty;
+	bool is_extract;
+	struct writing writing;
+	struct step_order step;
+};
+
+static enum err
+verb_begin(struct ctx *ctx, void *order)
+{
+	struct item_order *o = order;
+
+	o->revision = 1;
+	return item_begin(ctx, o->matter, o->duty, o->is_extract, &o->writing, &o->id);
+}
+
+static enum err
+verb_save(struct ctx *ctx, void *order)
+{
+	struct item_order *o = order;
+
+	return item_save(ctx, o->id, o->revision, &o->writing, &o->revision);
+}
+
+static enum err
+verb_step(struct ctx *ctx, void *order)
+{
+	struct item_order *o = order;
+
+	o->step.revision = o->revision;
+	return item_step(ctx, o->id, &o->step);
+}
+
+/* What the item still needs; each verb is a step towards its state. */
+struct journey {
+	struct demo *demo;
+	const json_t *row;
+	const char *key;
+	const struct actor *officer, *leader, *editor, *publisher;
+	struct instant at; /* of the last step */
+	struct item_order order;
+};
+
+static enum err
+step(struct journey *j, const struct actor *actor, struct instant at, enum item_verb verb)
+{
+	j->order.step.verb = verb;
+	j->at = at;
+	return demo_run(j->demo, actor, at, j->key, NULL, verb_step, &j->order);
+}
+
+/* The officer's first wording: the editor's hand shows in the comparison. */
+static struct text
+first_wording(struct demo *demo, struct text abstract)
+{
+	const char *comma = memchr(abstract.p, ',', abstract.n);
+
+	if (!comma)
+		return abstract;
+	return text_format(demo->arena, "%.*s.", (int)(comma - abstract.p), abstract.p);
+}
+
+static enum err
+at_unit(struct journey *j, struct text state, struct instant end)
+{
+	struct item_order *o = &j->order;
+
+	o->writing.abstract = first_wording(j->demo, json_text(j->row, "abstract"));
+	TRY(demo_run(j->demo, j->officer, instant_add(end, -5 * HOUR_MS), j->key, NULL, verb_begin,
+			o));
+	if (text_equals(state, TEXT("draft")))
+		return OK;
+	TRY(step(j, j->officer, instant_add(end, -4 * HOUR_MS), VERB_SUBMIT));
+	if (text_equals(state, TEXT("submitted")))
+		return OK;
+	return step(j, j->leader, instant_add(end, -3 * HOUR_MS), VERB_SEND);
+}
+
+static enum err
+at_portal(struct journey *j, struct text state, struct instant end)
+{
+	struct item_order *o = &j->order;
+
+	if (text_equals(state, TEXT("sent")))
+		return OK;
+	TRY(step(j, j->editor, instant_add(end, -2 * HOUR_MS), VERB_TAKE));
+	if (text_equals(state, TEXT("returned"))) {
+		o->step.reason = json_text(j->row, "reason");
+		return step(j, j->editor, end, VERB_RETURN);
+	}
+	o->writing.abstract = json_text(j->row, "abstract");
+	TRY(demo_run(j->demo, j->editor, instant_add(end, -100 * MINUTE_MS), j->key, NULL,
+			verb_save, o));
+	if (text_equals(state, TEXT("editing")))
+		return OK;
+	TRY(step(j, j->editor, instant_add(end, -80 * MINUTE_MS), VERB_SUBMIT_REVIEW));
+	if (text_equals(state, TEXT("review")))
+		return OK;
+	return step(j, j->publisher, instant_add(end, -40 * MINUTE_MS), VERB_APPROVE);
+}
+
+static enum err
+correct(struct journey *j, const json_t *correction)
+{
+	struct item_order *o = &j->order;
+	struct instant at = demo_instant(j->demo, demo_int(correction, "days_ago"), 10);
+
+	o->step.reason = json_text(correction, "note");
+	TRY(step(j, j->editor, at, VERB_CORRECT));
+	o->writing.correction = json_text(correction, "note");
+	TRY(demo_run(j->demo, j->editor, instant_add(at, 20 * MINUTE_MS), j->key, NULL, verb_save,
+			o));
+	TRY(step(j, j->editor, instant_add(at, 30 * MINUTE_MS), VERB_SUBMIT_REVIEW));
+	TRY(step(j, j->publisher, instant_add(at, 50 * MINUTE_MS), VERB_APPROVE));
+	return step(j, j->publisher, instant_add(at, 55 * MINUTE_MS), VERB_PUBLISH);
+}
+
+static enum err
+at_public(struct journey *j, struct text state, struct instant end)
+{
+	const json_t *correction = json_object_get(j->row, "correction");
+
+	if (text_equals(state, TEXT("scheduled"))) {
+		j->order.step.publish_at = end;
+		return step(j, j->publisher, j->at, VERB_SCHEDULE);
+	}
+	if (!text_equals(state, TEXT("published")) && !text_equals(state, TEXT("withdrawn")))
+		return OK;
+	TRY(step(j, j->publisher, end, VERB_PUBLISH));
+	if (json_is_object(correction))
+		TRY(correct(j, correction));
+	if (!text_equals(state, TEXT("withdrawn")))
+		return OK;
+	j->order.step.reason = json_text(j->row, "reason");
+	return step(j, j->publisher, instant_add(end, DAY_MS), VERB_WITHDRAW);
+}
+
+static enum err
+journey_begin(struct work *work, const json_t *row, size_t n, struct journey *out)
+{
+	struct demo *demo = work->demo;
+	const struct demo_unit *unit = demo_unit(demo, json_text(row, "unit"));
+	const struct demo_matter *matter = matter_of(work, json_text(row, "key"));
+	struct journey j = {
+			.demo = demo,
+			.row = row,
+			.key = json_text(row, "key").p,
+			.editor = demo_actor_at(demo, ROLE_EDITOR, n % 2),
+			.publisher = demo_actor_at(demo, ROLE_PUBLISHER, n % 2),
+			.order = {.is_extract = text_equals(json_text(row, "kind"), TEXT("extract")),
+					.writing = {.title = json_text(row, "title"),
+							.section = json_text(row, "section"),
+							.body = json_write(demo->arena,
+									json_object_get(row, "body"))}},
+	};
+
+	if (!unit)
+		return ERR_BROKEN;
+	if (matter) {
+		j.order.matter = matter->id;
+		j.order.duty = matter->duty;
+	}
+	if (j.order.is_extract)
+		j.order.writing.source = TEXT("Văn bản minh họa");
+	j.officer = demo_actor(demo, ROLE_OFFICER, unit->id);
+	j.leader = demo_actor(demo, ROLE_UNIT_LEADER, unit->id);
+	if (!j.officer || !j.leader)
+		return ERR_BROKEN;
+	*out = j;
+	return OK;
+}
+
+static enum err
+item_make(struct work *work, const json_t *row, size_t n)
+{
+	struct text state = json_text(row, "state");
+	struct instant end = demo_instant(work->demo, demo_int(row, "days_ago"),
+			demo_int(row, "hour"));
+	/* What is set for tomorrow was made ready before now. */
+	struct instant ready = text_equals(state, TEXT("scheduled"))
+			? instant_add(work->demo->cli->now, -HOUR_MS) : end;
+	struct journey j;
+
+	TRY(journey_begin(work, row, n, &j));
+	TRY(at_unit(&j, state, ready));
+	if (text_equals(state, TEXT("draft")) || text_equals(state, TEXT("submitted")))
+		return OK;
+	TRY(at_portal(&j, state, ready));
+	return at_public(&j, state, end);
+}
+
+enum err
+demo_work(struct demo *demo)
+{
+	cleanup(json_cleanup) json_t *matters = NULL, *items = NULL;
+	struct work *work = ARENA_NEW(demo->arena, struct work);
+	const json_t *row;
+	size_t i;
+
+	*work = (struct work){.demo = demo};
+	TRY(demo_read(demo, "matters.json", &matters));
+	TRY(demo_read(demo, "items.json", &items));
+	json_array_foreach(matters, i, row)
+		TRY(matter_make(work, row));
+	json_array_foreach(items, i, row)
+		TRY(item_make(work, row, i));
+	for (i = 0; i < work->matter_count; i++)
+		if (work->matters[i].closes)
+			TRY(demo_run(demo, work->matters[i].leader, demo_instant(demo, 1, 16),
+					"close", NULL, verb_close, &work->matters[i].id));
+	return OK;
+}
