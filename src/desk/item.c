@@ -121,6 +121,7 @@ action_needs(json_t *action, enum item_verb verb)
 	json_put_bool(action, "asks_time", verb == VERB_SCHEDULE);
 	json_put_bool(action, "asks_redirect", verb == VERB_WITHDRAW);
 	json_put_bool(action, "asks", asks_reason || verb == VERB_SCHEDULE);
+	json_put_bool(action, "opened", false);
 }
 
 static const char *
@@ -161,13 +162,16 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 					text_format(ctx->arena, "/desk/items/%lld/edit",
 							(long long)item->id),
 					"button-secondary");
+			json_put_bool(action, "is_step", true);
 			json_put_bool(action, "link", true);
+			json_put_bool(action, "asks", false);
 			continue;
 		}
 		action = view_action(view, name, item_verb_label(verbs[i]).text, "POST",
 				text_format(ctx->arena, "/desk/items/%lld/%s", (long long)item->id,
 						name),
 				action_style(verbs[i]));
+		json_put_bool(action, "is_step", true);
 		json_put_bool(action, "link", false);
 		action_needs(action, verbs[i]);
 	}
@@ -281,11 +285,16 @@ attachments_add(struct ctx *ctx, json_t *view, const struct item *item)
 		json_put_bool(row, "may_remove", may);
 	}
 	json_put_bool(view, "has_attachments", json_array_size(list) > 0);
-	if (may)
-		view_action(view, "attach", TEXT("Đính kèm tệp"), "POST",
+	if (may) {
+		json_t *action = view_action(view, "attach", TEXT("Đính kèm tệp"), "POST",
 				text_format(ctx->arena, "/desk/items/%lld/attachments",
 						(long long)item->id),
 				"button-secondary");
+
+		/* Its form stands beside the files. */
+		json_put_bool(action, "is_step", false);
+		json_put_bool(action, "asks", false);
+	}
 	return OK;
 }
 

@@ -105,6 +105,7 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_int(view, "duty_id", duty);
 	json_put_bool(view, "is_extract", is_extract);
 	json_put_bool(view, "is_new", true);
+	json_put_bool(view, "lossy", false);
 	json_put_bool(view, "is_live", false);
 	json_put_bool(view, "theirs", false);
 	json_put_text(view, "action", TEXT("/desk/items"));

@@ -26,7 +26,7 @@ headers_add(const struct web *web, struct reply *reply)
 			     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
 	add_missing(reply, "X-Content-Type-Options", TEXT("nosniff"));
 	add_missing(reply, "X-Frame-Options", TEXT("DENY"));
-	add_missing(reply, "Referrer-Policy", TEXT("no-referrer"));
+	add_missing(reply, "Referrer-Policy", TEXT("same-origin"));
 	add_missing(reply, "Cross-Origin-Opener-Policy", TEXT("same-origin"));
 	add_missing(reply, "Cross-Origin-Resource-Policy", TEXT("same-origin"));
 	add_missing(reply, "Permissions-Policy",

@@ -124,6 +124,9 @@ form_again(struct visit *visit, enum err err, struct status status, struct store
 	if (route->fields) {
 		json_t *as_typed = form_as_typed(form, route->fields);
 
+		/* Saved again, it is a revision upon theirs, which the page shows. */
+		if (err == ERR_CONFLICT)
+			json_object_del(as_typed, "base");
 		json_object_update(typed, as_typed);
 		json_decref(as_typed);
 	}
