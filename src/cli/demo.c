@@ -6,47 +6,12 @@
 
 #define JSON_MAX ((size_t)4 << 20)
 
-struct demo_act {
-	struct act act; /* first */
-	demo_verb *verb;
-	void *order;
-};
-
-static enum err
-verb_demo(struct act *act)
-{
-	struct demo_act *demo = (struct demo_act *)act;
-
-	return demo->verb(&act->ctx, demo->order);
-}
-
 enum err
 demo_run(struct demo *demo, const struct actor *actor, struct instant at, const char *what,
-		struct form *form, demo_verb *verb, void *order)
+		struct form *form, cli_verb *verb, void *order)
 {
-	struct form none = {.arena = demo->arena};
-	struct demo_act act = {
-			.act = {.ctx = {.arena = demo->arena,
-						.actor = actor,
-						.rules = &demo->house->rules,
-						.now = at,
-						.form = form ? form : &none},
-					.verb = verb_demo,
-					.action = "demo.load"},
-			.verb = verb,
-			.order = order,
-	};
-	enum err err = act_run(&act.act, demo->store);
-
-	if (err == OK)
-		return OK;
-	cli_fail(demo->cli, EXIT_FAILED, "dữ liệu minh họa: %s: %s %.*s", what, err_name(err),
-			TEXT_ARGS(act.act.ctx.words));
-	for (size_t i = 0; i < act.act.ctx.form->complaint_count; i++)
-		cli_fail(demo->cli, EXIT_FAILED, "  %s: %.*s",
-				act.act.ctx.form->complaints[i].field,
-				TEXT_ARGS(act.act.ctx.form->complaints[i].message));
-	return err;
+	return cli_run(demo->cli, demo->house, demo->store, actor, at,
+			text_format(demo->arena, "dữ liệu minh họa: %s", what).p, form, verb, order);
 }
 
 enum err
@@ -115,8 +80,6 @@ demo_load(struct cli *cli, struct house *house, struct store *store, int64_t ite
 			.store = store,
 			.arena = cli->arena,
 			.today = day_of(cli->now, house->rules.zone),
-			.admin = {.roles = ROLE_BIT(ROLE_ADMINISTRATOR), .door = DOOR_COMMAND,
-					.login = TEXT("install")},
 	};
 	TRY(demo_people(demo));
 	TRY(demo_work(demo));

@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "cli/demo.h"
-#include "office/act.h"
+#include "cli/run.h"
 
 #define DEMO_ACCOUNTS_MAX 200
 #define DEMO_UNITS_MAX 400
@@ -20,18 +20,15 @@ struct demo {
 	struct store *store;
 	struct arena *arena; /* of the whole load */
 	struct day today;
-	struct actor admin;
 	struct actor actors[DEMO_ACCOUNTS_MAX];
 	size_t actor_count;
 	struct demo_unit units[DEMO_UNITS_MAX];
 	size_t unit_count;
 };
 
-typedef enum err demo_verb(struct ctx *ctx, void *order);
-
 /* One act in a transaction of its own, done by `actor` at `at`; tells what was refused. */
 must_check enum err demo_run(struct demo *demo, const struct actor *actor, struct instant at,
-		const char *what, struct form *form, demo_verb *verb, void *order);
+		const char *what, struct form *form, cli_verb *verb, void *order);
 
 /* demo/NAME as JSON; the caller owns it. */
 must_check enum err demo_read(struct demo *demo, const char *name, json_t **out);
