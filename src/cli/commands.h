@@ -8,6 +8,22 @@
 extern const struct command commands[];
 
 int cmd_init(struct cli *cli);
+int cmd_user_list(struct cli *cli);
+int cmd_user_add(struct cli *cli);
+int cmd_user_password(struct cli *cli);
+int cmd_user_token(struct cli *cli);
+int cmd_user_lock(struct cli *cli);
+int cmd_user_unlock(struct cli *cli);
+int cmd_user_roles(struct cli *cli);
+int cmd_unit_list(struct cli *cli);
+int cmd_unit_add(struct cli *cli);
+int cmd_deadline(struct cli *cli);
+int cmd_audit_verify(struct cli *cli);
+int cmd_audit_list(struct cli *cli);
+int cmd_backup(struct cli *cli);
+int cmd_restore(struct cli *cli);
+int cmd_doctor(struct cli *cli);
+int cmd_config_check(struct cli *cli);
 int cmd_version(struct cli *cli);
 
 #endif
