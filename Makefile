@@ -10,6 +10,7 @@ MAKEFLAGS += --no-builtin-rules
 
 CC = gcc
 BUILD = build
+ASSETS = build/assets
 PREFIX = /usr/local
 VERSION = 0.1.0
 
@@ -102,13 +103,13 @@ node_modules/.stamp: package.json package-lock.json
 	npm ci --no-audit --no-fund --ignore-scripts=false
 	@touch $@
 
-$(BUILD)/assets/.stamp: node_modules/.stamp tools/bundle.mjs $(shell find assets -type f 2>/dev/null)
+$(ASSETS)/.stamp: node_modules/.stamp tools/bundle.mjs $(shell find assets -type f 2>/dev/null)
 	node tools/bundle.mjs
 	@touch $@
 
-$(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(BUILD)/assets/.stamp $(TEMPLATES) $(RESOURCES)
+$(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(ASSETS)/.stamp $(TEMPLATES) $(RESOURCES)
 	@mkdir -p $(@D)
-	$(BUILD)/tools/embed $@ --assets $(BUILD)/assets --templates $(TEMPLATES) --resources $(RESOURCES)
+	$(BUILD)/tools/embed $@ --assets $(ASSETS) --templates $(TEMPLATES) --resources $(RESOURCES)
 
 $(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<

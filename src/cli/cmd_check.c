@@ -55,7 +55,6 @@ static void finding(struct doctor *doctor, enum health health, const char *what,
 static void
 finding(struct doctor *doctor, enum health health, const char *what, const char *format, ...)
 {
-	static const char *const names[] = {"tốt", "lưu ý", "hỏng"};
 	static const char *const codes[] = {"ok", "warn", "fail"};
 	char words[400];
 	va_list args;
@@ -67,7 +66,7 @@ finding(struct doctor *doctor, enum health health, const char *what, const char 
 	if (health > doctor->worst)
 		doctor->worst = health;
 	if (!doctor->cli->json)
-		printf("%-6s %-22s %s\n", names[health], what, words);
+		printf("%-4s  %s: %s\n", codes[health], what, words);
 	row = json_add_object(doctor->list);
 	json_put_text(row, "code", text_of(codes[health]));
 	json_put_text(row, "what", text_of(what));
