@@ -157,6 +157,7 @@ post_matter(struct ctx *ctx, struct request *request, struct reply *reply)
 	int64_t id;
 
 	TRY(matter_open(ctx, &news, &id));
+	json_put_int(view_of(reply), "id", id);
 	reply_see_other(reply, text_format(request->arena, "/desk/matters/%lld", (long long)id));
 	return OK;
 }

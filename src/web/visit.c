@@ -191,6 +191,10 @@ verb_handle(struct act *act)
 	TRY(visit->route->handler(ctx, visit->request, reply));
 	if (reply->status == 303 && visit->json)
 		reply_for_program(visit);
+	if (reply->status == 303) { /* a browser is led on: the view was for programs */
+		json_decref(reply->view);
+		reply->view = NULL;
+	}
 	if (visit->nonce.n && !sets_cookie(reply) && !reply->view)
 		TRY(nonce_keep(ctx, visit->nonce, reply->status, reply_location(reply),
 				visit->json ? reply->body : NO_TEXT));

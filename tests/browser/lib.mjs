@@ -1,0 +1,143 @@
+// lib.mjs - a real house for stories: its own store, the real program, real browsers.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+export const PROGRAM = process.env.CONGTIN ?? "build/congtin";
+export const PASSWORD = "minhhoa-2026";
+const SHOTS = "build/shots";
+const FLAGS =
+	"--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking " +
+	"--disable-component-update --disable-sync";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/* A store with demo data and a server on a port of its own. */
+export class House {
+	constructor() {
+		this.dir = mkdtempSync(join(tmpdir(), "congtin-story-"));
+		this.flags = ["--store", join(this.dir, "congtin.db"), "--files", join(this.dir, "files")];
+		this.command("init", "--demo");
+	}
+
+	command(...words) {
+		return execFileSync(PROGRAM, [...words, ...this.flags], { encoding: "utf8", stdio: "pipe" }).trim();
+	}
+
+	/* Resolves once the program says that it serves. */
+	async serve(listen = "127.0.0.1:0") {
+		this.errors = "";
+		this.server = spawn(PROGRAM, ["serve", "--listen", listen, "--log-requests", "false", ...this.flags]);
+		this.server.stderr.on("data", (bytes) => (this.errors += bytes));
+		this.ended = new Promise((end) => this.server.once("exit", end));
+		this.base = await new Promise((good, bad) => {
+			this.server.stdout.on("data", (bytes) => good(/http:\S+/.exec(String(bytes))?.[0]));
+			this.ended.then(() => bad(new Error(`the server ended: ${this.errors}`)));
+		});
+		return this.base;
+	}
+
+	async stop(signal = "SIGTERM") {
+		this.server.kill(signal);
+		return this.ended;
+	}
+
+	remove() {
+		rmSync(this.dir, { recursive: true, force: true });
+	}
+
+	/* A program that works for an account, by personal token. */
+	program(login) {
+		return new Program(this, this.command("user", "token", login));
+	}
+}
+
+export class Program {
+	constructor(house, token) {
+		this.house = house;
+		this.token = token;
+	}
+
+	async call(method, path, body, headers = {}) {
+		const reply = await fetch(this.house.base + path, {
+			method,
+			redirect: "manual",
+			headers: {
+				Accept: "application/json",
+				Authorization: `Bearer ${this.token}`,
+				...(body ? { "Content-Type": "application/json" } : {}),
+				...headers,
+			},
+			body: body && JSON.stringify(body),
+		});
+		const text = await reply.text();
+		return { status: reply.status, headers: reply.headers, body: text ? JSON.parse(text) : {} };
+	}
+
+	get(path) {
+		return this.call("GET", path);
+	}
+
+	post(path, body, headers) {
+		return this.call("POST", path, body ?? {}, headers);
+	}
+}
+
+export async function open_browser() {
+	mkdirSync(SHOTS, { recursive: true });
+	return chromium.launch({
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		args: FLAGS.split(" "),
+	});
+}
+
+/* A person at a browser; what the console complains of is kept. */
+export async function person(browser, house, login, options = {}) {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+	const page = await context.newPage();
+	page.faults = [];
+	page.on("console", (message) => {
+		const text = message.text();
+		// A page that answers 4xx is told by the browser too: the stories look at those themselves.
+		if (message.type() === "error" && !/status of 4\d\d/.test(text)) page.faults.push(text);
+	});
+	page.on("pageerror", (error) => page.faults.push(String(error)));
+	if (login) {
+		await page.goto(`${house.base}/login`);
+		await page.fill("[name=login]", login);
+		await page.fill("[name=password]", PASSWORD);
+		await page.click("main button[type=submit]");
+		await page.waitForURL(/\/desk/);
+	}
+	return page;
+}
+
+/* Faults that axe finds on the page as it is now. */
+export async function axe_faults(page) {
+	await page.evaluate(AXE);
+	const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+	return found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.target).join(" ")}`);
+}
+
+export const shot = (page, name) => page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+
+/* Runs the tests in order, prints a line each and the figures, and ends the process. */
+export async function run_tests(tests, end) {
+	let failed = 0;
+	for (const [name, test] of Object.entries(tests)) {
+		let words = "ok";
+		try {
+			await test();
+		} catch (error) {
+			words = "FAILED";
+			failed++;
+			console.log(error.stack);
+		}
+		console.log(`${words} ${name}`);
+	}
+	await end();
+	console.log(`${Object.keys(tests).length - failed} passed, ${failed} failed, 0 skipped`);
+	process.exit(failed ? 1 : 0);
+}
