@@ -97,6 +97,7 @@ export async function open_browser() {
 export async function person(browser, house, login, options = {}) {
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
 	const page = await context.newPage();
+	page.setDefaultTimeout(8000);
 	page.faults = [];
 	page.on("console", (message) => {
 		const text = message.text();

@@ -19,16 +19,17 @@ const local_day = (days) => {
 let item, matter, article;
 
 const press = async (page, name) => {
-	await page.getByRole("button", { name, exact: true }).click();
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(), page.getByRole("button", { name, exact: true }).click()]);
 };
 const state = (page) => page.locator(".page-head .tag").first().innerText();
 const open_item = (page) => page.goto(house.base + item);
 const say_why = async (page, verb, reason) => {
-	await page.locator("summary", { hasText: verb }).click();
-	await page.locator(`details[open] textarea[name=reason]`).fill(reason);
-	await page.locator("details[open] button[type=submit]").click();
-	await page.waitForLoadState();
+	await page.locator("main summary", { hasText: verb }).click();
+	await page.locator(`main details[open] textarea[name=reason]`).fill(reason);
+	await Promise.all([
+		page.waitForNavigation(),
+		page.locator("main details[open] button[type=submit]").click(),
+	]);
 };
 
 const tests = {
@@ -68,7 +69,8 @@ const tests = {
 		await area.click();
 		await officer.keyboard.type("Lực lượng chức năng đã khám phá nhiều vụ án ở quận Thanh Xuân.");
 		await officer.keyboard.press("Enter");
-		await officer.keyboard.type("## Kết quả chính");
+		await officer.getByRole("button", { name: /mục.*2|2.*mục|Tiêu đề 2|cấp 2/i }).first().click();
+		await officer.keyboard.type("Kết quả chính");
 		await officer.keyboard.press("Enter");
 		await officer.keyboard.type("Tỷ lệ khám phá đạt 86%.");
 		await press(officer, "Lưu");
