@@ -47,8 +47,7 @@ build() { # DIRECTORY CC [MAKE ARGUMENTS]: program and tests, warnings are error
 }
 
 source_rules() {
-	awk -f tools/floors.awk src/*/*.[ch] src/main.c &&
-		awk -f tools/words.awk po/en.po src/*/*.html
+	awk -f tools/floors.awk src/*/*.[ch] src/main.c
 }
 
 run_tests() { # DIRECTORY: every test program; one that fails does not stop the others

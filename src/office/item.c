@@ -45,7 +45,7 @@ item_row_read(struct query *q, struct arena *arena, struct item *row)
 	};
 }
 
-/* The Portal sees what was sent to it; a unit sees its own. */
+/* A unit sees its own; the Portal and who oversees it see all. */
 static enum err
 item_may_see(struct ctx *ctx, const struct item *item)
 {

@@ -243,7 +243,7 @@ statement_prepare(struct sqlite_store *self, const struct sql *sql, struct sqlit
 	statement->sql = sql;
 	statement->prepared = prepared;
 	for (int i = 0; i < sql->parameters; i++) {
-		char name[8];
+		char name[16];
 
 		snprintf(name, sizeof(name), "$%d", i + 1);
 		statement->places[i] = sqlite3_bind_parameter_index(prepared, name);
