@@ -8,8 +8,13 @@ wanted=("${run_packages[@]}")
 [ "${1:-}" = check ] && wanted+=("${check_packages[@]}")
 [ "${1:-}" = bench ] && wanted+=("${check_packages[@]}" "${bench_packages[@]}")
 
+# Programs count as there wherever they come from: another nodejs than Debian's brings its own npm,
+# and Debian's npm package then cannot be installed beside it.
+declare -A program=([nodejs]=node [npm]=npm [chromium]=chromium [nginx-light]=nginx [curl]=curl [wrk]=wrk)
+
 missing=()
 for package in "${wanted[@]}"; do
+	[ -n "${program[$package]:-}" ] && command -v "${program[$package]}" >/dev/null && continue
 	state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
 	[ "$state" = installed ] || missing+=("$package")
 done
