@@ -15,54 +15,63 @@ static const struct option {
 	size_t offset;
 	int64_t min, max;
 } options[] = {
-#define TEXT_OPTION(name) {#name, KIND_TEXT, offsetof(struct conf, name), 0, 0}
-#define INT_OPTION(name, min, max) {#name, KIND_INT, offsetof(struct conf, name), min, max}
-#define FLAG_OPTION(name) {#name, KIND_FLAG, offsetof(struct conf, name), 0, 0}
-	TEXT_OPTION(store),
-	TEXT_OPTION(files),
-	TEXT_OPTION(listen),
-	TEXT_OPTION(site_name),
-	TEXT_OPTION(site_short),
-	TEXT_OPTION(site_url),
-	TEXT_OPTION(regulations),
-	TEXT_OPTION(calendar),
-	TEXT_OPTION(totp_roles),
-	TEXT_OPTION(trusted_proxy),
-	TEXT_OPTION(log_level),
-	INT_OPTION(threads, 0, 64),
-	INT_OPTION(writers, 1, 64),
-	INT_OPTION(pool_threads, 1, 64),
-	INT_OPTION(connections_max, 10, 1000000),
-	INT_OPTION(header_timeout_ms, 100, 600000),
-	INT_OPTION(request_timeout_ms, 100, 3600000),
-	INT_OPTION(idle_timeout_ms, 100, 600000),
-	FLAG_OPTION(log_json),
-	FLAG_OPTION(log_requests),
+#define TEXT_OPTION(name)                                                                          \
+	{                                                                                          \
+#name, KIND_TEXT, offsetof(struct conf, name), 0, 0                                \
+	}
+#define INT_OPTION(name, min, max)                                                                 \
+	{                                                                                          \
+#name, KIND_INT, offsetof(struct conf, name), min, max                             \
+	}
+#define FLAG_OPTION(name)                                                                          \
+	{                                                                                          \
+#name, KIND_FLAG, offsetof(struct conf, name), 0, 0                                \
+	}
+		TEXT_OPTION(store),
+		TEXT_OPTION(files),
+		TEXT_OPTION(listen),
+		TEXT_OPTION(site_name),
+		TEXT_OPTION(site_short),
+		TEXT_OPTION(site_url),
+		TEXT_OPTION(regulations),
+		TEXT_OPTION(calendar),
+		TEXT_OPTION(totp_roles),
+		TEXT_OPTION(trusted_proxy),
+		TEXT_OPTION(log_level),
+		INT_OPTION(threads, 0, 64),
+		INT_OPTION(writers, 1, 64),
+		INT_OPTION(pool_threads, 1, 64),
+		INT_OPTION(connections_max, 10, 1000000),
+		INT_OPTION(header_timeout_ms, 100, 600000),
+		INT_OPTION(request_timeout_ms, 100, 3600000),
+		INT_OPTION(idle_timeout_ms, 100, 600000),
+		FLAG_OPTION(log_json),
+		FLAG_OPTION(log_requests),
 };
 
 struct conf
 conf_default(void)
 {
 	return (struct conf){
-		.store = TEXT("var/congtin.db"),
-		.files = TEXT("var/files"),
-		.listen = TEXT("127.0.0.1:8080"),
-		.site_name = TEXT("Cổng Thông tin điện tử Bộ Công an"),
-		.site_short = TEXT("Cổng tin"),
-		.site_url = TEXT("http://127.0.0.1:8080"),
-		.regulations = NO_TEXT,
-		.calendar = NO_TEXT,
-		.totp_roles = NO_TEXT,
-		.trusted_proxy = NO_TEXT,
-		.log_level = TEXT("info"),
-		.threads = 0,
-		.writers = 4,
-		.pool_threads = 4,
-		.connections_max = 20000,
-		.header_timeout_ms = 10000,
-		.request_timeout_ms = 30000,
-		.idle_timeout_ms = 30000,
-		.log_requests = true,
+			.store = TEXT("var/congtin.db"),
+			.files = TEXT("var/files"),
+			.listen = TEXT("127.0.0.1:8080"),
+			.site_name = TEXT("Cổng Thông tin điện tử Bộ Công an"),
+			.site_short = TEXT("Cổng tin"),
+			.site_url = TEXT("http://127.0.0.1:8080"),
+			.regulations = NO_TEXT,
+			.calendar = NO_TEXT,
+			.totp_roles = NO_TEXT,
+			.trusted_proxy = NO_TEXT,
+			.log_level = TEXT("info"),
+			.threads = 0,
+			.writers = 4,
+			.pool_threads = 4,
+			.connections_max = 20000,
+			.header_timeout_ms = 10000,
+			.request_timeout_ms = 30000,
+			.idle_timeout_ms = 30000,
+			.log_requests = true,
 	};
 }
 
@@ -84,7 +93,7 @@ place_of(struct conf *conf, const struct option *option)
 static const char *
 kind_words(enum kind kind)
 {
-	return kind == KIND_TEXT ? "một chuỗi trong dấu nháy kép"
+	return kind == KIND_TEXT  ? "một chuỗi trong dấu nháy kép"
 	       : kind == KIND_INT ? "một số nguyên"
 				  : "true hoặc false";
 }
@@ -94,9 +103,8 @@ int_put(struct arena *arena, struct conf *conf, const struct option *option, int
 		struct text *fault)
 {
 	if (number < option->min || number > option->max) {
-		*fault = text_format(arena, "%s phải từ %lld đến %lld (đang là %lld)",
-				option->name, (long long)option->min, (long long)option->max,
-				(long long)number);
+		*fault = text_format(arena, "%s phải từ %lld đến %lld (đang là %lld)", option->name,
+				(long long)option->min, (long long)option->max, (long long)number);
 		return ERR_INVALID;
 	}
 	*(int64_t *)place_of(conf, option) = number;
@@ -104,20 +112,19 @@ int_put(struct arena *arena, struct conf *conf, const struct option *option, int
 }
 
 static enum err
-setting_put(struct arena *arena, struct conf *conf, config_setting_t *setting,
-		struct text *fault)
+setting_put(struct arena *arena, struct conf *conf, config_setting_t *setting, struct text *fault)
 {
 	const struct option *option = option_find(text_of(config_setting_name(setting)));
 	int type = config_setting_type(setting);
 
 	if (!option) {
-		*fault = text_format(arena, "không có tùy chọn tên là %s",
-				config_setting_name(setting));
+		*fault = text_format(
+				arena, "không có tùy chọn tên là %s", config_setting_name(setting));
 		return ERR_INVALID;
 	}
 	if (option->kind == KIND_TEXT && type == CONFIG_TYPE_STRING) {
-		*(struct text *)place_of(conf, option) = text_copy(arena,
-				text_of(config_setting_get_string(setting)));
+		*(struct text *)place_of(conf, option) =
+				text_copy(arena, text_of(config_setting_get_string(setting)));
 		return OK;
 	}
 	if (option->kind == KIND_INT && (type == CONFIG_TYPE_INT || type == CONFIG_TYPE_INT64))
@@ -205,8 +212,7 @@ conf_set(struct arena *arena, struct conf *conf, struct text name, struct text v
 		}
 		break;
 	}
-	*fault = text_format(arena, "--%.*s phải là %s", TEXT_ARGS(name),
-			kind_words(option->kind));
+	*fault = text_format(arena, "--%.*s phải là %s", TEXT_ARGS(name), kind_words(option->kind));
 	return ERR_INVALID;
 }
 

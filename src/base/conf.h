@@ -44,8 +44,8 @@ struct conf conf_default(void);
  * Reads `path` over what `conf` holds. ERR_NOT_FOUND without a file;
  * ERR_INVALID with `fault` "file:line: reason". Texts live in the arena.
  */
-must_check enum err conf_read(struct arena *arena, struct text path, struct conf *conf,
-		struct text *fault);
+must_check enum err conf_read(
+		struct arena *arena, struct text path, struct conf *conf, struct text *fault);
 
 /* Sets one option from a flag: the name as in the file, with "-" for "_". */
 must_check enum err conf_set(struct arena *arena, struct conf *conf, struct text name,
@@ -55,7 +55,6 @@ must_check enum err conf_set(struct arena *arena, struct conf *conf, struct text
 const char *conf_name(size_t i);
 
 /* The whole of a file; ERR_NOT_FOUND, ERR_TOO_LARGE above `max` bytes. */
-must_check enum err file_read(struct arena *arena, struct text path, size_t max,
-		struct text *out);
+must_check enum err file_read(struct arena *arena, struct text path, size_t max, struct text *out);
 
 #endif

@@ -25,7 +25,8 @@ cli_fail(const struct cli *cli, int code, const char *format, ...)
 	return code;
 }
 
-/* --- arguments --------------------------------------------------------------------------------- */
+/* --- arguments ---------------------------------------------------------------------------------
+ */
 
 static void
 argument_drop(struct cli *cli, int at, int count)
@@ -71,7 +72,8 @@ cli_flag(struct cli *cli, const char *name)
 	return false;
 }
 
-/* --- settings ---------------------------------------------------------------------------------- */
+/* --- settings ----------------------------------------------------------------------------------
+ */
 
 /* Every option of congtin.conf is a flag too. */
 static enum err
@@ -116,7 +118,8 @@ log_start(const struct conf *conf)
 	log_setup(level, conf->log_json);
 }
 
-/* --- finding the command ----------------------------------------------------------------------- */
+/* --- finding the command -----------------------------------------------------------------------
+ */
 
 /* "audit verify" takes two words, "serve" one. */
 static const struct command *
@@ -204,7 +207,8 @@ help_print(void)
 		printf("  %-18s %s\n", command->name, command->summary);
 	printf("\nCờ chung: --config TỆP, --store TỆP|URL, --json, --help và mọi tùy chọn của "
 	       "congtin.conf (ví dụ --site-url).\n"
-	       "Mã thoát: 0 xong; 1 câu trả lời là không; 2 gọi sai; 3 hệ thống hoặc kho dữ liệu lỗi.\n");
+	       "Mã thoát: 0 xong; 1 câu trả lời là không; 2 gọi sai; 3 hệ thống hoặc kho dữ liệu "
+	       "lỗi.\n");
 }
 
 static int
@@ -231,18 +235,18 @@ cli_main(int argc, char **argv, int (*serve)(struct cli *cli))
 {
 	struct arena arena = {0};
 	struct cli cli = {
-		.arena = &arena,
-		.conf = conf_default(),
-		.now = clock_now(),
-		.argc = argc - 1,
-		.argv = argv + 1,
+			.arena = &arena,
+			.conf = conf_default(),
+			.now = clock_now(),
+			.argc = argc - 1,
+			.argv = argv + 1,
 	};
 	const struct command *command;
 	const char *near;
 	int code;
 
 	if (cli.argc == 0 || text_equals(text_of(cli.argv[0]), TEXT("--help")) ||
-	    text_equals(text_of(cli.argv[0]), TEXT("help"))) {
+			text_equals(text_of(cli.argv[0]), TEXT("help"))) {
 		help_print();
 		return EXIT_DONE;
 	}

@@ -21,7 +21,7 @@ struct cli {
 	struct instant now;
 	bool json;
 	bool dry_run;
-	int argc;     /* what is left, without the command's own name */
+	int argc; /* what is left, without the command's own name */
 	char **argv;
 };
 
@@ -30,7 +30,7 @@ struct command {
 	const char *summary; /* one line */
 	const char *help;    /* examples first */
 	int (*run)(struct cli *cli);
-	bool is_plain;       /* needs no settings */
+	bool is_plain; /* needs no settings */
 };
 
 /* Runs argv; `serve` is main's (it starts other doors). Returns the exit code. */

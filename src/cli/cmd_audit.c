@@ -83,15 +83,18 @@ cmd_audit_list(struct cli *cli)
 	cleanup(store_cleanup) struct store *store = NULL;
 	const char *limit = cli_option(cli, "--limit"), *before = cli_option(cli, "--before");
 	struct list_order order = {.login = cli_option(cli, "--login"),
-			.action = cli_option(cli, "--action"), .limit = 50};
+			.action = cli_option(cli, "--action"),
+			.limit = 50};
 	struct house house;
 	json_t *list;
 	int code = cli_no_more(cli);
 
-	if (code == EXIT_DONE && ((limit && (!text_to_int(text_of(limit), &order.limit) ||
-			order.limit < 1 || order.limit > ROWS_MAX)) ||
-			(before && !text_to_int(text_of(before), &order.before))))
-		return cli_fail(cli, EXIT_USAGE, "--limit từ 1 đến %d, --before là số dòng", ROWS_MAX);
+	if (code == EXIT_DONE &&
+			((limit && (!text_to_int(text_of(limit), &order.limit) || order.limit < 1 ||
+						   order.limit > ROWS_MAX)) ||
+					(before && !text_to_int(text_of(before), &order.before))))
+		return cli_fail(cli, EXIT_USAGE, "--limit từ 1 đến %d, --before là số dòng",
+				ROWS_MAX);
 	if (code == EXIT_DONE)
 		code = cli_open(cli, &house, &store);
 	if (code != EXIT_DONE)

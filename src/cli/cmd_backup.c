@@ -22,8 +22,10 @@ cmd_backup(struct cli *cli)
 		return code;
 	if (store_is_postgres(store))
 		return cli_fail(cli, EXIT_USAGE,
-				"kho PostgreSQL: hãy sao lưu bằng pg_dump --format=custom --file=%s "
-				"\"%.*s\"", path, TEXT_ARGS(cli->conf.store));
+				"kho PostgreSQL: hãy sao lưu bằng pg_dump --format=custom "
+				"--file=%s "
+				"\"%.*s\"",
+				path, TEXT_ARGS(cli->conf.store));
 	err = store_backup(store, path);
 	if (err != OK)
 		return cli_fail(cli, EXIT_FAILED, "%s: không sao lưu được (%s)", path,
@@ -42,8 +44,10 @@ cmd_restore(struct cli *cli)
 	int code = cli_no_more(cli);
 
 	if (code != EXIT_DONE || !path)
-		return code ? code : cli_fail(cli, EXIT_USAGE,
-				"ví dụ: congtin restore sao-luu.db --store var/congtin.db");
+		return code ? code
+			    : cli_fail(cli, EXIT_USAGE,
+					      "ví dụ: congtin restore sao-luu.db --store "
+					      "var/congtin.db");
 	if (text_starts_with(where, TEXT("postgres")))
 		return cli_fail(cli, EXIT_USAGE, "kho PostgreSQL: hãy phục hồi bằng pg_restore");
 	if (access(path, R_OK) != 0)

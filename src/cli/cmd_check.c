@@ -28,9 +28,12 @@ cmd_config_check(struct cli *cli)
 	if (cli->argc)
 		return cli_no_more(cli);
 	if (path && conf_read(cli->arena, text_of(path), &cli->conf, &fault) != OK)
-		return cli_fail(cli, EXIT_USAGE, "%.*s", TEXT_ARGS(fault.n ? fault
-				: text_format(cli->arena, "%s: không mở được tệp", path)));
-	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) != OK)
+		return cli_fail(cli, EXIT_USAGE, "%.*s",
+				TEXT_ARGS(fault.n ? fault
+						  : text_format(cli->arena, "%s: không mở được tệp",
+								    path)));
+	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) !=
+			OK)
 		return cli_fail(cli, EXIT_USAGE, "%.*s", TEXT_ARGS(fault));
 	printf("congtin: cấu hình dùng được; kho %.*s, quy định %.*s (%zu nghĩa vụ)\n",
 			TEXT_ARGS(cli->conf.store), TEXT_ARGS(house.rules.regulation->number),
@@ -38,7 +41,8 @@ cmd_config_check(struct cli *cli)
 	return EXIT_DONE;
 }
 
-/* --- doctor ------------------------------------------------------------------------------------ */
+/* --- doctor ------------------------------------------------------------------------------------
+ */
 
 enum health { WELL, WORRY, ILL };
 
@@ -49,8 +53,8 @@ struct doctor {
 	enum health worst;
 };
 
-static void finding(struct doctor *doctor, enum health health, const char *what,
-		const char *format, ...) printf_like(4, 5);
+static void finding(struct doctor *doctor, enum health health, const char *what, const char *format,
+		...) printf_like(4, 5);
 
 static void
 finding(struct doctor *doctor, enum health health, const char *what, const char *format, ...)
@@ -125,7 +129,8 @@ look_at_store(struct doctor *doctor)
 		finding(doctor, ILL, "kho dữ liệu", "%.*s", TEXT_ARGS(fault));
 		return;
 	}
-	finding(doctor, WELL, "kho dữ liệu", "%s", store_is_postgres(store) ? "PostgreSQL" : "SQLite");
+	finding(doctor, WELL, "kho dữ liệu", "%s",
+			store_is_postgres(store) ? "PostgreSQL" : "SQLite");
 	if (audit_verify(store, doctor->cli->arena, &verdict) != OK)
 		finding(doctor, ILL, "nhật ký", "không đọc được");
 	else if (verdict.broken_seq)

@@ -58,7 +58,8 @@ answer_print(const struct cli *cli, const struct answer *a, struct zone zone)
 				day_words(arena, a->due.last_day).p);
 	if (a->due.has_end)
 		printf("Trễ kể từ: %s%s\n", instant_words(arena, a->due.due_before, zone).p,
-				a->due.is_confirmed ? "" : " (có ngày nghỉ chưa công bố chính thức)");
+				a->due.is_confirmed ? ""
+						    : " (có ngày nghỉ chưa công bố chính thức)");
 	else
 		printf("Không ấn định ngày cuối.\n");
 	for (size_t i = 0; i < a->log.count; i++) {
@@ -90,7 +91,8 @@ cmd_deadline(struct cli *cli)
 	if (!rule || !from)
 		return cli_fail(cli, EXIT_USAGE,
 				"cần --rule và --from; xem congtin deadline --help");
-	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) != OK)
+	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) !=
+			OK)
 		return cli_fail(cli, EXIT_USAGE, "%.*s", TEXT_ARGS(fault));
 	answer.duty = regulation_duty(house.rules.regulation, text_of(rule));
 	if (!answer.duty)
@@ -98,7 +100,8 @@ cmd_deadline(struct cli *cli)
 	if (instant_parse(text_of(from), house.rules.zone, &answer.start) != OK) {
 		if (day_parse(text_of(from), &day) != OK)
 			return cli_fail(cli, EXIT_USAGE,
-					"--from %s: hãy ghi như 2026-08-20 hoặc 2026-08-20T09:15", from);
+					"--from %s: hãy ghi như 2026-08-20 hoặc 2026-08-20T09:15",
+					from);
 		answer.start = day_begin(day, house.rules.zone);
 	}
 	if (deadline_of(answer.duty->limit, answer.start, house.rules.calendar, &answer.log,

@@ -31,14 +31,14 @@ site_make(struct cli *cli, struct house *house, struct store *store, bool demo)
 {
 	struct form form = {.arena = cli->arena};
 	struct init_act init = {
-		.act = {.ctx = {.arena = cli->arena,
-				.actor = &installer,
-				.rules = &house->rules,
-				.now = cli->now,
-				.form = &form},
-			.verb = verb_site_add,
-			.action = "site.add"},
-		.demo = demo,
+			.act = {.ctx = {.arena = cli->arena,
+						.actor = &installer,
+						.rules = &house->rules,
+						.now = cli->now,
+						.form = &form},
+					.verb = verb_site_add,
+					.action = "site.add"},
+			.demo = demo,
 	};
 
 	return act_run(&init.act, store);
@@ -61,8 +61,8 @@ cmd_init(struct cli *cli)
 		return cli_fail(cli, EXIT_USAGE, "không hiểu \"%s\"; xem congtin init --help",
 				cli->argv[0]);
 	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) !=
-			OK ||
-	    house_store(&house, true, &store, &fault) != OK)
+					OK ||
+			house_store(&house, true, &store, &fault) != OK)
 		return cli_fail(cli, EXIT_FAILED, "%.*s", TEXT_ARGS(fault));
 	err = site_make(cli, &house, store, demo);
 	if (err == ERR_CONFLICT)

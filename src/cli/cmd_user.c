@@ -66,7 +66,8 @@ login_read(struct cli *cli, struct user_order *order, const char *example)
 	return cli_no_more(cli);
 }
 
-/* --- list -------------------------------------------------------------------------------------- */
+/* --- list --------------------------------------------------------------------------------------
+ */
 
 static enum err
 verb_list(struct ctx *ctx, void *order)
@@ -103,21 +104,23 @@ cmd_user_list(struct cli *cli)
 		return code;
 	if (cli->json)
 		return cli_print_json(cli, order.list);
-	json_array_foreach(order.list, i, row)
-		printf("%-20s %-10s %s – %s%s\n", json_text(row, "login").p,
-				json_text(row, "unit").p, json_text(row, "name").p,
-				json_text(row, "roles").p, json_flag(row, "active") ? "" : " (đã khóa)");
+	json_array_foreach(order.list, i, row) printf("%-20s %-10s %s – %s%s\n",
+			json_text(row, "login").p, json_text(row, "unit").p,
+			json_text(row, "name").p, json_text(row, "roles").p,
+			json_flag(row, "active") ? "" : " (đã khóa)");
 	json_decref(order.list);
 	return EXIT_DONE;
 }
 
-/* --- add, password ----------------------------------------------------------------------------- */
+/* --- add, password -----------------------------------------------------------------------------
+ */
 
 static enum err
 verb_add(struct ctx *ctx, void *order)
 {
 	struct user_order *o = order;
-	struct account account = {.login = text_of(o->login), .name = text_of(o->name),
+	struct account account = {.login = text_of(o->login),
+			.name = text_of(o->name),
 			.email = text_of(o->email ? o->email : "")};
 	struct account_start start = {.password_hash = o->hash, .must_change = true};
 	struct unit unit;
@@ -158,7 +161,8 @@ int
 cmd_user_add(struct cli *cli)
 {
 	struct user_order order = {.name = cli_option(cli, "--name"),
-			.email = cli_option(cli, "--email"), .unit = cli_option(cli, "--unit"),
+			.email = cli_option(cli, "--email"),
+			.unit = cli_option(cli, "--unit"),
 			.roles = cli_option(cli, "--roles")};
 	int code = login_read(cli, &order, "user add canbo.moi --name … --unit … --roles officer");
 
@@ -194,7 +198,8 @@ cmd_user_password(struct cli *cli)
 	return code ? code : secret_print(cli, &order, "password");
 }
 
-/* --- token ------------------------------------------------------------------------------------- */
+/* --- token -------------------------------------------------------------------------------------
+ */
 
 static enum err
 verb_token(struct ctx *ctx, void *order)
@@ -220,7 +225,8 @@ cmd_user_token(struct cli *cli)
 	return code ? code : secret_print(cli, &order, "token");
 }
 
-/* --- lock, unlock, roles ----------------------------------------------------------------------- */
+/* --- lock, unlock, roles -----------------------------------------------------------------------
+ */
 
 static enum err
 verb_active(struct ctx *ctx, void *order)
@@ -229,8 +235,7 @@ verb_active(struct ctx *ctx, void *order)
 	struct account account;
 
 	TRY(account_of(ctx, o, &account));
-	return o->active ? account_activate(ctx, account.id)
-			 : account_deactivate(ctx, account.id);
+	return o->active ? account_activate(ctx, account.id) : account_deactivate(ctx, account.id);
 }
 
 int

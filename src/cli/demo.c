@@ -11,14 +11,14 @@ demo_run(struct demo *demo, const struct actor *actor, struct instant at, const 
 		struct form *form, cli_verb *verb, void *order)
 {
 	return cli_run(demo->cli, demo->house, demo->store, actor, at,
-			text_format(demo->arena, "dữ liệu minh họa: %s", what).p, form, verb, order);
+			text_format(demo->arena, "dữ liệu minh họa: %s", what).p, form, verb,
+			order);
 }
 
 enum err
 demo_read(struct demo *demo, const char *name, json_t **out)
 {
-	const struct resource *resource =
-			resource_find(text_format(demo->arena, "demo/%s", name));
+	const struct resource *resource = resource_find(text_format(demo->arena, "demo/%s", name));
 
 	if (!resource || json_read(resource->text, JSON_MAX, out) != OK) {
 		cli_fail(demo->cli, EXIT_FAILED, "demo/%s: không đọc được", name);

@@ -14,7 +14,7 @@
  * Loads units, accounts, matters, items, events and questions, and `items` published
  * items made of demo/words.json. Tells what went wrong itself.
  */
-must_check enum err demo_load(struct cli *cli, struct house *house, struct store *store,
-		int64_t items);
+must_check enum err demo_load(
+		struct cli *cli, struct house *house, struct store *store, int64_t items);
 
 #endif

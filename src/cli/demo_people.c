@@ -61,8 +61,8 @@ unit_make(struct demo *demo, struct text line)
 	TRY(demo_run(demo, &cli_operator, demo_instant(demo, OPENED_DAYS_AGO, 8),
 			text_c(demo->arena, order.unit.code), NULL, verb_unit, &order));
 	if (demo->unit_count < DEMO_UNITS_MAX)
-		demo->units[demo->unit_count++] = (struct demo_unit){
-				order.id, order.unit.code, order.unit.name};
+		demo->units[demo->unit_count++] =
+				(struct demo_unit){order.id, order.unit.code, order.unit.name};
 	return OK;
 }
 
@@ -123,8 +123,10 @@ account_make(struct demo *demo, const json_t *row, struct text hash)
 {
 	const struct demo_unit *unit = demo_unit(demo, json_text(row, "unit"));
 	struct account_order order = {
-			.account = {.login = json_text(row, "login"), .name = json_text(row, "name"),
-					.email = json_text(row, "email"), .unit = unit ? unit->id : 0,
+			.account = {.login = json_text(row, "login"),
+					.name = json_text(row, "name"),
+					.email = json_text(row, "email"),
+					.unit = unit ? unit->id : 0,
 					.roles = roles_of(json_object_get(row, "roles"))},
 			.start = {.password_hash = json_flag(row, "shown") ? hash : NO_TEXT},
 	};
@@ -157,8 +159,7 @@ accounts_make(struct demo *demo)
 
 	TRY(demo_read(demo, "accounts.json", &list));
 	TRY(credential_hash(demo->arena, TEXT(PASSWORD), &hash));
-	json_array_foreach(list, i, row)
-		TRY(account_make(demo, row, hash));
+	json_array_foreach(list, i, row) TRY(account_make(demo, row, hash));
 	return OK;
 }
 

@@ -2,10 +2,10 @@
 #include "cli/demo_load.h"
 #include "law/deadline.h"
 #include "law/regulation.h"
+#include "office/duty.h"
 #include "office/item.h"
 #include "office/matter.h"
 #include "office/receipt.h"
-#include "office/duty.h"
 
 #define MATTERS_MAX 50
 #define SHIFT_DAYS_MAX 12
@@ -24,7 +24,8 @@ struct work {
 	size_t matter_count;
 };
 
-/* --- matters ----------------------------------------------------------------------------------- */
+/* --- matters -----------------------------------------------------------------------------------
+ */
 
 struct matter_order {
 	struct matter_news news;
@@ -86,11 +87,12 @@ matter_make(struct work *work, const json_t *row)
 {
 	struct demo *demo = work->demo;
 	const struct demo_unit *unit = demo_unit(demo, json_text(row, "unit"));
-	const struct duty *rule = regulation_duty(
-			demo->house->rules.regulation, json_text(row, "rule"));
+	const struct duty *rule =
+			regulation_duty(demo->house->rules.regulation, json_text(row, "rule"));
 	const struct actor *officer = unit ? demo_actor(demo, ROLE_OFFICER, unit->id) : NULL;
 	struct matter_order order = {.news = {.title = json_text(row, "title"),
-			.happened = json_text(row, "happened"), .rule = json_text(row, "rule")}};
+						     .happened = json_text(row, "happened"),
+						     .rule = json_text(row, "rule")}};
 	struct pair values[4];
 	struct form form = {.arena = demo->arena, .values = values};
 	struct instant at;
@@ -99,8 +101,8 @@ matter_make(struct work *work, const json_t *row)
 	if (!officer || !rule || work->matter_count == MATTERS_MAX)
 		return ERR_BROKEN;
 	TRY(approved_days_ago(demo, row, rule, &days));
-	values[form.count++] = (struct pair){TEXT("evidence_document_number"),
-			json_text(row, "document_number")};
+	values[form.count++] = (struct pair){
+			TEXT("evidence_document_number"), json_text(row, "document_number")};
 	values[form.count++] = (struct pair){TEXT("evidence_approved_on"),
 			day_iso(demo->arena, day_add(demo->today, (int32_t)-days))};
 	values[form.count++] = (struct pair){TEXT("evidence_subject"), json_text(row, "title")};
@@ -127,7 +129,8 @@ matter_of(const struct work *work, struct text key)
 	return NULL;
 }
 
-/* --- items ------------------------------------------------------------------------------------- */
+/* --- items -------------------------------------------------------------------------------------
+ */
 
 struct item_order {
 	int64_t id, revision;
@@ -279,11 +282,13 @@ journey_begin(struct work *work, const json_t *row, size_t n, struct journey *ou
 			.key = json_text(row, "key").p,
 			.editor = demo_actor_at(demo, ROLE_EDITOR, n % 2),
 			.publisher = demo_actor_at(demo, ROLE_PUBLISHER, n % 2),
-			.order = {.is_extract = text_equals(json_text(row, "kind"), TEXT("extract")),
+			.order = {.is_extract = text_equals(
+						  json_text(row, "kind"), TEXT("extract")),
 					.writing = {.title = json_text(row, "title"),
 							.section = json_text(row, "section"),
 							.body = json_write(demo->arena,
-									json_object_get(row, "body"))}},
+									json_object_get(row,
+											"body"))}},
 	};
 
 	if (!unit)
@@ -306,11 +311,12 @@ static enum err
 item_make(struct work *work, const json_t *row, size_t n)
 {
 	struct text state = json_text(row, "state");
-	struct instant end = demo_instant(work->demo, demo_int(row, "days_ago"),
-			demo_int(row, "hour"));
+	struct instant end =
+			demo_instant(work->demo, demo_int(row, "days_ago"), demo_int(row, "hour"));
 	/* What is set for tomorrow was made ready before now. */
 	struct instant ready = text_equals(state, TEXT("scheduled"))
-			? instant_add(work->demo->cli->now, -HOUR_MS) : end;
+					       ? instant_add(work->demo->cli->now, -HOUR_MS)
+					       : end;
 	struct journey j;
 
 	TRY(journey_begin(work, row, n, &j));
@@ -332,10 +338,8 @@ demo_work(struct demo *demo)
 	*work = (struct work){.demo = demo};
 	TRY(demo_read(demo, "matters.json", &matters));
 	TRY(demo_read(demo, "items.json", &items));
-	json_array_foreach(matters, i, row)
-		TRY(matter_make(work, row));
-	json_array_foreach(items, i, row)
-		TRY(item_make(work, row, i));
+	json_array_foreach(matters, i, row) TRY(matter_make(work, row));
+	json_array_foreach(items, i, row) TRY(item_make(work, row, i));
 	for (i = 0; i < work->matter_count; i++)
 		if (work->matters[i].closes)
 			TRY(demo_run(demo, work->matters[i].leader, demo_instant(demo, 1, 16),

@@ -53,18 +53,18 @@ migrations_of(struct arena *arena, struct migration *steps)
 		int64_t number;
 
 		if (!text_starts_with(resource->name, start) ||
-		    !text_ends_with(resource->name, ending))
+				!text_ends_with(resource->name, ending))
 			continue;
 		name = text_slice(resource->name, start.n, resource->name.n - ending.n);
-		twin = resource_find(text_format(arena, "%.*s%.*s.postgres.sql", TEXT_ARGS(start),
-				TEXT_ARGS(name)));
+		twin = resource_find(text_format(
+				arena, "%.*s%.*s.postgres.sql", TEXT_ARGS(start), TEXT_ARGS(name)));
 		if (!twin || !text_to_int(text_slice(name, 0, 4), &number))
 			continue;
 		steps[count++] = (struct migration){
-			.number = (int)number,
-			.name = text_c(arena, name),
-			.sqlite = resource->text.p,
-			.postgres = twin->text.p,
+				.number = (int)number,
+				.name = text_c(arena, name),
+				.sqlite = resource->text.p,
+				.postgres = twin->text.p,
 		};
 	}
 	return count;
@@ -103,7 +103,7 @@ house_store(struct house *house, bool create, struct store **out, struct text *f
 	struct migration *steps = ARENA_NEW_ARRAY(house->arena, MIGRATIONS_MAX, struct migration);
 	struct text where = house->conf.store;
 	bool remote = text_starts_with(where, TEXT("postgresql://")) ||
-			text_starts_with(where, TEXT("postgres://"));
+		      text_starts_with(where, TEXT("postgres://"));
 	struct store *store;
 	enum err err;
 

@@ -22,7 +22,7 @@ must_check enum err house_open(struct arena *arena, const struct conf *conf, str
  * Opens the store for writing and brings its schema up to date. Without `create` a
  * store that does not exist is ERR_NOT_FOUND. The directory of files is made.
  */
-must_check enum err house_store(struct house *house, bool create, struct store **out,
-		struct text *fault);
+must_check enum err house_store(
+		struct house *house, bool create, struct store **out, struct text *fault);
 
 #endif

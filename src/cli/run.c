@@ -29,8 +29,8 @@ int
 cli_open(struct cli *cli, struct house *house, struct store **store)
 {
 	struct text fault = NO_TEXT;
-	enum err err = house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), house,
-			&fault);
+	enum err err = house_open(
+			cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), house, &fault);
 
 	if (err == OK)
 		err = house_store(house, false, store, &fault);
@@ -54,9 +54,8 @@ refusal_tell(const struct cli *cli, const char *what, enum err err, const struct
 }
 
 enum err
-cli_run(struct cli *cli, const struct house *house, struct store *store,
-		const struct actor *actor, struct instant at, const char *what, struct form *form,
-		cli_verb *verb, void *order)
+cli_run(struct cli *cli, const struct house *house, struct store *store, const struct actor *actor,
+		struct instant at, const char *what, struct form *form, cli_verb *verb, void *order)
 {
 	struct form none = {.arena = cli->arena};
 	struct command_act command = {
@@ -102,7 +101,8 @@ cli_no_more(struct cli *cli)
 {
 	if (cli->argc == 0)
 		return EXIT_DONE;
-	return cli_fail(cli, EXIT_USAGE, "không hiểu \"%s\"; xem --help của lệnh này", cli->argv[0]);
+	return cli_fail(cli, EXIT_USAGE, "không hiểu \"%s\"; xem --help của lệnh này",
+			cli->argv[0]);
 }
 
 int

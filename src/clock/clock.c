@@ -35,10 +35,10 @@ struct clock {
 };
 
 static const struct actor clock_actor = {
-	.roles = ROLE_BIT(ROLE_CLOCK),
-	.door = DOOR_CLOCK,
-	.login = TEXT("clock"),
-	.name = TEXT("Đồng hồ hệ thống"),
+		.roles = ROLE_BIT(ROLE_CLOCK),
+		.door = DOOR_CLOCK,
+		.login = TEXT("clock"),
+		.name = TEXT("Đồng hồ hệ thống"),
 };
 
 struct clock_act {
@@ -48,7 +48,8 @@ struct clock_act {
 	int64_t item;
 };
 
-/* --- one act, waited for ----------------------------------------------------------------------- */
+/* --- one act, waited for -----------------------------------------------------------------------
+ */
 
 static void
 act_done(struct act *act, enum err err)
@@ -73,15 +74,15 @@ act_do(struct clock *clock, enum err (*verb)(struct act *), const char *action, 
 	act->item = item;
 	act->form.arena = &clock->tick;
 	act->act = (struct act){
-		.ctx = {.arena = &clock->tick,
-			.actor = &clock_actor,
-			.rules = clock->rules,
-			.now = clock_now(),
-			.form = &act->form},
-		.verb = verb,
-		.action = action,
-		.object = item,
-		.done = act_done,
+			.ctx = {.arena = &clock->tick,
+					.actor = &clock_actor,
+					.rules = clock->rules,
+					.now = clock_now(),
+					.form = &act->form},
+			.verb = verb,
+			.action = action,
+			.object = item,
+			.done = act_done,
 	};
 	act_begin(&act->act);
 	clock->running = true;
@@ -94,7 +95,8 @@ act_do(struct clock *clock, enum err (*verb)(struct act *), const char *action, 
 	return clock->result;
 }
 
-/* --- jobs -------------------------------------------------------------------------------------- */
+/* --- jobs --------------------------------------------------------------------------------------
+ */
 
 static enum err
 verb_lease(struct act *act)
@@ -119,11 +121,11 @@ static void
 job_publish(struct clock *clock)
 {
 	struct ctx ctx = {
-		.store = clock->reader,
-		.arena = &clock->tick,
-		.actor = &clock_actor,
-		.rules = clock->rules,
-		.now = clock_now(),
+			.store = clock->reader,
+			.arena = &clock->tick,
+			.actor = &clock_actor,
+			.rules = clock->rules,
+			.now = clock_now(),
 	};
 	int64_t *ids;
 	size_t count;
@@ -170,7 +172,8 @@ job_version(struct clock *clock)
 		web_version_set(clock->web, facts.version);
 }
 
-/* --- the thread -------------------------------------------------------------------------------- */
+/* --- the thread --------------------------------------------------------------------------------
+ */
 
 /* False when the door closes. */
 static bool
@@ -184,8 +187,7 @@ tick_wait(struct clock *clock)
 	until.tv_sec += until.tv_nsec / 1000000000;
 	until.tv_nsec %= 1000000000;
 	pthread_mutex_lock(&clock->lock);
-	while (!clock->closing &&
-	       pthread_cond_timedwait(&clock->wake, &clock->lock, &until) == 0)
+	while (!clock->closing && pthread_cond_timedwait(&clock->wake, &clock->lock, &until) == 0)
 		;
 	closing = clock->closing;
 	pthread_mutex_unlock(&clock->lock);

@@ -31,8 +31,8 @@ void page_crumb(json_t *view, const char *href, const char *label);
 void choice_add(json_t *list, struct text value, struct text label, bool selected);
 
 /* All active units as choices under `key`; the first one, of value "", says `none`. */
-must_check enum err unit_choices(struct ctx *ctx, json_t *view, const char *key, const char *none,
-		int64_t selected);
+must_check enum err unit_choices(
+		struct ctx *ctx, json_t *view, const char *key, const char *none, int64_t selected);
 
 /* The number typed into `field` if the form has it, else `otherwise`. */
 int64_t typed_or(const struct ctx *ctx, const char *field, int64_t otherwise);

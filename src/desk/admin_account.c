@@ -4,7 +4,10 @@
 
 #define ACCOUNTS_PATH "/desk/admin/accounts"
 
-#define ROLE_FIELD(name_, label_) {.name = "role_" name_, .kind = FIELD_FLAG, .label = (label_)}
+#define ROLE_FIELD(name_, label_)                                                                  \
+	{                                                                                          \
+		.name = "role_" name_, .kind = FIELD_FLAG, .label = (label_)                       \
+	}
 #define ROLE_FIELDS                                                                                \
 	ROLE_FIELD("officer", "Cán bộ đơn vị"), ROLE_FIELD("unit_leader", "Lãnh đạo đơn vị"),      \
 			ROLE_FIELD("coordinator", "Điều phối viên"),                               \
@@ -15,13 +18,24 @@
 			ROLE_FIELD("auditor", "Kiểm tra viên"),                                    \
 			ROLE_FIELD("administrator", "Quản trị hệ thống")
 #define PERSON_FIELDS                                                                              \
-	{.name = "name", .kind = FIELD_LINE, .required = true, .max = ACCOUNT_NAME_MAX,            \
+	{.name = "name",                                                                           \
+			.kind = FIELD_LINE,                                                        \
+			.required = true,                                                          \
+			.max = ACCOUNT_NAME_MAX,                                                   \
 			.label = "Họ và tên"},                                                     \
-	{.name = "email", .kind = FIELD_LINE, .max = ACCOUNT_EMAIL_MAX, .label = "Thư điện tử"},   \
-	{.name = "unit", .kind = FIELD_INT, .required = true, .label = "Đơn vị"}
+			{.name = "email",                                                          \
+					.kind = FIELD_LINE,                                        \
+					.max = ACCOUNT_EMAIL_MAX,                                  \
+					.label = "Thư điện tử"},                                   \
+	{                                                                                          \
+		.name = "unit", .kind = FIELD_INT, .required = true, .label = "Đơn vị"         \
+	}
 
 const struct field account_new_fields[] = {
-		{.name = "login", .kind = FIELD_LINE, .required = true, .max = ACCOUNT_LOGIN_MAX,
+		{.name = "login",
+				.kind = FIELD_LINE,
+				.required = true,
+				.max = ACCOUNT_LOGIN_MAX,
 				.label = "Tên đăng nhập"},
 		PERSON_FIELDS,
 		ROLE_FIELDS,
@@ -99,7 +113,7 @@ get_accounts(struct ctx *ctx, struct request *request, struct reply *reply)
 		json_put_text(view, "next_href",
 				next_href(ctx->arena, login, unit, accounts[shown - 1].id));
 	page_action(view, &(struct page_action){"add_account", "Thêm tài khoản",
-			TEXT(ACCOUNTS_PATH), ""});
+					  TEXT(ACCOUNTS_PATH), ""});
 	return unit_choices(ctx, view, "units", "Mọi đơn vị", unit);
 }
 
@@ -153,7 +167,7 @@ get_account_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	page_crumb(view, ACCOUNTS_PATH, "Tài khoản");
 	put_roles(ctx, view, 0);
 	page_action(view, &(struct page_action){"add_account", "Thêm tài khoản",
-			TEXT(ACCOUNTS_PATH), ""});
+					  TEXT(ACCOUNTS_PATH), ""});
 	return unit_choices(ctx, view, "units", "Chọn đơn vị", typed_or(ctx, "unit", 0));
 }
 
@@ -244,11 +258,12 @@ account_actions(struct ctx *ctx, json_t *view, const struct account *account)
 	} acts[] = {
 			{"save_account", "Lưu", "", "", true, true, true},
 			{"save_roles", "Lưu vai trò", "/roles", "", true, true, false},
-			{"reset_password", "Cấp lại mật khẩu", "/reset", "secondary", true, false, false},
-			{"deactivate_account", "Khóa tài khoản", "/deactivate", "warning", true, false,
+			{"reset_password", "Cấp lại mật khẩu", "/reset", "secondary", true, false,
 					false},
-			{"activate_account", "Mở lại tài khoản", "/activate", "secondary", false, true,
-					false},
+			{"deactivate_account", "Khóa tài khoản", "/deactivate", "warning", true,
+					false, false},
+			{"activate_account", "Mở lại tài khoản", "/activate", "secondary", false,
+					true, false},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(acts); i++) {
@@ -258,8 +273,9 @@ account_actions(struct ctx *ctx, json_t *view, const struct account *account)
 			continue;
 		}
 		page_action(view, &(struct page_action){acts[i].name, acts[i].label,
-				page_path(ctx->arena, ACCOUNTS_PATH, account->id, acts[i].rest),
-				acts[i].style});
+						  page_path(ctx->arena, ACCOUNTS_PATH, account->id,
+								  acts[i].rest),
+						  acts[i].style});
 	}
 }
 

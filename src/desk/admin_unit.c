@@ -4,18 +4,35 @@
 
 #define UNITS_PATH "/desk/admin/units"
 
-#define UNIT_FIELDS                                                                                \
-	{.name = "name", .kind = FIELD_LINE, .required = true, .max = UNIT_NAME_MAX,               \
-			.label = "Tên đơn vị"},                                                    \
-	{.name = "kind", .kind = FIELD_CHOICE, .required = true, .choices = UNIT_KINDS,            \
-			.label = "Loại đơn vị"},                                                   \
-	{.name = "parent", .kind = FIELD_INT, .label = "Đơn vị cấp trên"},                         \
-	{.name = "email", .kind = FIELD_LINE, .max = UNIT_EMAIL_MAX, .label = "Thư điện tử"},      \
-	{.name = "phone", .kind = FIELD_LINE, .max = UNIT_PHONE_MAX, .label = "Điện thoại"},       \
-	{.name = "address", .kind = FIELD_LINE, .max = UNIT_ADDRESS_MAX, .label = "Địa chỉ"}
+#define UNIT_FIELDS                                                                                     \
+	{.name = "name",                                                                                \
+			.kind = FIELD_LINE,                                                             \
+			.required = true,                                                               \
+			.max = UNIT_NAME_MAX,                                                           \
+			.label = "Tên đơn vị"},                                                         \
+			{.name = "kind",                                                                \
+					.kind = FIELD_CHOICE,                                           \
+					.required = true,                                               \
+					.choices = UNIT_KINDS,                                          \
+					.label = "Loại đơn vị"},                                        \
+			{.name = "parent", .kind = FIELD_INT, .label = "Đơn vị cấp trên"},              \
+			{.name = "email",                                                               \
+					.kind = FIELD_LINE,                                             \
+					.max = UNIT_EMAIL_MAX,                                          \
+					.label = "Thư điện tử"},                                        \
+			{.name = "phone",                                                               \
+					.kind = FIELD_LINE,                                             \
+					.max = UNIT_PHONE_MAX,                                          \
+					.label = "Điện thoại"},                                         \
+	{                                                                                               \
+		.name = "address", .kind = FIELD_LINE, .max = UNIT_ADDRESS_MAX, .label = "Địa chỉ" \
+	}
 
 const struct field unit_new_fields[] = {
-		{.name = "code", .kind = FIELD_LINE, .required = true, .max = UNIT_CODE_MAX,
+		{.name = "code",
+				.kind = FIELD_LINE,
+				.required = true,
+				.max = UNIT_CODE_MAX,
 				.label = "Mã đơn vị"},
 		UNIT_FIELDS,
 		{.kind = FIELD_NONE},
@@ -125,13 +142,17 @@ get_unit(struct ctx *ctx, struct request *request, struct reply *reply)
 	put_unit(ctx, json_put_object(view, "unit"), &unit);
 	put_form(ctx, view, &unit);
 	page_action(view, &(struct page_action){"save_unit", "Lưu",
-			page_path(ctx->arena, UNITS_PATH, id, ""), ""});
+					  page_path(ctx->arena, UNITS_PATH, id, ""), ""});
 	if (unit.active)
 		page_action(view, &(struct page_action){"deactivate_unit", "Khóa đơn vị",
-				page_path(ctx->arena, UNITS_PATH, id, "/deactivate"), "warning"});
+						  page_path(ctx->arena, UNITS_PATH, id,
+								  "/deactivate"),
+						  "warning"});
 	else
-		page_action(view, &(struct page_action){"activate_unit", "Mở lại đơn vị",
-				page_path(ctx->arena, UNITS_PATH, id, "/activate"), "secondary"});
+		page_action(view,
+				&(struct page_action){"activate_unit", "Mở lại đơn vị",
+						page_path(ctx->arena, UNITS_PATH, id, "/activate"),
+						"secondary"});
 	return put_choices(ctx, view, &unit);
 }
 

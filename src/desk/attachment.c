@@ -8,15 +8,15 @@
 static const char *const roles[] = {"attachment", "source", NULL};
 
 const struct field attachment_fields[] = {
-	{"file", FIELD_FILE, true, MEDIA_FILE_MAX, "Tệp", NULL},
-	{"role", FIELD_CHOICE, false, 0, "Vai trò của tệp", roles},
-	{0},
+		{"file", FIELD_FILE, true, MEDIA_FILE_MAX, "Tệp", NULL},
+		{"role", FIELD_CHOICE, false, 0, "Vai trò của tệp", roles},
+		{0},
 };
 
 const struct field picture_fields[] = {
-	{"file", FIELD_FILE, true, MEDIA_PICTURE_MAX, "Tệp ảnh", NULL},
-	{"alt", FIELD_LINE, false, 300, "Mô tả ảnh", NULL},
-	{0},
+		{"file", FIELD_FILE, true, MEDIA_PICTURE_MAX, "Tệp ảnh", NULL},
+		{"alt", FIELD_LINE, false, 300, "Mô tả ảnh", NULL},
+		{0},
 };
 
 static enum attachment_role
@@ -34,7 +34,8 @@ item_href(struct arena *arena, int64_t item)
 	return text_format(arena, "/desk/items/%lld", (long long)item);
 }
 
-/* --- documents --------------------------------------------------------------------------------- */
+/* --- documents ---------------------------------------------------------------------------------
+ */
 
 enum err
 prepare_attachment(struct ctx *ctx, struct request *request, struct reply *reply)
@@ -43,8 +44,8 @@ prepare_attachment(struct ctx *ctx, struct request *request, struct reply *reply
 
 	(void)request;
 	(void)reply;
-	TRY(attachment_prepare(ctx, "file", form_upload(ctx->form, "file"), role_of(ctx->form),
-			&media));
+	TRY(attachment_prepare(
+			ctx, "file", form_upload(ctx->form, "file"), role_of(ctx->form), &media));
 	ctx->prepared = media;
 	return OK;
 }
@@ -87,7 +88,8 @@ get_attachment(struct ctx *ctx, struct request *request, struct reply *reply)
 	return attachment_reply(ctx, &attachment, 0, reply);
 }
 
-/* --- pictures in the text ---------------------------------------------------------------------- */
+/* --- pictures in the text ----------------------------------------------------------------------
+ */
 
 enum err
 prepare_picture(struct ctx *ctx, struct request *request, struct reply *reply)
@@ -96,8 +98,8 @@ prepare_picture(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	(void)request;
 	(void)reply;
-	TRY(attachment_prepare(ctx, "file", form_upload(ctx->form, "file"), ATTACHMENT_IMAGE,
-			&media));
+	TRY(attachment_prepare(
+			ctx, "file", form_upload(ctx->form, "file"), ATTACHMENT_IMAGE, &media));
 	ctx->prepared = media;
 	return OK;
 }

@@ -11,24 +11,31 @@
 #define ROWS 30
 
 /* Each step names the revision that the person saw. */
-#define REVISION_FIELD {"revision", FIELD_INT, true, 0, "Số bản", NULL}
-#define REASON_FIELD {"reason", FIELD_TEXT, false, ITEM_REASON_MAX, "Lý do", NULL}
+#define REVISION_FIELD                                                                             \
+	{                                                                                          \
+		"revision", FIELD_INT, true, 0, "Số bản", NULL                                     \
+	}
+#define REASON_FIELD                                                                               \
+	{                                                                                          \
+		"reason", FIELD_TEXT, false, ITEM_REASON_MAX, "Lý do", NULL                        \
+	}
 
 const struct field step_fields[] = {REVISION_FIELD, {0}};
 const struct field step_reason_fields[] = {REVISION_FIELD, REASON_FIELD, {0}};
 const struct field step_schedule_fields[] = {
-	REVISION_FIELD,
-	{"publish_at", FIELD_INSTANT, true, 0, "Giờ đăng", NULL},
-	{0},
+		REVISION_FIELD,
+		{"publish_at", FIELD_INSTANT, true, 0, "Giờ đăng", NULL},
+		{0},
 };
 const struct field step_withdraw_fields[] = {
-	REVISION_FIELD,
-	REASON_FIELD,
-	{"redirect", FIELD_LINE, false, 500, "Trang chuyển đến", NULL},
-	{0},
+		REVISION_FIELD,
+		REASON_FIELD,
+		{"redirect", FIELD_LINE, false, 500, "Trang chuyển đến", NULL},
+		{0},
 };
 
-/* --- lists ------------------------------------------------------------------------------------- */
+/* --- lists -------------------------------------------------------------------------------------
+ */
 
 static void
 states_add(json_t *view, enum item_state chosen)
@@ -66,8 +73,7 @@ before_read(const struct request *request, struct instant *at, int64_t *id)
 	*id = 0;
 	if (!rest.n)
 		return OK;
-	if (!text_split(&rest, '-', &part) || !text_to_int(part, &at->ms) ||
-	    !text_to_int(rest, id))
+	if (!text_split(&rest, '-', &part) || !text_to_int(part, &at->ms) || !text_to_int(rest, id))
 		return ERR_NOT_FOUND;
 	return OK;
 }
@@ -97,19 +103,21 @@ get_items(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_bool(view, "list_mine", list_of(request) == ITEM_LIST_MINE);
 	json_put_bool(view, "list_waiting", list_of(request) == ITEM_LIST_WAITING);
 	json_put_text(view, "list", list_name);
-	view_next(view, count == ROWS
-					? text_format(ctx->arena,
-							  "/desk/items?list=%.*s&state=%.*s&before=%lld-%lld",
-							  TEXT_ARGS(list_name), TEXT_ARGS(state_name),
-							  (long long)items[count - 1].changed_at.ms,
-							  (long long)items[count - 1].id)
-					: NO_TEXT);
+	view_next(view, count == ROWS ? text_format(ctx->arena,
+							"/desk/"
+							"items?list=%.*s&state=%.*s&before=%lld-%"
+							"lld",
+							TEXT_ARGS(list_name), TEXT_ARGS(state_name),
+							(long long)items[count - 1].changed_at.ms,
+							(long long)items[count - 1].id)
+				      : NO_TEXT);
 	view_action_if(ctx, view, MAY_ITEM_WRITE, ctx->actor->unit, "begin_item", "Viết tin, bài",
 			"GET", TEXT("/desk/items/new"));
 	return OK;
 }
 
-/* --- one item ---------------------------------------------------------------------------------- */
+/* --- one item ----------------------------------------------------------------------------------
+ */
 
 /* What the form of a verb asks for besides a press of the button. */
 static void
@@ -221,7 +229,8 @@ steps_add(struct ctx *ctx, json_t *view, int64_t id)
 		json_put_text(row, "verb", item_verb_label(steps[i].verb).text);
 		json_put_text(row, "code", item_verb_name(steps[i].verb));
 		json_put_text(row, "who",
-				steps[i].account ? steps[i].account_name : TEXT("Đồng hồ hệ thống"));
+				steps[i].account ? steps[i].account_name
+						 : TEXT("Đồng hồ hệ thống"));
 		json_put_instant(row, "at", steps[i].at, ctx->rules->zone);
 		json_put_int(row, "revision", steps[i].revision);
 		json_put_text(row, "reason", steps[i].reason);
@@ -336,7 +345,8 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- steps ------------------------------------------------------------------------------------- */
+/* --- steps -------------------------------------------------------------------------------------
+ */
 
 /* "/desk/items/7/approve" → approve */
 static enum err
@@ -353,9 +363,9 @@ enum err
 post_item_step(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	struct step_order order = {
-		.revision = form_int(ctx->form, "revision"),
-		.reason = text_trim(form_text(ctx->form, "reason")),
-		.redirect = form_line(ctx->form, "redirect"),
+			.revision = form_int(ctx->form, "revision"),
+			.reason = text_trim(form_text(ctx->form, "reason")),
+			.redirect = form_line(ctx->form, "redirect"),
 	};
 	int64_t id;
 
@@ -363,14 +373,15 @@ post_item_step(struct ctx *ctx, struct request *request, struct reply *reply)
 	if (verb_of(request->path, &order.verb) != OK)
 		return ERR_NOT_FOUND;
 	if (order.verb == VERB_SCHEDULE &&
-	    !form_instant(ctx->form, "publish_at", ctx->rules->zone, &order.publish_at))
+			!form_instant(ctx->form, "publish_at", ctx->rules->zone, &order.publish_at))
 		return form_complain(ctx->form, "publish_at", "Hãy ghi ngày và giờ đăng.");
 	TRY(item_step(ctx, id, &order));
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
 	return OK;
 }
 
-/* --- receipts ---------------------------------------------------------------------------------- */
+/* --- receipts ----------------------------------------------------------------------------------
+ */
 
 enum err
 get_receipt(struct ctx *ctx, struct request *request, struct reply *reply)

@@ -7,40 +7,42 @@
 
 #define WRITING_FIELDS                                                                             \
 	{"title", FIELD_LINE, true, ITEM_TITLE_MAX, "Tiêu đề", NULL},                              \
-	{"abstract", FIELD_TEXT, true, ITEM_ABSTRACT_MAX, "Tóm tắt", NULL},                        \
-	{"section", FIELD_CHOICE, true, 0, "Mục của Cổng", SECTION_SLUGS},                         \
-	{"body", FIELD_TEXT, false, 500000, "Nội dung", NULL},                                     \
-	{"body_doc", FIELD_JSON, false, ITEM_BODY_MAX, "Nội dung", NULL},                          \
-	{"source", FIELD_LINE, false, ITEM_SOURCE_MAX, "Văn bản được trích", NULL}
+			{"abstract", FIELD_TEXT, true, ITEM_ABSTRACT_MAX, "Tóm tắt", NULL},        \
+			{"section", FIELD_CHOICE, true, 0, "Mục của Cổng", SECTION_SLUGS},         \
+			{"body", FIELD_TEXT, false, 500000, "Nội dung", NULL},                     \
+			{"body_doc", FIELD_JSON, false, ITEM_BODY_MAX, "Nội dung", NULL},          \
+	{                                                                                          \
+		"source", FIELD_LINE, false, ITEM_SOURCE_MAX, "Văn bản được trích", NULL           \
+	}
 
 static const char *const kinds[] = {"article", "extract", NULL};
 
 const struct field item_new_fields[] = {
-	WRITING_FIELDS,
-	{"kind", FIELD_CHOICE, false, 0, "Loại", kinds},
-	{"matter", FIELD_INT, false, 0, "Vụ việc", NULL},
-	{"duty", FIELD_INT, false, 0, "Nghĩa vụ", NULL},
-	{0},
+		WRITING_FIELDS,
+		{"kind", FIELD_CHOICE, false, 0, "Loại", kinds},
+		{"matter", FIELD_INT, false, 0, "Vụ việc", NULL},
+		{"duty", FIELD_INT, false, 0, "Nghĩa vụ", NULL},
+		{0},
 };
 
 const struct field item_save_fields[] = {
-	WRITING_FIELDS,
-	{"correction", FIELD_TEXT, false, ITEM_CORRECTION_MAX, "Nội dung đính chính", NULL},
-	{"base", FIELD_INT, true, 0, "Bản gốc", NULL},
-	{0},
+		WRITING_FIELDS,
+		{"correction", FIELD_TEXT, false, ITEM_CORRECTION_MAX, "Nội dung đính chính", NULL},
+		{"base", FIELD_INT, true, 0, "Bản gốc", NULL},
+		{0},
 };
 
 static struct writing
 writing_of(const struct form *form)
 {
 	return (struct writing){
-		.title = form_line(form, "title"),
-		.abstract = text_trim(form_text(form, "abstract")),
-		.section = form_line(form, "section"),
-		.body = form_json(form, "body_doc"),
-		.plain = form_text(form, "body"),
-		.source = form_line(form, "source"),
-		.correction = text_trim(form_text(form, "correction")),
+			.title = form_line(form, "title"),
+			.abstract = text_trim(form_text(form, "abstract")),
+			.section = form_line(form, "section"),
+			.body = form_json(form, "body_doc"),
+			.plain = form_text(form, "body"),
+			.source = form_line(form, "source"),
+			.correction = text_trim(form_text(form, "correction")),
 	};
 }
 
@@ -52,7 +54,8 @@ writing_check(struct form *form, const struct writing *writing)
 	return OK;
 }
 
-/* --- a new item -------------------------------------------------------------------------------- */
+/* --- a new item --------------------------------------------------------------------------------
+ */
 
 static enum err
 duty_context(struct ctx *ctx, json_t *view, int64_t matter, int64_t duty, struct text *section)
@@ -87,7 +90,7 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	int64_t matter, duty;
 	struct text section = form_line(ctx->form, "section");
 	bool is_extract = text_equals(request_query(request, "kind"), TEXT("extract")) ||
-			text_equals(form_line(ctx->form, "kind"), TEXT("extract"));
+			  text_equals(form_line(ctx->form, "kind"), TEXT("extract"));
 
 	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, ctx->actor->unit));
 	TRY(query_number(request, "matter", &matter));
@@ -129,7 +132,8 @@ post_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- a new revision ---------------------------------------------------------------------------- */
+/* --- a new revision ----------------------------------------------------------------------------
+ */
 
 static enum err
 form_of_revision(struct ctx *ctx, json_t *view, const struct revision *revision)

@@ -6,12 +6,20 @@
 #define NEXT_MAX 2000
 
 const struct field login_fields[] = {
-		{.name = "login", .kind = FIELD_LINE, .required = true, .max = LOGIN_MAX,
+		{.name = "login",
+				.kind = FIELD_LINE,
+				.required = true,
+				.max = LOGIN_MAX,
 				.label = "Tên đăng nhập"},
-		{.name = "password", .kind = FIELD_SECRET, .required = true, .max = PASSWORD_MAX,
+		{.name = "password",
+				.kind = FIELD_SECRET,
+				.required = true,
+				.max = PASSWORD_MAX,
 				.label = "Mật khẩu"},
 		{.name = "code", .kind = FIELD_LINE, .max = CODE_MAX, .label = "Mã xác thực"},
-		{.name = "next", .kind = FIELD_LINE, .max = NEXT_MAX,
+		{.name = "next",
+				.kind = FIELD_LINE,
+				.max = NEXT_MAX,
 				.label = "Trang quay lại sau khi đăng nhập"},
 		{.kind = FIELD_NONE},
 };

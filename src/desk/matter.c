@@ -8,13 +8,14 @@
 #define ROWS 30
 
 const struct field matter_fields[] = {
-	{"rule", FIELD_LINE, true, 10, "Loại việc", NULL},
-	{"title", FIELD_LINE, true, MATTER_TITLE_MAX, "Tên vụ việc", NULL},
-	{"happened", FIELD_TEXT, true, MATTER_HAPPENED_MAX, "Nội dung vụ việc", NULL},
-	{0},
+		{"rule", FIELD_LINE, true, 10, "Loại việc", NULL},
+		{"title", FIELD_LINE, true, MATTER_TITLE_MAX, "Tên vụ việc", NULL},
+		{"happened", FIELD_TEXT, true, MATTER_HAPPENED_MAX, "Nội dung vụ việc", NULL},
+		{0},
 };
 
-/* --- lists ------------------------------------------------------------------------------------- */
+/* --- lists -------------------------------------------------------------------------------------
+ */
 
 enum err
 get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
@@ -50,7 +51,8 @@ get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- opening ----------------------------------------------------------------------------------- */
+/* --- opening -----------------------------------------------------------------------------------
+ */
 
 /* Duties that a unit opens by telling what happened; events and columns have ways of their own. */
 static bool
@@ -95,8 +97,8 @@ evidence_add(struct ctx *ctx, json_t *view, const struct duty *duty)
 	for (size_t i = 0; i < duty->evidence_count; i++) {
 		const struct evidence *evidence = &duty->evidence[i];
 		json_t *row = json_add_object(list);
-		struct text name = text_format(ctx->arena, "evidence_%.*s",
-				TEXT_ARGS(evidence->key));
+		struct text name =
+				text_format(ctx->arena, "evidence_%.*s", TEXT_ARGS(evidence->key));
 
 		json_put_text(row, "name", name);
 		json_put_text(row, "label", evidence->label);
@@ -105,7 +107,8 @@ evidence_add(struct ctx *ctx, json_t *view, const struct duty *duty)
 		json_put_bool(row, "is_long", evidence->kind == EVIDENCE_LONG);
 		json_put_bool(row, "is_day", evidence->kind == EVIDENCE_DAY);
 		json_put_bool(row, "is_instant", evidence->kind == EVIDENCE_INSTANT);
-		json_put_bool(row, "is_line", evidence->kind == EVIDENCE_TEXT ||
+		json_put_bool(row, "is_line",
+				evidence->kind == EVIDENCE_TEXT ||
 						evidence->kind == EVIDENCE_YES_NO);
 		json_put_text(row, "value", form_line(ctx->form, name.p));
 		json_put_bool(row, "complaint", false);
@@ -150,9 +153,9 @@ enum err
 post_matter(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	struct matter_news news = {
-		.rule = form_line(ctx->form, "rule"),
-		.title = form_line(ctx->form, "title"),
-		.happened = form_text(ctx->form, "happened"),
+			.rule = form_line(ctx->form, "rule"),
+			.title = form_line(ctx->form, "title"),
+			.happened = form_text(ctx->form, "happened"),
 	};
 	int64_t id;
 
@@ -162,7 +165,8 @@ post_matter(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- one matter -------------------------------------------------------------------------------- */
+/* --- one matter --------------------------------------------------------------------------------
+ */
 
 static enum err
 duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
@@ -175,8 +179,8 @@ duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = json_add_object(list);
 		bool may_write = matter->open &&
-				permit_check_unit(MAY_ITEM_WRITE, ctx->actor->roles,
-						ctx->actor->unit, matter->unit) == OK;
+				 permit_check_unit(MAY_ITEM_WRITE, ctx->actor->roles,
+						 ctx->actor->unit, matter->unit) == OK;
 
 		view_duty(ctx, row, &duties[i]);
 		json_put_bool(row, "may_write", may_write);
@@ -220,9 +224,9 @@ get_matter(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_crumb(view, "Vụ việc", TEXT("/desk/matters"));
 	view_title(view, matter.title);
 	if (matter.open)
-		view_action_if(ctx, view, MAY_MATTER_CLOSE, matter.unit, "close", "Kết thúc vụ việc",
-				"POST", text_format(ctx->arena, "/desk/matters/%lld/close",
-							(long long)id));
+		view_action_if(ctx, view, MAY_MATTER_CLOSE, matter.unit, "close",
+				"Kết thúc vụ việc", "POST",
+				text_format(ctx->arena, "/desk/matters/%lld/close", (long long)id));
 	return OK;
 }
 
@@ -237,7 +241,8 @@ post_matter_close(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- the proof of a date ----------------------------------------------------------------------- */
+/* --- the proof of a date -----------------------------------------------------------------------
+ */
 
 static void
 evidence_given(const struct ctx *ctx, json_t *view, const struct duty_row *duty)
@@ -283,10 +288,10 @@ proof_add(const struct ctx *ctx, json_t *view, const struct day_log *log)
 				: day->act == DAY_LOG_END    ? TEXT("●")
 							     : TEXT("×"));
 		json_put_text(row, "class",
-				day->act == DAY_LOG_ANCHOR ? TEXT("proof-anchor")
+				day->act == DAY_LOG_ANCHOR   ? TEXT("proof-anchor")
 				: day->act == DAY_LOG_PASSED ? TEXT("proof-skipped")
-				: i + 1 == log->count ? TEXT("proof-counted proof-last")
-						      : TEXT("proof-counted"));
+				: i + 1 == log->count        ? TEXT("proof-counted proof-last")
+							     : TEXT("proof-counted"));
 		json_put_text(row, "reason", day->reason);
 		json_put_text(row, "source", day->source);
 		json_put_bool(row, "confirmed", day->is_confirmed);
@@ -317,6 +322,6 @@ get_duty(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_crumb(view, "Vụ việc", TEXT("/desk/matters"));
 	view_crumb(view, text_c(ctx->arena, matter.title), json_text(view, "matter_href"));
 	view_title(view, text_format(ctx->arena, "Vì sao hạn là %s?",
-				due_words(ctx->arena, &duty.due, ctx->rules->zone).p));
+					 due_words(ctx->arena, &duty.due, ctx->rules->zone).p));
 	return OK;
 }

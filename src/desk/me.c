@@ -21,7 +21,10 @@
 	}
 
 const struct field me_token_fields[] = {
-		{.name = "name", .kind = FIELD_LINE, .required = true, .max = TOKEN_NAME_MAX,
+		{.name = "name",
+				.kind = FIELD_LINE,
+				.required = true,
+				.max = TOKEN_NAME_MAX,
 				.label = "Tên khóa"},
 		{.name = "days", .kind = FIELD_INT, .required = true, .label = "Số ngày hiệu lực"},
 		{.kind = FIELD_NONE},
@@ -29,9 +32,15 @@ const struct field me_token_fields[] = {
 
 const struct field me_password_fields[] = {
 		PASSWORD_FIELD,
-		{.name = "fresh", .kind = FIELD_SECRET, .required = true, .max = PASSWORD_MAX,
+		{.name = "fresh",
+				.kind = FIELD_SECRET,
+				.required = true,
+				.max = PASSWORD_MAX,
 				.label = "Mật khẩu mới"},
-		{.name = "repeat", .kind = FIELD_SECRET, .required = true, .max = PASSWORD_MAX,
+		{.name = "repeat",
+				.kind = FIELD_SECRET,
+				.required = true,
+				.max = PASSWORD_MAX,
 				.label = "Nhập lại mật khẩu mới"},
 		CODE_FIELD,
 		{.kind = FIELD_NONE},
@@ -39,8 +48,11 @@ const struct field me_password_fields[] = {
 
 const struct field me_totp_fields[] = {
 		PASSWORD_FIELD,
-		{.name = "secret", .kind = FIELD_LINE, .required = true,
-				.max = TOTP_SECRET_TEXT_MAX, .label = "Khóa bí mật"},
+		{.name = "secret",
+				.kind = FIELD_LINE,
+				.required = true,
+				.max = TOTP_SECRET_TEXT_MAX,
+				.label = "Khóa bí mật"},
 		CODE_FIELD,
 		{.kind = FIELD_NONE},
 };
@@ -56,12 +68,21 @@ struct agent_word {
 
 /* The first part that occurs wins: most browsers also claim to be Chrome or Safari. */
 static const struct agent_word BROWSERS[] = {
-		{"coc_coc", "Cốc Cốc"}, {"Edg", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"},
-		{"Chrom", "Chrome"}, {"Safari/", "Safari"}, {"", "Trình duyệt khác"},
+		{"coc_coc", "Cốc Cốc"},
+		{"Edg", "Edge"},
+		{"OPR/", "Opera"},
+		{"Firefox/", "Firefox"},
+		{"Chrom", "Chrome"},
+		{"Safari/", "Safari"},
+		{"", "Trình duyệt khác"},
 };
 static const struct agent_word SYSTEMS[] = {
-		{"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},
-		{"Windows", "Windows"}, {"Mac OS", "macOS"}, {"Linux", "Linux"},
+		{"Android", "Android"},
+		{"iPhone", "iPhone"},
+		{"iPad", "iPad"},
+		{"Windows", "Windows"},
+		{"Mac OS", "macOS"},
+		{"Linux", "Linux"},
 		{"", "thiết bị khác"},
 };
 
@@ -89,12 +110,13 @@ put_sessions(struct ctx *ctx, json_t *view)
 		json_put_instant(row, "seen_at", rows[i].seen_at, ctx->rules->zone);
 		json_put_instant(row, "expires_at", rows[i].expires_at, ctx->rules->zone);
 		json_put_text(row, "peer", rows[i].peer);
-		json_put_text(row, "agent", text_format(ctx->arena, "%s trên %s",
-				agent_word(BROWSERS, rows[i].agent),
-				agent_word(SYSTEMS, rows[i].agent)));
+		json_put_text(row, "agent",
+				text_format(ctx->arena, "%s trên %s",
+						agent_word(BROWSERS, rows[i].agent),
+						agent_word(SYSTEMS, rows[i].agent)));
 		json_put_bool(row, "current", rows[i].current);
-		json_put_text(row, "revoke_href", page_path(ctx->arena, "/desk/me/sessions",
-				rows[i].id, "/revoke"));
+		json_put_text(row, "revoke_href",
+				page_path(ctx->arena, "/desk/me/sessions", rows[i].id, "/revoke"));
 	}
 	json_put_bool(view, "has_other_sessions", count > 1);
 	return OK;
@@ -115,8 +137,8 @@ put_tokens(struct ctx *ctx, json_t *view)
 		json_put_text(row, "name", rows[i].name);
 		json_put_instant(row, "created_at", rows[i].created_at, ctx->rules->zone);
 		json_put_instant(row, "expires_at", rows[i].expires_at, ctx->rules->zone);
-		json_put_text(row, "revoke_href", page_path(ctx->arena, "/desk/me/tokens",
-				rows[i].id, "/revoke"));
+		json_put_text(row, "revoke_href",
+				page_path(ctx->arena, "/desk/me/tokens", rows[i].id, "/revoke"));
 	}
 	json_put_bool(view, "has_tokens", count > 0);
 	return OK;
@@ -149,18 +171,17 @@ get_me(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(put_sessions(ctx, view));
 	TRY(put_tokens(ctx, view));
 	page_action(view, &(struct page_action){"change_password", "Đổi mật khẩu",
-			TEXT("/desk/me/password"), ""});
-	page_action(view, &(struct page_action){"revoke_other_sessions",
-			"Kết thúc các phiên khác", TEXT("/desk/me/sessions/revoke-others"),
-			"secondary"});
+					  TEXT("/desk/me/password"), ""});
+	page_action(view, &(struct page_action){"revoke_other_sessions", "Kết thúc các phiên khác",
+					  TEXT("/desk/me/sessions/revoke-others"), "secondary"});
 	page_action(view, &(struct page_action){"add_token", "Tạo khóa truy cập",
-			TEXT("/desk/me/tokens"), ""});
+					  TEXT("/desk/me/tokens"), ""});
 	if (ctx->actor->has_totp)
 		page_action(view, &(struct page_action){"remove_totp", "Tắt xác thực hai bước",
-				TEXT("/desk/me/totp/remove"), "warning"});
+						  TEXT("/desk/me/totp/remove"), "warning"});
 	else
 		page_action(view, &(struct page_action){"confirm_totp", "Bật xác thực hai bước",
-				TEXT("/desk/me/totp"), ""});
+						  TEXT("/desk/me/totp"), ""});
 	return OK;
 }
 
@@ -265,7 +286,7 @@ get_password(struct ctx *ctx, struct request *request, struct reply *reply)
 	put_profile(ctx, view);
 	page_crumb(view, "/desk/me", "Tài khoản của tôi");
 	page_action(view, &(struct page_action){"change_password", "Đổi mật khẩu",
-			TEXT("/desk/me/password"), ""});
+					  TEXT("/desk/me/password"), ""});
 	return OK;
 }
 
@@ -276,9 +297,11 @@ prepare_password(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	(void)reply;
 	if (!secret_equals(fresh, form_text(ctx->form, "repeat")))
-		return form_complain(ctx->form, "repeat", "Hai lần nhập mật khẩu mới không giống nhau.");
+		return form_complain(
+				ctx->form, "repeat", "Hai lần nhập mật khẩu mới không giống nhau.");
 	if (secret_equals(fresh, form_text(ctx->form, "password")))
-		return form_complain(ctx->form, "fresh", "Mật khẩu mới phải khác mật khẩu hiện tại.");
+		return form_complain(
+				ctx->form, "fresh", "Mật khẩu mới phải khác mật khẩu hiện tại.");
 	if (!password_is_good(ctx, "fresh", fresh, ctx->actor->login, ctx->actor->name))
 		return ERR_INVALID;
 	return own_proof_prepare(ctx, request, fresh);
@@ -327,13 +350,14 @@ get_totp(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(json_object_get(view, "form"), "secret", secret);
 	if (ctx->actor->has_totp) {
 		page_action(view, &(struct page_action){"remove_totp", "Tắt xác thực hai bước",
-				TEXT("/desk/me/totp/remove"), "warning"});
+						  TEXT("/desk/me/totp/remove"), "warning"});
 		return OK;
 	}
 	json_put_text(view, "secret_groups", in_groups(ctx->arena, secret));
-	json_put_text(view, "uri", totp_uri(ctx->arena, TEXT("congtin"), ctx->actor->login, secret));
+	json_put_text(view, "uri",
+			totp_uri(ctx->arena, TEXT("congtin"), ctx->actor->login, secret));
 	page_action(view, &(struct page_action){"confirm_totp", "Bật xác thực hai bước",
-			TEXT("/desk/me/totp"), ""});
+					  TEXT("/desk/me/totp"), ""});
 	return OK;
 }
 

@@ -80,11 +80,12 @@ get_revision(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(view, "html", buf_text(&html));
 	json_put(view, "body", json_incref(body));
 	view_title(view, text_format(ctx->arena, "Bản %lld: %.*s", (long long)number,
-					TEXT_ARGS(revision.title)));
+					 TEXT_ARGS(revision.title)));
 	return OK;
 }
 
-/* --- what changed ------------------------------------------------------------------------------ */
+/* --- what changed ------------------------------------------------------------------------------
+ */
 
 static enum err
 plain_of(struct ctx *ctx, const struct revision *revision, struct text *out)
@@ -141,6 +142,6 @@ get_diff(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(view, "inline_href", base);
 	json_put_text(view, "sides_href", text_format(ctx->arena, "%s&view=sides", base.p));
 	view_title(view, text_format(ctx->arena, "Bản %lld so với bản %lld", (long long)to,
-					(long long)from));
+					 (long long)from));
 	return OK;
 }

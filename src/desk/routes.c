@@ -7,13 +7,18 @@
 
 /* A page to read. */
 #define PAGE(path_, rule_, handler_, template_, summary_)                                          \
-	{ROUTE(GET, path_, rule_, handler_), .template = "desk/" template_, .summary = (summary_)}
+	{                                                                                          \
+		ROUTE(GET, path_, rule_, handler_), .template = "desk/" template_,                 \
+						    .summary = (summary_)                          \
+	}
 
 /* A step of the workflow: its permission is workflow_permit's, its form stands on the item. */
 #define STEP(verb_, rule_, fields_, summary_)                                                      \
-	{ROUTE(POST, "/desk/items/{id}/" verb_, rule_, post_item_step), .action = "item." verb_,   \
-			.summary = (summary_), .fields = (fields_),                                \
-			AGAIN(get_item, "desk/item")}
+	{                                                                                          \
+		ROUTE(POST, "/desk/items/{id}/" verb_, rule_, post_item_step),                     \
+				.action = "item." verb_, .summary = (summary_),                    \
+				.fields = (fields_), AGAIN(get_item, "desk/item")                  \
+	}
 
 const struct route desk_routes[] = {
 		PAGE("/desk", MAY_LOGIN_ANY, get_inbox, "inbox", "Việc của tôi"),
@@ -24,9 +29,9 @@ const struct route desk_routes[] = {
 		PAGE("/desk/matters", MAY_MATTER_READ, get_matters, "matters", "Vụ việc"),
 		PAGE("/desk/matters/new", MAY_MATTER_OPEN, get_matter_new, "matter_new",
 				"Mở vụ việc"),
-		{ROUTE(POST, "/desk/matters", MAY_MATTER_OPEN, post_matter), .action = "matter.open",
-				.summary = "Mở vụ việc", .fields = matter_fields,
-				AGAIN(get_matter_new, "desk/matter_new")},
+		{ROUTE(POST, "/desk/matters", MAY_MATTER_OPEN, post_matter),
+				.action = "matter.open", .summary = "Mở vụ việc",
+				.fields = matter_fields, AGAIN(get_matter_new, "desk/matter_new")},
 		PAGE("/desk/matters/{id}", MAY_MATTER_READ, get_matter, "matter", "Một vụ việc"),
 		{ROUTE(POST, "/desk/matters/{id}/close", MAY_MATTER_CLOSE, post_matter_close),
 				.action = "matter.close", .summary = "Kết thúc vụ việc",
@@ -70,7 +75,8 @@ const struct route desk_routes[] = {
 		{ROUTE(POST, "/desk/items/{id}/attachments", MAY_ITEM_WRITE, post_attachment),
 				.action = "attachment.add", .summary = "Đính kèm tệp",
 				.fields = attachment_fields, AGAIN(get_item, "desk/item"),
-				.prepare = prepare_attachment, .flags = ROUTE_PREPARED | ROUTE_FILES},
+				.prepare = prepare_attachment,
+				.flags = ROUTE_PREPARED | ROUTE_FILES},
 		{ROUTE(GET, "/desk/attachments/{id}", MAY_ITEM_READ, get_attachment),
 				.summary = "Tải tệp đính kèm"},
 		{ROUTE(POST, "/desk/attachments/{id}/remove", MAY_ITEM_WRITE,

@@ -34,8 +34,9 @@ view_deadline(const struct ctx *ctx, json_t *view, const char *key, const struct
 		return;
 	}
 	words = duty->state == DUTY_MET
-			? deadline_verdict_words(ctx->arena, &duty->due, duty->met_at)
-			: deadline_words(ctx->arena, &duty->due, ctx->now, ctx->rules->zone);
+				? deadline_verdict_words(ctx->arena, &duty->due, duty->met_at)
+				: deadline_words(ctx->arena, &duty->due, ctx->now,
+						  ctx->rules->zone);
 	object = json_put_object(view, key);
 	json_put_text(object, "words", words.text);
 	json_put_text(object, "tone", tone_name(words.tone));
@@ -163,8 +164,8 @@ view_title(json_t *view, struct text title)
 }
 
 json_t *
-view_action(json_t *view, const char *name, struct text label, const char *method,
-		struct text href, const char *style)
+view_action(json_t *view, const char *name, struct text label, const char *method, struct text href,
+		const char *style)
 {
 	json_t *row = json_add_object(json_object_get(view, "actions"));
 

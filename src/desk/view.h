@@ -17,8 +17,8 @@ json_t *view_of(struct reply *reply);
 void view_label(json_t *view, const char *key, struct text code, struct label label);
 
 /* {words, tone, due, last_day, confirmed, limit}; `false` when nothing runs out. */
-void view_deadline(const struct ctx *ctx, json_t *view, const char *key,
-		const struct duty_row *duty);
+void view_deadline(
+		const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty);
 
 /* A duty with its rule's words, deadline and verdict, into `row`. */
 void view_duty(const struct ctx *ctx, json_t *row, const struct duty_row *duty);

@@ -97,10 +97,10 @@ bool
 connection_advance(
 		struct connection *connection, enum phase from, enum phase to, int64_t deadline_ms)
 {
-	int expected = from;
+	int expected = (int)from;
 
 	atomic_store_explicit(&connection->deadline_ms, deadline_ms, memory_order_relaxed);
-	return atomic_compare_exchange_strong(&connection->phase, &expected, to);
+	return atomic_compare_exchange_strong(&connection->phase, &expected, (int)to);
 }
 
 /* --- the request line ------------------------------------------------------------------------ */

@@ -32,18 +32,18 @@ accounts_read(struct query *q, struct arena *arena, struct account *accounts, si
 			if (n == most)
 				break;
 			accounts[n++] = (struct account){
-				.id = column_int(q, 0),
-				.login = column_text(q, 1, arena),
-				.name = column_text(q, 2, arena),
-				.email = column_text(q, 3, arena),
-				.unit = column_int(q, 4),
-				.unit_code = column_text(q, 5, arena),
-				.unit_name = column_text(q, 6, arena),
-				.active = column_int(q, 7) != 0,
-				.must_change = column_int(q, 8) != 0,
-				.has_totp = column_int(q, 9) != 0,
-				.created_at = column_instant(q, 10),
-				.version = column_int(q, 11),
+					.id = column_int(q, 0),
+					.login = column_text(q, 1, arena),
+					.name = column_text(q, 2, arena),
+					.email = column_text(q, 3, arena),
+					.unit = column_int(q, 4),
+					.unit_code = column_text(q, 5, arena),
+					.unit_name = column_text(q, 6, arena),
+					.active = column_int(q, 7) != 0,
+					.must_change = column_int(q, 8) != 0,
+					.has_totp = column_int(q, 9) != 0,
+					.created_at = column_instant(q, 10),
+					.version = column_int(q, 11),
 			};
 		}
 		accounts[n - 1].roles |= role_bit_of(column_text(q, 12, arena));
@@ -200,10 +200,12 @@ roles_check(struct ctx *ctx, role_set roles)
 		return form_complain(ctx->form, "roles", "Hãy chọn ít nhất một vai trò.");
 	for (unsigned role = 0; role < ROLE_COUNT; role++)
 		if ((roles & ROLE_BIT(role)) && !role_is_grantable((enum role)role))
-			return form_complain(ctx->form, "roles", "Vai trò này không giao cho ai được.");
+			return form_complain(
+					ctx->form, "roles", "Vai trò này không giao cho ai được.");
 	if ((roles & ROLE_BIT(ROLE_ADMINISTRATOR)) && (roles & deciding))
 		return form_complain(ctx->form, "roles",
-				"Quản trị hệ thống không thể đồng thời là biên tập viên hoặc người duyệt đăng.");
+				"Quản trị hệ thống không thể đồng thời là biên tập viên hoặc người "
+				"duyệt đăng.");
 	return OK;
 }
 
@@ -270,7 +272,8 @@ account_add(struct ctx *ctx, const struct account *account, const struct account
 	if (!is_login(account->login))
 		return form_complain(ctx->form, "login",
 				"Tên đăng nhập gồm chữ thường không dấu, chữ số và các dấu . - _, "
-				"từ %d đến %d ký tự.", ACCOUNT_LOGIN_MIN, ACCOUNT_LOGIN_MAX);
+				"từ %d đến %d ký tự.",
+				ACCOUNT_LOGIN_MIN, ACCOUNT_LOGIN_MAX);
 	TRY(account_check(ctx, account));
 	TRY(roles_check(ctx, account->roles));
 	TRY(login_is_taken(ctx, account->login, &taken));
@@ -294,7 +297,8 @@ account_save(struct ctx *ctx, const struct account *account)
 	TRY(account_load(ctx, account->id, &before));
 	if (before.version != account->version)
 		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Tài khoản này vừa được người khác sửa. Hãy xem lại rồi lưu lần nữa.");
+				"Tài khoản này vừa được người khác sửa. Hãy xem lại rồi lưu lần "
+				"nữa.");
 	TRY(account_check(ctx, account));
 	query_begin(&q, ctx->store, &SQL_account_save);
 	bind_int(&q, account->id);

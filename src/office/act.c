@@ -15,7 +15,7 @@ static bool
 is_refusal(enum err err)
 {
 	return err == ERR_FORBIDDEN || err == ERR_CONFLICT || err == ERR_LOGIN ||
-			err == ERR_THROTTLED;
+	       err == ERR_THROTTLED;
 }
 
 static void

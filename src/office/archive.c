@@ -22,7 +22,8 @@ refuse(struct text *fault, struct text words)
 static enum err
 refuse_damaged(struct text *fault)
 {
-	return refuse(fault, TEXT("Tệp bị hỏng hoặc không phải là tài liệu văn phòng thông thường."));
+	return refuse(fault,
+			TEXT("Tệp bị hỏng hoặc không phải là tài liệu văn phòng thông thường."));
 }
 
 static uint16_t
@@ -52,8 +53,8 @@ is_plain_name(struct text name)
 {
 	struct text rest = name, part;
 
-	if (name.n == 0 || name.p[0] == '/' || !text_is_utf8(name) || memchr(name.p, '\\', name.n) ||
-			memchr(name.p, ':', name.n))
+	if (name.n == 0 || name.p[0] == '/' || !text_is_utf8(name) ||
+			memchr(name.p, '\\', name.n) || memchr(name.p, ':', name.n))
 		return false;
 	while (text_split(&rest, '/', &part))
 		if (text_equals(part, TEXT("..")) || text_equals(part, TEXT(".")))
@@ -100,13 +101,12 @@ member_read(struct text bytes, size_t directory, size_t end, size_t *at,
 	if (next > end || (method != METHOD_STORED && method != METHOD_DEFLATED))
 		return refuse_damaged(fault);
 	*member = (struct archive_member){
-		.name = text_slice(bytes, name, name + get_16(bytes, *at + 28)),
-		.size = get_32(bytes, *at + 24),
-		.is_deflated = method == METHOD_DEFLATED,
+			.name = text_slice(bytes, name, name + get_16(bytes, *at + 28)),
+			.size = get_32(bytes, *at + 24),
+			.is_deflated = method == METHOD_DEFLATED,
 	};
-	if (!is_plain_name(member->name) ||
-			!local_fits(bytes, get_32(bytes, *at + 42), directory,
-					get_32(bytes, *at + 20), member))
+	if (!is_plain_name(member->name) || !local_fits(bytes, get_32(bytes, *at + 42), directory,
+							    get_32(bytes, *at + 20), member))
 		return refuse_damaged(fault);
 	if (method == METHOD_STORED && member->size != member->data.n)
 		return refuse_damaged(fault);
@@ -165,7 +165,8 @@ archive_read(struct arena *arena, struct text bytes, struct archive *out, struct
 		return refuse_damaged(fault);
 	end = bytes.n - END_SIZE;
 	/* A comment behind the end could hide a second archive: there is none in documents. */
-	if (!has_mark(bytes, end, 5, 6) || get_16(bytes, end + 20) != 0 || get_32(bytes, end + 4) != 0)
+	if (!has_mark(bytes, end, 5, 6) || get_16(bytes, end + 20) != 0 ||
+			get_32(bytes, end + 4) != 0)
 		return refuse_damaged(fault);
 	archive.count = get_16(bytes, end + 10);
 	directory = get_32(bytes, end + 16);
@@ -200,10 +201,10 @@ static enum err
 inflate_some(struct text data, char *room, size_t max, size_t *length)
 {
 	z_stream stream = {
-		.next_in = (Bytef *)(uintptr_t)data.p,
-		.avail_in = (uInt)data.n,
-		.next_out = (Bytef *)room,
-		.avail_out = (uInt)max,
+			.next_in = (Bytef *)(uintptr_t)data.p,
+			.avail_in = (uInt)data.n,
+			.next_out = (Bytef *)room,
+			.avail_out = (uInt)max,
 	};
 	int result;
 

@@ -35,8 +35,8 @@ struct archive {
 };
 
 /* ERR_INVALID with words in `fault` for anything but a plain ZIP file. */
-must_check enum err archive_read(struct arena *arena, struct text bytes, struct archive *out,
-		struct text *fault);
+must_check enum err archive_read(
+		struct arena *arena, struct text bytes, struct archive *out, struct text *fault);
 
 /* NULL if there is no member of that name. */
 const struct archive_member *archive_find(const struct archive *archive, const char *name);

@@ -5,12 +5,13 @@
 #include "office/audit.h"
 #include "office/item_row.h"
 
-#define LIST_MAX 100 /* as in the queries: those of the working revision, and removed ones still public */
+#define LIST_MAX                                                                                   \
+	100 /* as in the queries: those of the working revision, and removed ones still public */
 
 static const struct text role_names[ATTACHMENT_ROLES] = {
-	[ATTACHMENT_PLAIN] = TEXT("attachment"),
-	[ATTACHMENT_SOURCE] = TEXT("source"),
-	[ATTACHMENT_IMAGE] = TEXT("image"),
+		[ATTACHMENT_PLAIN] = TEXT("attachment"),
+		[ATTACHMENT_SOURCE] = TEXT("source"),
+		[ATTACHMENT_IMAGE] = TEXT("image"),
 };
 
 struct text
@@ -60,19 +61,19 @@ row_read(struct ctx *ctx, struct query *q, struct attachment *out)
 	struct arena *arena = ctx->arena;
 
 	*out = (struct attachment){
-		.id = column_int(q, 0),
-		.item = column_int(q, 1),
-		.unit = column_int(q, 2),
-		.file = column_int(q, 3),
-		.name = column_text(q, 5, arena),
-		.added_by = column_int(q, 6),
-		.added_at = column_instant(q, 7),
-		.is_removed = !column_is_null(q, 8),
-		.size = (uint64_t)column_int(q, 9),
-		.type = column_text(q, 10, arena),
-		.width = (int)column_int(q, 11),
-		.height = (int)column_int(q, 12),
-		.is_public = column_int(q, 13) != 0,
+			.id = column_int(q, 0),
+			.item = column_int(q, 1),
+			.unit = column_int(q, 2),
+			.file = column_int(q, 3),
+			.name = column_text(q, 5, arena),
+			.added_by = column_int(q, 6),
+			.added_at = column_instant(q, 7),
+			.is_removed = !column_is_null(q, 8),
+			.size = (uint64_t)column_int(q, 9),
+			.type = column_text(q, 10, arena),
+			.width = (int)column_int(q, 11),
+			.height = (int)column_int(q, 12),
+			.is_public = column_int(q, 13) != 0,
 	};
 	return attachment_role_parse(column_text(q, 4, arena), &out->role);
 }
@@ -131,7 +132,8 @@ item_open(struct ctx *ctx, int64_t id)
 	TRY(item_ask(ctx, &item, VERB_SAVE, &step));
 	if (step.next != item.state)
 		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Bài đã được duyệt. Hãy lưu một bản mới trước khi thay đổi tệp đính kèm.");
+				"Bài đã được duyệt. Hãy lưu một bản mới trước khi thay đổi tệp "
+				"đính kèm.");
 	return item_row_move(ctx, &item);
 }
 
@@ -206,7 +208,8 @@ plain_name(struct arena *arena, struct text name)
 
 	for (size_t i = 0; i < folded.n; i++) {
 		char c = folded.p[i];
-		bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+		bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+				c == '-';
 
 		buf_add_char(&buf, is_plain ? c : '_');
 	}
@@ -238,11 +241,12 @@ attachment_reply(struct ctx *ctx, const struct attachment *attachment, int width
 		TRY(file_load(ctx, attachment->file, &file));
 	is_picture = text_equals(file.type, TEXT("image/jpeg"));
 	reply->file = file.path;
-	reply->type = is_picture || text_equals(file.type, TEXT("application/pdf")) ?
-			file.type :
-			TEXT("application/octet-stream");
-	reply_header(reply, "Content-Disposition", disposition(ctx->arena,
-			is_picture ? "inline" : "attachment", attachment->name));
+	reply->type = is_picture || text_equals(file.type, TEXT("application/pdf"))
+				      ? file.type
+				      : TEXT("application/octet-stream");
+	reply_header(reply, "Content-Disposition",
+			disposition(ctx->arena, is_picture ? "inline" : "attachment",
+					attachment->name));
 	reply_header(reply, "X-Content-Type-Options", TEXT("nosniff"));
 	reply_header(reply, "Content-Security-Policy", TEXT("default-src 'none'; sandbox"));
 	reply_header(reply, "ETag", text_format(ctx->arena, "\"%.*s\"", TEXT_ARGS(file.sha256)));

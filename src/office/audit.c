@@ -15,11 +15,11 @@ static const char *
 door_name(enum door door)
 {
 	static const char *const names[] = {
-		[DOOR_BROWSER] = "browser",
-		[DOOR_TOKEN] = "token",
-		[DOOR_COMMAND] = "command",
-		[DOOR_CLOCK] = "clock",
-		[DOOR_PUBLIC] = "public",
+			[DOOR_BROWSER] = "browser",
+			[DOOR_TOKEN] = "token",
+			[DOOR_COMMAND] = "command",
+			[DOOR_CLOCK] = "clock",
+			[DOOR_PUBLIC] = "public",
 	};
 
 	return names[door];
@@ -27,7 +27,7 @@ door_name(enum door door)
 
 static void
 note_add(struct ctx *ctx, const char *action, int64_t object, bool refused, const char *detail,
-	va_list args)
+		va_list args)
 {
 	struct note *note = ARENA_NEW(ctx->arena, struct note);
 	char words[DETAIL_MAX];
@@ -38,10 +38,10 @@ note_add(struct ctx *ctx, const char *action, int64_t object, bool refused, cons
 	while (!text_is_utf8(whole))
 		whole.n--;
 	*note = (struct note){
-		.action = action,
-		.object = object,
-		.detail = text_copy(ctx->arena, whole),
-		.refused = refused,
+			.action = action,
+			.object = object,
+			.detail = text_copy(ctx->arena, whole),
+			.refused = refused,
 	};
 	if (!ctx->notes_end)
 		ctx->notes_end = &ctx->notes;
@@ -160,17 +160,17 @@ audit_append(struct ctx *ctx, const struct note *notes)
 	TRY(head_load(ctx, &seq, &before));
 	for (const struct note *note = notes; note; note = note->next) {
 		struct audit_row row = {
-			.seq = ++seq,
-			.at = ctx->now,
-			.account = ctx->actor->account,
-			.login = ctx->actor->login.p ? ctx->actor->login : NO_TEXT,
-			.door = text_of(door_name(ctx->actor->door)),
-			.action = text_of(note->action),
-			.object = note->object,
-			.refused = note->refused,
-			.detail = note->detail,
-			.request = ctx->request.p ? ctx->request : NO_TEXT,
-			.before = before,
+				.seq = ++seq,
+				.at = ctx->now,
+				.account = ctx->actor->account,
+				.login = ctx->actor->login.p ? ctx->actor->login : NO_TEXT,
+				.door = text_of(door_name(ctx->actor->door)),
+				.action = text_of(note->action),
+				.object = note->object,
+				.refused = note->refused,
+				.detail = note->detail,
+				.request = ctx->request.p ? ctx->request : NO_TEXT,
+				.before = before,
 		};
 
 		row.hash = row_hash(ctx->arena, &row);
@@ -184,18 +184,18 @@ static void
 row_read(struct query *q, struct arena *arena, struct audit_row *row)
 {
 	*row = (struct audit_row){
-		.seq = column_int(q, 0),
-		.at = column_instant(q, 1),
-		.account = column_int(q, 2),
-		.login = column_text(q, 3, arena),
-		.door = column_text(q, 4, arena),
-		.action = column_text(q, 5, arena),
-		.object = column_int(q, 6),
-		.refused = column_int(q, 7) != 0,
-		.detail = column_text(q, 8, arena),
-		.request = column_text(q, 9, arena),
-		.before = column_text(q, 10, arena),
-		.hash = column_text(q, 11, arena),
+			.seq = column_int(q, 0),
+			.at = column_instant(q, 1),
+			.account = column_int(q, 2),
+			.login = column_text(q, 3, arena),
+			.door = column_text(q, 4, arena),
+			.action = column_text(q, 5, arena),
+			.object = column_int(q, 6),
+			.refused = column_int(q, 7) != 0,
+			.detail = column_text(q, 8, arena),
+			.request = column_text(q, 9, arena),
+			.before = column_text(q, 10, arena),
+			.hash = column_text(q, 11, arena),
 	};
 }
 
@@ -255,8 +255,8 @@ audit_verify(struct store *store, struct arena *arena, struct audit_verdict *out
 }
 
 enum err
-audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
-		struct text action, struct audit_row **out, size_t *count)
+audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login, struct text action,
+		struct audit_row **out, size_t *count)
 {
 	struct audit_row *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct audit_row);
 	size_t n = 0;

@@ -42,11 +42,11 @@ struct audit_verdict {
 	struct text reason; /* what is wrong with that row */
 };
 
-must_check enum err audit_verify(struct store *store, struct arena *arena,
-		struct audit_verdict *out);
+must_check enum err audit_verify(
+		struct store *store, struct arena *arena, struct audit_verdict *out);
 
 /* Newest first, below `before_seq` (0: from the end), at most `limit`; filters may be empty. */
-must_check enum err audit_list(struct ctx *ctx, int64_t before_seq, size_t limit,
-		struct text login, struct text action, struct audit_row **out, size_t *count);
+must_check enum err audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
+		struct text action, struct audit_row **out, size_t *count);
 
 #endif

@@ -17,11 +17,11 @@
 
 /* libvips: no plug-ins, no code made at run time, one thread for each picture. */
 static char *const environment[] = {
-	(char *)"LC_ALL=C.UTF-8",
-	(char *)"VIPSHOME=/nonexistent",
-	(char *)"VIPS_NOVECTOR=1",
-	(char *)"VIPS_CONCURRENCY=1",
-	NULL,
+		(char *)"LC_ALL=C.UTF-8",
+		(char *)"VIPSHOME=/nonexistent",
+		(char *)"VIPS_NOVECTOR=1",
+		(char *)"VIPS_CONCURRENCY=1",
+		NULL,
 };
 
 static void

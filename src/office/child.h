@@ -28,7 +28,7 @@ struct child_end {
 };
 
 /* ERR_UNAVAILABLE (logged) if there is no child to be had. However it ends, it is gone. */
-must_check enum err child_run(struct arena *arena, const struct child_order *order,
-		struct child_end *out);
+must_check enum err child_run(
+		struct arena *arena, const struct child_order *order, struct child_end *out);
 
 #endif

@@ -65,22 +65,27 @@ guess_of(struct ctx *ctx, const struct proof *proof, const struct origin *origin
 
 	TRY(device_is_known(ctx, proof->account, origin->device, &known));
 	if (known) {
-		guess->buckets[0].key = text_format(arena, "device:%lld:%s",
-				(long long)proof->account,
-				hash_hex(arena, hash_of(origin->device)).p);
+		guess->buckets[0].key =
+				text_format(arena, "device:%lld:%s", (long long)proof->account,
+						hash_hex(arena, hash_of(origin->device)).p);
 		guess->buckets[0].limit = GUESSES_MAX;
 		guess->count = 1;
 		return OK;
 	}
 	*guess = (struct guess){
-		.buckets = {
-			{text_format(arena, "here:%.*s@%s", TEXT_ARGS(proof->login), peer.p),
-					GUESSES_MAX},
-			{text_format(arena, "login:%.*s", TEXT_ARGS(proof->login)),
-					GUESSES_ACCOUNT_MAX},
-			{text_format(arena, "peer:%s", peer.p), GUESSES_PEER_MAX},
-		},
-		.count = 3,
+			.buckets =
+					{
+							{text_format(arena, "here:%.*s@%s",
+									 TEXT_ARGS(proof->login),
+									 peer.p),
+									GUESSES_MAX},
+							{text_format(arena, "login:%.*s",
+									 TEXT_ARGS(proof->login)),
+									GUESSES_ACCOUNT_MAX},
+							{text_format(arena, "peer:%s", peer.p),
+									GUESSES_PEER_MAX},
+					},
+			.count = 3,
 	};
 	return OK;
 }
@@ -159,7 +164,7 @@ proof_check(struct ctx *ctx, const struct proof *proof, struct text code, bool *
 	bind_int(&q, proof->account);
 	if (query_next(&q)) {
 		*good = text_equals(column_text(&q, 0, ctx->arena), proof->stored) &&
-				column_int(&q, 2);
+			column_int(&q, 2);
 		totp = column_text(&q, 1, ctx->arena);
 	}
 	TRY(query_end(&q));
@@ -193,17 +198,59 @@ credential_check(struct ctx *ctx, const struct proof *proof, struct text code,
 
 /* What guessers try first, of those that are long enough; folded, without blanks. */
 static const char *const COMMON[] = {
-	"123456789012", "1234567890123", "12345678901234", "1234567890ab", "012345678910",
-	"123456123456", "123123123123", "987654321012", "qwertyuiop12", "qwertyuiop123",
-	"qwertyuiopas", "qwertyuiopasdf", "1q2w3e4r5t6y", "1qaz2wsx3edc", "zaq12wsxcde3",
-	"password1234", "password12345", "passwordpassword", "p@ssw0rd1234", "p@ssword1234",
-	"admin1234567", "admin12345678", "administrator", "administrator1", "adminadmin123",
-	"letmein12345", "iloveyou1234", "welcome12345", "changeme1234", "abcdefghijkl",
-	"abcdefghijklm", "abc123456789", "abcd12345678", "matkhau12345", "matkhau123456",
-	"matkhaumatkhau", "matkhaucuatoi", "vietnam12345", "vietnamvodich", "hanoivietnam",
-	"hochiminh123", "congan123456", "congan1234567", "boconganvietnam", "congtin12345",
-	"congtin123456", "congthongtin", "congthongtindientu", "xinchao12345", "toiyeuvietnam",
-	"emyeuanh1234", "anhyeuem1234", "khongcomatkhau",
+		"123456789012",
+		"1234567890123",
+		"12345678901234",
+		"1234567890ab",
+		"012345678910",
+		"123456123456",
+		"123123123123",
+		"987654321012",
+		"qwertyuiop12",
+		"qwertyuiop123",
+		"qwertyuiopas",
+		"qwertyuiopasdf",
+		"1q2w3e4r5t6y",
+		"1qaz2wsx3edc",
+		"zaq12wsxcde3",
+		"password1234",
+		"password12345",
+		"passwordpassword",
+		"p@ssw0rd1234",
+		"p@ssword1234",
+		"admin1234567",
+		"admin12345678",
+		"administrator",
+		"administrator1",
+		"adminadmin123",
+		"letmein12345",
+		"iloveyou1234",
+		"welcome12345",
+		"changeme1234",
+		"abcdefghijkl",
+		"abcdefghijklm",
+		"abc123456789",
+		"abcd12345678",
+		"matkhau12345",
+		"matkhau123456",
+		"matkhaumatkhau",
+		"matkhaucuatoi",
+		"vietnam12345",
+		"vietnamvodich",
+		"hanoivietnam",
+		"hochiminh123",
+		"congan123456",
+		"congan1234567",
+		"boconganvietnam",
+		"congtin12345",
+		"congtin123456",
+		"congthongtin",
+		"congthongtindientu",
+		"xinchao12345",
+		"toiyeuvietnam",
+		"emyeuanh1234",
+		"anhyeuem1234",
+		"khongcomatkhau",
 };
 
 static struct text
@@ -245,8 +292,8 @@ bool
 password_is_good(struct ctx *ctx, const char *field, struct text password, struct text login,
 		struct text name)
 {
-	struct text taken = NO_TEXT, plain, own = without_blanks(ctx->arena,
-			text_fold(ctx->arena, name));
+	struct text taken = NO_TEXT, plain,
+		    own = without_blanks(ctx->arena, text_fold(ctx->arena, name));
 	const char *fault = NULL;
 
 	if (text_take(ctx->arena, password, &taken) != OK)
@@ -309,10 +356,12 @@ totp_confirm(struct ctx *ctx, struct text secret, struct text code)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Xác thực hai bước đã bật. Hãy tắt trước khi gắn thiết bị khác.");
 	if (!is_totp_secret(secret))
-		return form_complain(ctx->form, "secret", "Khóa bí mật không hợp lệ. Hãy tải lại trang.");
+		return form_complain(ctx->form, "secret",
+				"Khóa bí mật không hợp lệ. Hãy tải lại trang.");
 	if (!totp_fits(secret, code_take(ctx->arena, code), ctx->now, &step))
 		return form_complain(ctx->form, "code",
-				"Mã không khớp. Hãy kiểm tra giờ của thiết bị và nhập mã mới nhất.");
+				"Mã không khớp. Hãy kiểm tra giờ của thiết bị và nhập mã mới "
+				"nhất.");
 	query_begin(&q, ctx->store, &SQL_credential_set_totp);
 	bind_int(&q, ctx->actor->account);
 	bind_text(&q, secret);

@@ -25,8 +25,8 @@
 
 /* What was found out about a password before the transaction. */
 struct proof {
-	int64_t account; /* 0: no such account; the time was spent all the same */
-	struct text login; /* as stored: lower case */
+	int64_t account;    /* 0: no such account; the time was spent all the same */
+	struct text login;  /* as stored: lower case */
 	struct text stored; /* the hash it was held against */
 	bool fits;
 	struct text fresh; /* hash of the new password, if one was to be set */

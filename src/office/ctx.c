@@ -22,7 +22,8 @@ refuse_permit(struct ctx *ctx, enum err err)
 	if (err == ERR_LOGIN)
 		return ctx_refuse(ctx, err, "Đồng chí cần đăng nhập để làm việc này.");
 	return ctx_refuse(ctx, err,
-			"Vai trò của đồng chí không được làm việc này. Nếu cần, hãy liên hệ quản trị viên.");
+			"Vai trò của đồng chí không được làm việc này. Nếu cần, hãy liên hệ quản "
+			"trị viên.");
 }
 
 enum err

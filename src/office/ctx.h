@@ -32,8 +32,8 @@ struct actor {
 	int64_t session; /* 0: not by session */
 	role_set roles;
 	enum door door;
-	bool must_change; /* the password has to be changed before anything else */
-	bool has_totp;    /* logged in with two factors */
+	bool must_change;       /* the password has to be changed before anything else */
+	bool has_totp;          /* logged in with two factors */
 	struct instant seen_at; /* when the session was last noted as used */
 	struct text login;
 	struct text name;
@@ -44,7 +44,7 @@ struct actor {
 
 /* The law in force and the house's settings; read-only, shared by all threads. */
 struct rules {
-	const struct regulation *regulation; /* for matters opened now */
+	const struct regulation *regulation;      /* for matters opened now */
 	const struct regulation_set *regulations; /* all, for matters opened earlier */
 	const struct calendar *calendar;
 	struct zone zone;
@@ -68,9 +68,9 @@ struct ctx {
 	const struct actor *actor;
 	const struct rules *rules;
 	struct instant now;
-	struct text request; /* names the request in the audit trail */
-	struct text peer;    /* client's address, for throttling and sessions */
-	struct form *form;   /* where complaints go; never NULL in a verb that takes input */
+	struct text request;  /* names the request in the audit trail */
+	struct text peer;     /* client's address, for throttling and sessions */
+	struct form *form;    /* where complaints go; never NULL in a verb that takes input */
 	const void *prepared; /* what the route's `prepare` left for its handler, or NULL */
 	struct note *notes, **notes_end;
 	bool published; /* the act changed what the public sees: caches are told after the commit */

@@ -10,7 +10,8 @@
 #define EVIDENCE_LINE_MAX 300
 #define EVIDENCE_LONG_MAX 4000
 
-/* --- opening ----------------------------------------------------------------------------------- */
+/* --- opening -----------------------------------------------------------------------------------
+ */
 
 static struct text
 evidence_field(struct ctx *ctx, const struct evidence *evidence)
@@ -29,7 +30,8 @@ evidence_instant(struct ctx *ctx, const struct evidence *evidence, struct instan
 	if (evidence->kind == EVIDENCE_INSTANT) {
 		if (instant_parse(given, ctx->rules->zone, out) == OK)
 			return true;
-		form_complain(ctx->form, field, "%.*s: hãy ghi ngày và giờ, ví dụ 20/08/2026 09:15.",
+		form_complain(ctx->form, field,
+				"%.*s: hãy ghi ngày và giờ, ví dụ 20/08/2026 09:15.",
 				TEXT_ARGS(evidence->label));
 		return false;
 	}
@@ -93,7 +95,7 @@ anchor_of(struct ctx *ctx, const struct duty *rule)
 		struct instant at;
 
 		if (evidence && evidence_instant(ctx, evidence, &at) &&
-		    instant_compare(at, latest) > 0)
+				instant_compare(at, latest) > 0)
 			latest = at;
 	}
 	return latest.ms == INT64_MIN ? ctx->now : latest;
@@ -151,7 +153,8 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 	return OK;
 }
 
-/* --- reading ----------------------------------------------------------------------------------- */
+/* --- reading -----------------------------------------------------------------------------------
+ */
 
 static enum duty_state
 state_parse(struct text name)
@@ -173,24 +176,24 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 	const struct regulation *law = regulation_find(ctx->rules->regulations, regulation);
 
 	*row = (struct duty_row){
-		.id = column_int(q, 0),
-		.matter = column_int(q, 1),
-		.unit = column_int(q, 2),
-		.rule = law ? regulation_duty(law, rule) : NULL,
-		.anchor_at = column_instant(q, 4),
-		.evidence = column_text(q, 5, ctx->arena),
-		.due.has_last_day = !column_is_null(q, 6),
-		.due.last_day = column_day(q, 6),
-		.due.has_end = !column_is_null(q, 7),
-		.due.due_before = column_instant(q, 7),
-		.due.is_confirmed = column_int(q, 8) == 0,
-		.calendar = column_text(q, 9, ctx->arena),
-		.state = state_parse(column_text(q, 10, ctx->arena)),
-		.met_at = column_instant(q, 11),
-		.met_item = column_int(q, 12),
-		.met_revision = column_int(q, 13),
-		.late_ms = column_int(q, 14),
-		.version = column_int(q, 15),
+			.id = column_int(q, 0),
+			.matter = column_int(q, 1),
+			.unit = column_int(q, 2),
+			.rule = law ? regulation_duty(law, rule) : NULL,
+			.anchor_at = column_instant(q, 4),
+			.evidence = column_text(q, 5, ctx->arena),
+			.due.has_last_day = !column_is_null(q, 6),
+			.due.last_day = column_day(q, 6),
+			.due.has_end = !column_is_null(q, 7),
+			.due.due_before = column_instant(q, 7),
+			.due.is_confirmed = column_int(q, 8) == 0,
+			.calendar = column_text(q, 9, ctx->arena),
+			.state = state_parse(column_text(q, 10, ctx->arena)),
+			.met_at = column_instant(q, 11),
+			.met_item = column_int(q, 12),
+			.met_revision = column_int(q, 13),
+			.late_ms = column_int(q, 14),
+			.version = column_int(q, 15),
 	};
 	if (!row->rule) {
 		log_error("duty %lld: regulation %.*s has no duty %.*s", (long long)row->id,
@@ -237,7 +240,8 @@ duty_list(struct ctx *ctx, int64_t matter, struct duty_row **out, size_t *count)
 	return OK;
 }
 
-/* --- meeting ----------------------------------------------------------------------------------- */
+/* --- meeting -----------------------------------------------------------------------------------
+ */
 
 enum err
 duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision)
@@ -275,10 +279,10 @@ struct text
 duty_state_name(enum duty_state state)
 {
 	static const struct text names[] = {
-		[DUTY_OPEN] = TEXT("open"),
-		[DUTY_MET] = TEXT("met"),
-		[DUTY_EXCUSED] = TEXT("excused"),
-		[DUTY_NOT_APPLICABLE] = TEXT("not_applicable"),
+			[DUTY_OPEN] = TEXT("open"),
+			[DUTY_MET] = TEXT("met"),
+			[DUTY_EXCUSED] = TEXT("excused"),
+			[DUTY_NOT_APPLICABLE] = TEXT("not_applicable"),
 	};
 
 	return names[state];
@@ -288,10 +292,10 @@ struct label
 duty_state_label(enum duty_state state)
 {
 	static const struct label labels[] = {
-		[DUTY_OPEN] = {TEXT("Chưa thực hiện"), TONE_WARN},
-		[DUTY_MET] = {TEXT("Đã thực hiện"), TONE_GOOD},
-		[DUTY_EXCUSED] = {TEXT("Được miễn"), TONE_NEUTRAL},
-		[DUTY_NOT_APPLICABLE] = {TEXT("Không áp dụng"), TONE_NEUTRAL},
+			[DUTY_OPEN] = {TEXT("Chưa thực hiện"), TONE_WARN},
+			[DUTY_MET] = {TEXT("Đã thực hiện"), TONE_GOOD},
+			[DUTY_EXCUSED] = {TEXT("Được miễn"), TONE_NEUTRAL},
+			[DUTY_NOT_APPLICABLE] = {TEXT("Không áp dụng"), TONE_NEUTRAL},
 	};
 
 	return labels[state];

@@ -41,8 +41,8 @@ must_check enum err duty_open(struct ctx *ctx, int64_t matter, int64_t unit,
 must_check enum err duty_load(struct ctx *ctx, int64_t id, struct duty_row *out);
 
 /* The duties of a matter, in order of opening. */
-must_check enum err duty_list(struct ctx *ctx, int64_t matter, struct duty_row **out,
-		size_t *count);
+must_check enum err duty_list(
+		struct ctx *ctx, int64_t matter, struct duty_row **out, size_t *count);
 
 /*
  * Handed in by the revision of an item at ctx->now: met, in time or late. A duty

@@ -32,9 +32,9 @@ disk_fault(const char *act, const char *path)
 	int cause = errno;
 
 	log_error("file: %s %s: %s", act, path, strerror(cause));
-	return cause == ENOSPC || cause == EDQUOT || cause == EIO || cause == EROFS ?
-			ERR_UNAVAILABLE :
-			ERR_BROKEN;
+	return cause == ENOSPC || cause == EDQUOT || cause == EIO || cause == EROFS
+			       ? ERR_UNAVAILABLE
+			       : ERR_BROKEN;
 }
 
 static enum err
@@ -75,7 +75,7 @@ is_in_place(const struct place *place, uint64_t size)
 	struct stat status;
 
 	return stat(place->path, &status) == 0 && S_ISREG(status.st_mode) &&
-			(uint64_t)status.st_size == size;
+	       (uint64_t)status.st_size == size;
 }
 
 /*

@@ -19,7 +19,7 @@ struct file {
 	struct text sha256; /* hex */
 	struct text path;
 	uint64_t size;
-	struct text type; /* what it really is: "application/pdf" */
+	struct text type;  /* what it really is: "application/pdf" */
 	int width, height; /* pixels of a picture, else 0 */
 	struct instant created_at;
 };

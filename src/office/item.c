@@ -7,7 +7,8 @@
 #define LIST_MAX 200
 #define REVISIONS_MAX 500
 
-/* --- one item ---------------------------------------------------------------------------------- */
+/* --- one item ----------------------------------------------------------------------------------
+ */
 
 void
 item_row_read(struct query *q, struct arena *arena, struct item *row)
@@ -17,31 +18,31 @@ item_row_read(struct query *q, struct arena *arena, struct item *row)
 	if (item_state_parse(column_text(q, 7, arena), &state) != OK)
 		state = ITEM_UNSET;
 	*row = (struct item){
-		.id = column_int(q, 0),
-		.matter = column_int(q, 1),
-		.duty = column_int(q, 2),
-		.unit = column_int(q, 3),
-		.unit_code = column_text(q, 4, arena),
-		.unit_name = column_text(q, 5, arena),
-		.is_extract = text_equals(column_text(q, 6, arena), TEXT("extract")),
-		.state = state,
-		.title = column_text(q, 8, arena),
-		.section = column_text(q, 9, arena),
-		.revision = column_int(q, 10),
-		.author = column_int(q, 11),
-		.author_name = column_text(q, 12, arena),
-		.taker = column_int(q, 13),
-		.taker_name = column_text(q, 14, arena),
-		.sent_by = column_int(q, 15),
-		.sent_at = column_instant(q, 16),
-		.submitter = column_int(q, 17),
-		.approved_by = column_int(q, 18),
-		.approved_revision = column_int(q, 19),
-		.publish_at = column_instant(q, 20),
-		.live_revision = column_int(q, 21),
-		.published_at = column_instant(q, 22),
-		.changed_at = column_instant(q, 23),
-		.version = column_int(q, 24),
+			.id = column_int(q, 0),
+			.matter = column_int(q, 1),
+			.duty = column_int(q, 2),
+			.unit = column_int(q, 3),
+			.unit_code = column_text(q, 4, arena),
+			.unit_name = column_text(q, 5, arena),
+			.is_extract = text_equals(column_text(q, 6, arena), TEXT("extract")),
+			.state = state,
+			.title = column_text(q, 8, arena),
+			.section = column_text(q, 9, arena),
+			.revision = column_int(q, 10),
+			.author = column_int(q, 11),
+			.author_name = column_text(q, 12, arena),
+			.taker = column_int(q, 13),
+			.taker_name = column_text(q, 14, arena),
+			.sent_by = column_int(q, 15),
+			.sent_at = column_instant(q, 16),
+			.submitter = column_int(q, 17),
+			.approved_by = column_int(q, 18),
+			.approved_revision = column_int(q, 19),
+			.publish_at = column_instant(q, 20),
+			.live_revision = column_int(q, 21),
+			.published_at = column_instant(q, 22),
+			.changed_at = column_instant(q, 23),
+			.version = column_int(q, 24),
 	};
 }
 
@@ -80,17 +81,17 @@ static void
 revision_read(struct query *q, struct arena *arena, struct revision *row)
 {
 	*row = (struct revision){
-		.number = column_int(q, 0),
-		.title = column_text(q, 1, arena),
-		.abstract = column_text(q, 2, arena),
-		.body = column_text(q, 3, arena),
-		.section = column_text(q, 4, arena),
-		.source = column_text(q, 5, arena),
-		.correction = column_text(q, 6, arena),
-		.author = column_int(q, 7),
-		.author_name = column_text(q, 8, arena),
-		.at = column_instant(q, 9),
-		.sha256 = column_text(q, 10, arena),
+			.number = column_int(q, 0),
+			.title = column_text(q, 1, arena),
+			.abstract = column_text(q, 2, arena),
+			.body = column_text(q, 3, arena),
+			.section = column_text(q, 4, arena),
+			.source = column_text(q, 5, arena),
+			.correction = column_text(q, 6, arena),
+			.author = column_int(q, 7),
+			.author_name = column_text(q, 8, arena),
+			.at = column_instant(q, 9),
+			.sha256 = column_text(q, 10, arena),
 	};
 }
 
@@ -144,15 +145,16 @@ item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count)
 		struct step *row = &rows[n];
 
 		*row = (struct step){
-			.at = column_instant(&q, 0),
-			.account = column_int(&q, 1),
-			.account_name = column_text(&q, 2, ctx->arena),
-			.revision = column_int(&q, 6),
-			.reason = column_text(&q, 7, ctx->arena),
+				.at = column_instant(&q, 0),
+				.account = column_int(&q, 1),
+				.account_name = column_text(&q, 2, ctx->arena),
+				.revision = column_int(&q, 6),
+				.reason = column_text(&q, 7, ctx->arena),
 		};
 		if (item_verb_parse(column_text(&q, 3, ctx->arena), &row->verb) == OK &&
-		    item_state_parse(column_text(&q, 4, ctx->arena), &row->from) == OK &&
-		    item_state_parse(column_text(&q, 5, ctx->arena), &row->to) == OK)
+				item_state_parse(column_text(&q, 4, ctx->arena), &row->from) ==
+						OK &&
+				item_state_parse(column_text(&q, 5, ctx->arena), &row->to) == OK)
 			n++;
 	}
 	TRY(query_end(&q));
@@ -161,7 +163,8 @@ item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count)
 	return OK;
 }
 
-/* --- facts for the law ------------------------------------------------------------------------- */
+/* --- facts for the law -------------------------------------------------------------------------
+ */
 
 enum err
 item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out)
@@ -177,18 +180,18 @@ item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out)
 		hands[n++] = column_int(&q, 0);
 	TRY(query_end(&q));
 	*out = (struct item_facts){
-		.state = item->state,
-		.unit = item->unit,
-		.author = item->author,
-		.sender = item->sent_by,
-		.taker = item->taker,
-		.submitter = item->submitter,
-		.approver = item->approved_by,
-		.revision = item->revision,
-		.approved_revision = item->approved_revision,
-		.is_live = item->live_revision != 0,
-		.hands = hands,
-		.hand_count = n,
+			.state = item->state,
+			.unit = item->unit,
+			.author = item->author,
+			.sender = item->sent_by,
+			.taker = item->taker,
+			.submitter = item->submitter,
+			.approver = item->approved_by,
+			.revision = item->revision,
+			.approved_revision = item->approved_revision,
+			.is_live = item->live_revision != 0,
+			.hands = hands,
+			.hand_count = n,
 	};
 	return OK;
 }
@@ -197,13 +200,14 @@ struct actor_facts
 actor_facts(const struct actor *actor)
 {
 	return (struct actor_facts){
-		.account = actor->account,
-		.unit = actor->unit,
-		.roles = actor->roles,
+			.account = actor->account,
+			.unit = actor->unit,
+			.roles = actor->roles,
 	};
 }
 
-/* --- lists ------------------------------------------------------------------------------------- */
+/* --- lists -------------------------------------------------------------------------------------
+ */
 
 enum err
 item_of_matter(struct ctx *ctx, int64_t matter, struct item **out, size_t *count)
@@ -228,13 +232,13 @@ static const struct {
 	enum permit permit;
 	bool held; /* only those that the actor wrote or holds */
 } waiting[] = {
-	{ITEM_RETURNED, MAY_ITEM_WRITE, true},
-	{ITEM_DRAFT, MAY_ITEM_WRITE, true},
-	{ITEM_SUBMITTED, MAY_ITEM_SEND, false},
-	{ITEM_SENT, MAY_ITEM_TAKE, false},
-	{ITEM_EDITING, MAY_ITEM_EDIT, true},
-	{ITEM_REVIEW, MAY_ITEM_APPROVE, false},
-	{ITEM_APPROVED, MAY_ITEM_PUBLISH, false},
+		{ITEM_RETURNED, MAY_ITEM_WRITE, true},
+		{ITEM_DRAFT, MAY_ITEM_WRITE, true},
+		{ITEM_SUBMITTED, MAY_ITEM_SEND, false},
+		{ITEM_SENT, MAY_ITEM_TAKE, false},
+		{ITEM_EDITING, MAY_ITEM_EDIT, true},
+		{ITEM_REVIEW, MAY_ITEM_APPROVE, false},
+		{ITEM_APPROVED, MAY_ITEM_PUBLISH, false},
 };
 
 struct item_page {
@@ -320,11 +324,11 @@ item_list(struct ctx *ctx, enum item_list list, enum item_state state, struct in
 		int64_t before_id, size_t limit, struct item **out, size_t *count)
 {
 	struct item_page page = {
-		.ctx = ctx,
-		.before_at = before_at,
-		.before_id = before_id,
-		.limit = limit,
-		.rows = ARENA_NEW_ARRAY(ctx->arena, limit + 1, struct item),
+			.ctx = ctx,
+			.before_at = before_at,
+			.before_id = before_id,
+			.limit = limit,
+			.rows = ARENA_NEW_ARRAY(ctx->arena, limit + 1, struct item),
 	};
 	int64_t holder = list == ITEM_LIST_MINE ? ctx->actor->account : 0;
 

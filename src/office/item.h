@@ -54,7 +54,8 @@ struct revision {
 	struct text body; /* rich text as JSON, valid */
 	struct text section;
 	struct text source;     /* of an extract: which document */
-	struct text correction; /* what readers are told was corrected; empty on first publication */
+	struct text correction; /* what readers are told was corrected; empty on first publication
+				 */
 	int64_t author;
 	struct text author_name;
 	struct instant at;
@@ -112,17 +113,17 @@ must_check enum err item_step(struct ctx *ctx, int64_t id, const struct step_ord
 
 /* ERR_NOT_FOUND too when the actor may not see it. */
 must_check enum err item_load(struct ctx *ctx, int64_t id, struct item *out);
-must_check enum err item_revision(struct ctx *ctx, int64_t id, int64_t number,
-		struct revision *out);
+must_check enum err item_revision(
+		struct ctx *ctx, int64_t id, int64_t number, struct revision *out);
 
 /* All revisions without their bodies, newest first. */
-must_check enum err item_revisions(struct ctx *ctx, int64_t id, struct revision **out,
-		size_t *count);
+must_check enum err item_revisions(
+		struct ctx *ctx, int64_t id, struct revision **out, size_t *count);
 must_check enum err item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count);
 
 /* The items of a matter, oldest first. */
-must_check enum err item_of_matter(struct ctx *ctx, int64_t matter, struct item **out,
-		size_t *count);
+must_check enum err item_of_matter(
+		struct ctx *ctx, int64_t matter, struct item **out, size_t *count);
 
 /*
  * Newest change first below the pair (`before_at`, `before_id`), at most `limit`;

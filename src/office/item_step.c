@@ -47,8 +47,8 @@ item_row_move(struct ctx *ctx, struct item *item)
 }
 
 enum err
-item_step_note(struct ctx *ctx, const struct item *item, enum item_verb verb,
-		enum item_state from, struct text reason)
+item_step_note(struct ctx *ctx, const struct item *item, enum item_verb verb, enum item_state from,
+		struct text reason)
 {
 	struct query q;
 
@@ -78,13 +78,14 @@ item_ask(struct ctx *ctx, const struct item *item, enum item_verb verb, struct i
 	return err;
 }
 
-/* --- what a step needs ------------------------------------------------------------------------- */
+/* --- what a step needs -------------------------------------------------------------------------
+ */
 
 static bool
 is_local_path(struct text path)
 {
 	return path.n > 0 && path.p[0] == '/' && !text_starts_with(path, TEXT("//")) &&
-			text_find(path, TEXT("\\")) < 0;
+	       text_find(path, TEXT("\\")) < 0;
 }
 
 static enum err
@@ -96,11 +97,13 @@ order_check(struct ctx *ctx, const struct item_step *step, const struct step_ord
 		return form_complain(ctx->form, "publish_at", "Giờ đăng phải ở sau lúc này.");
 	if (order->redirect.n && !is_local_path(order->redirect))
 		return form_complain(ctx->form, "redirect",
-				"Trang chuyển đến phải là một đường dẫn của Cổng, bắt đầu bằng dấu /.");
+				"Trang chuyển đến phải là một đường dẫn của Cổng, bắt đầu bằng dấu "
+				"/.");
 	return OK;
 }
 
-/* --- what follows from a step ------------------------------------------------------------------ */
+/* --- what follows from a step ------------------------------------------------------------------
+ */
 
 /* The unit's leader has sent it: what the unit owed is handed in. */
 static enum err
@@ -173,7 +176,8 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 	return OK;
 }
 
-/* --- who is told ------------------------------------------------------------------------------- */
+/* --- who is told -------------------------------------------------------------------------------
+ */
 
 static enum err
 tell_role(struct ctx *ctx, const struct item *item, enum item_verb verb, enum role role,
@@ -234,7 +238,8 @@ item_step(struct ctx *ctx, int64_t id, const struct step_order *order)
 	TRY(item_load(ctx, id, &item));
 	if (order->revision && order->revision != item.revision)
 		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Đồng chí đang xem bản %lld, nhưng nay đã có bản %lld. Hãy đọc bản mới "
+				"Đồng chí đang xem bản %lld, nhưng nay đã có bản %lld. Hãy đọc bản "
+				"mới "
 				"trước khi quyết định.",
 				(long long)order->revision, (long long)item.revision);
 	TRY(item_ask(ctx, &item, order->verb, &step));
@@ -244,8 +249,9 @@ item_step(struct ctx *ctx, int64_t id, const struct step_order *order)
 	TRY(effects(ctx, &item, &step, order));
 	TRY(item_row_move(ctx, &item));
 	TRY(item_step_note(ctx, &item, order->verb, from, order->reason));
-	audit_note(ctx, text_c(ctx->arena, text_format(ctx->arena, "item.%s",
-							item_verb_name(order->verb).p)),
+	audit_note(ctx,
+			text_c(ctx->arena, text_format(ctx->arena, "item.%s",
+							   item_verb_name(order->verb).p)),
 			id, "bản %lld%s%.*s", (long long)item.revision, order->reason.n ? ": " : "",
 			TEXT_ARGS(order->reason));
 	return notify(ctx, &item, order->verb);

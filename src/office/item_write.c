@@ -10,7 +10,8 @@
 #include "office/picture.h"
 #include "office/section.h"
 
-/* --- one text ---------------------------------------------------------------------------------- */
+/* --- one text ----------------------------------------------------------------------------------
+ */
 
 /* The text's body as valid rich text, from the editor's JSON or from plain paragraphs; its
  * pictures become the item's. */
@@ -38,8 +39,8 @@ static struct text
 revision_hash(struct arena *arena, const struct revision *r)
 {
 	struct hasher hasher;
-	const struct text parts[] = {r->title, r->abstract, r->body, r->section, r->source,
-			r->correction};
+	const struct text parts[] = {
+			r->title, r->abstract, r->body, r->section, r->source, r->correction};
 
 	hasher_begin(&hasher);
 	for (size_t i = 0; i < COUNT_OF(parts); i++) {
@@ -74,14 +75,14 @@ revision_add(struct ctx *ctx, int64_t id, int64_t number, const struct writing *
 		struct revision *out)
 {
 	struct revision r = {
-		.number = number,
-		.title = writing->title,
-		.abstract = writing->abstract,
-		.section = writing->section,
-		.source = writing->source,
-		.correction = writing->correction,
-		.author = ctx->actor->account,
-		.at = ctx->now,
+			.number = number,
+			.title = writing->title,
+			.abstract = writing->abstract,
+			.section = writing->section,
+			.source = writing->source,
+			.correction = writing->correction,
+			.author = ctx->actor->account,
+			.at = ctx->now,
 	};
 
 	TRY(body_take(ctx, id, writing, &r.body));
@@ -91,7 +92,8 @@ revision_add(struct ctx *ctx, int64_t id, int64_t number, const struct writing *
 	return OK;
 }
 
-/* --- verbs ------------------------------------------------------------------------------------- */
+/* --- verbs -------------------------------------------------------------------------------------
+ */
 
 /* A unit's item may hang on a matter of that unit; a duty on its matter. */
 static enum err
@@ -183,7 +185,8 @@ item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writi
 	TRY(item_load(ctx, id, &item));
 	if (item.revision != base)
 		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Trong lúc đồng chí soạn, bản %lld đã được lưu. Nội dung đồng chí vừa "
+				"Trong lúc đồng chí soạn, bản %lld đã được lưu. Nội dung đồng chí "
+				"vừa "
 				"gõ vẫn còn ở dưới; hãy đối chiếu với bản mới rồi lưu lại.",
 				(long long)item.revision);
 	TRY(item_ask(ctx, &item, VERB_SAVE, &step));

@@ -13,7 +13,7 @@
  * Takes or prolongs the lease for `ms` from ctx->now. ERR_CONFLICT while somebody
  * else holds it. `fence` gets its number.
  */
-must_check enum err lease_take(struct ctx *ctx, const char *name, struct text holder, int64_t ms,
-		int64_t *fence);
+must_check enum err lease_take(
+		struct ctx *ctx, const char *name, struct text holder, int64_t ms, int64_t *fence);
 
 #endif

@@ -37,21 +37,21 @@ static void
 row_read(struct query *q, struct arena *arena, struct matter *row)
 {
 	*row = (struct matter){
-		.id = column_int(q, 0),
-		.unit = column_int(q, 1),
-		.unit_code = column_text(q, 2, arena),
-		.unit_name = column_text(q, 3, arena),
-		.regulation = column_text(q, 4, arena),
-		.title = column_text(q, 5, arena),
-		.happened = column_text(q, 6, arena),
-		.open = text_equals(column_text(q, 7, arena), TEXT("open")),
-		.opened_by = column_int(q, 8),
-		.opener = column_text(q, 9, arena),
-		.opened_at = column_instant(q, 10),
-		.closed_at = column_instant(q, 11),
-		.version = column_int(q, 12),
-		.duty = column_int(q, 13),
-		.rule = column_text(q, 14, arena),
+			.id = column_int(q, 0),
+			.unit = column_int(q, 1),
+			.unit_code = column_text(q, 2, arena),
+			.unit_name = column_text(q, 3, arena),
+			.regulation = column_text(q, 4, arena),
+			.title = column_text(q, 5, arena),
+			.happened = column_text(q, 6, arena),
+			.open = text_equals(column_text(q, 7, arena), TEXT("open")),
+			.opened_by = column_int(q, 8),
+			.opener = column_text(q, 9, arena),
+			.opened_at = column_instant(q, 10),
+			.closed_at = column_instant(q, 11),
+			.version = column_int(q, 12),
+			.duty = column_int(q, 13),
+			.rule = column_text(q, 14, arena),
 	};
 }
 

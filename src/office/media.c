@@ -6,23 +6,28 @@
 #include <stdio.h>
 
 static const struct media_facts facts[MEDIA_KINDS] = {
-	[MEDIA_UNKNOWN] = {"", "application/octet-stream", false},
-	[MEDIA_PDF] = {"pdf", "application/pdf", false},
-	[MEDIA_DOCX] = {"docx",
-		"application/vnd.openxmlformats-officedocument.wordprocessingml.document", false},
-	[MEDIA_XLSX] = {"xlsx",
-		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false},
-	[MEDIA_PPTX] = {"pptx",
-		"application/vnd.openxmlformats-officedocument.presentationml.presentation", false},
-	[MEDIA_ODT] = {"odt", "application/vnd.oasis.opendocument.text", false},
-	[MEDIA_PNG] = {"png", "image/png", true},
-	[MEDIA_JPEG] = {"jpg", "image/jpeg", true},
-	[MEDIA_WEBP] = {"webp", "image/webp", true},
-	[MEDIA_GIF] = {"gif", "image/gif", true},
-	[MEDIA_MP3] = {"mp3", "audio/mpeg", false},
-	[MEDIA_MP4] = {"mp4", "video/mp4", false},
-	[MEDIA_TEXT] = {"txt", "text/plain; charset=utf-8", false},
-	[MEDIA_CSV] = {"csv", "text/csv; charset=utf-8", false},
+		[MEDIA_UNKNOWN] = {"", "application/octet-stream", false},
+		[MEDIA_PDF] = {"pdf", "application/pdf", false},
+		[MEDIA_DOCX] = {"docx",
+				"application/"
+				"vnd.openxmlformats-officedocument.wordprocessingml.document",
+				false},
+		[MEDIA_XLSX] = {"xlsx",
+				"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+				false},
+		[MEDIA_PPTX] = {"pptx",
+				"application/"
+				"vnd.openxmlformats-officedocument.presentationml.presentation",
+				false},
+		[MEDIA_ODT] = {"odt", "application/vnd.oasis.opendocument.text", false},
+		[MEDIA_PNG] = {"png", "image/png", true},
+		[MEDIA_JPEG] = {"jpg", "image/jpeg", true},
+		[MEDIA_WEBP] = {"webp", "image/webp", true},
+		[MEDIA_GIF] = {"gif", "image/gif", true},
+		[MEDIA_MP3] = {"mp3", "audio/mpeg", false},
+		[MEDIA_MP4] = {"mp4", "video/mp4", false},
+		[MEDIA_TEXT] = {"txt", "text/plain; charset=utf-8", false},
+		[MEDIA_CSV] = {"csv", "text/csv; charset=utf-8", false},
 };
 
 #define TAKEN "PDF, DOCX, XLSX, PPTX, ODT, PNG, JPEG, WebP, GIF, MP3, MP4, TXT, CSV"
@@ -32,22 +37,26 @@ static const struct {
 	const char *extensions; /* each between blanks */
 	const char *words;
 } reasons[] = {
-	{" doc rtf ", "định dạng cũ, hãy lưu lại thành DOCX"},
-	{" xls xlsb ", "định dạng cũ, hãy lưu lại thành XLSX"},
-	{" ppt pps ", "định dạng cũ, hãy lưu lại thành PPTX"},
-	{" docm dotm xlsm xltm xlam pptm potm ppsm ppam ", "tệp chứa macro, hãy lưu lại không macro"},
-	{" svg svgz html htm xhtml shtml mht mhtml xml xsl xslt hta ",
-		"định dạng có thể chứa mã chạy trong trình duyệt"},
-	{" zip rar 7z gz tar tgz bz2 xz cab iso img ", "tệp nén, hãy gửi từng tệp bên trong"},
-	{" heic heif avif tif tiff bmp ", "hãy lưu lại thành JPEG hoặc PNG"},
+		{" doc rtf ", "định dạng cũ, hãy lưu lại thành DOCX"},
+		{" xls xlsb ", "định dạng cũ, hãy lưu lại thành XLSX"},
+		{" ppt pps ", "định dạng cũ, hãy lưu lại thành PPTX"},
+		{" docm dotm xlsm xltm xlam pptm potm ppsm ppam ",
+				"tệp chứa macro, hãy lưu lại không macro"},
+		{" svg svgz html htm xhtml shtml mht mhtml xml xsl xslt hta ",
+				"định dạng có thể chứa mã chạy trong trình duyệt"},
+		{" zip rar 7z gz tar tgz bz2 xz cab iso img ",
+				"tệp nén, hãy gửi từng tệp bên trong"},
+		{" heic heif avif tif tiff bmp ", "hãy lưu lại thành JPEG hoặc PNG"},
 };
 
 /* What would run on somebody's machine: not even before another extension. */
-static const char programs[] =
-		" exe com scr pif msi msp bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta cpl dll sys"
-		" jar class apk dmg pkg deb rpm sh bash py pl rb php php3 php4 php5 phtml phar asp aspx"
-		" jsp jspx cgi lnk url scf reg inf chm html htm xhtml shtml svg svgz mht mhtml docm xlsm"
-		" pptm dotm xltm potm xlam ppam swf ";
+static const char programs[] = " exe com scr pif msi msp bat cmd ps1 psm1 vbs vbe js jse mjs wsf "
+			       "wsh hta cpl dll sys"
+			       " jar class apk dmg pkg deb rpm sh bash py pl rb php php3 php4 php5 "
+			       "phtml phar asp aspx"
+			       " jsp jspx cgi lnk url scf reg inf chm html htm xhtml shtml svg "
+			       "svgz mht mhtml docm xlsm"
+			       " pptm dotm xltm potm xlam ppam swf ";
 
 const struct media_facts *
 media_facts(enum media_kind kind)
@@ -78,9 +87,9 @@ static bool
 is_hidden(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c ||
-			(c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-			(c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
-			(c >= 0xe0000 && c <= 0xe0fff);
+	       (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
+	       (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 /* The code point at `*at` of well-formed UTF-8; steps behind it. */
@@ -111,7 +120,7 @@ is_clean_name(struct text name)
 			return false;
 	}
 	return name.p[0] != '.' && name.p[0] != ' ' && name.p[name.n - 1] != '.' &&
-			name.p[name.n - 1] != ' ';
+	       name.p[name.n - 1] != ' ';
 }
 
 static enum media_kind

@@ -57,8 +57,8 @@ struct media_form {
 };
 
 struct media {
-	enum media_kind kind; /* a picture becomes MEDIA_JPEG whatever it was */
-	struct text name;     /* for people and downloads */
+	enum media_kind kind;                     /* a picture becomes MEDIA_JPEG whatever it was */
+	struct text name;                         /* for people and downloads */
 	struct media_form forms[MEDIA_FORMS_MAX]; /* the main one first */
 	size_t count;
 };
@@ -83,8 +83,8 @@ must_check enum err media_keep(struct ctx *ctx, const struct media *media, int64
  * with an extension of media_facts, and none of a program before it. `kind` is
  * what the name promises. Pure.
  */
-must_check enum err media_check_name(struct arena *arena, struct text name,
-		enum media_kind *kind, struct text *fault);
+must_check enum err media_check_name(
+		struct arena *arena, struct text name, enum media_kind *kind, struct text *fault);
 
 /*
  * What the bytes are, provided that the name says the same and nothing in them

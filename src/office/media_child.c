@@ -55,7 +55,7 @@ say_kind(enum media_kind kind, const struct drawn *drawn, size_t count)
 	ok = say('+', text_of(number));
 	for (size_t i = 0; i < count; i++)
 		ok = ok && write_all(&drawn[i].facts, sizeof(drawn[i].facts)) &&
-				write_all(drawn[i].bytes, drawn[i].facts.size);
+		     write_all(drawn[i].bytes, drawn[i].facts.size);
 	return ok;
 }
 

@@ -39,27 +39,27 @@ static const struct {
 	const char *name;
 	size_t at;
 } calls[] = {
-	{"vips_init", offsetof(struct vips, init)},
-	{"vips_operation_block_set", offsetof(struct vips, operation_block_set)},
-	{"vips_block_untrusted_set", offsetof(struct vips, block_untrusted_set)},
-	{"vips_cache_set_max", offsetof(struct vips, cache_set_max)},
-	{"vips_image_new_from_buffer", offsetof(struct vips, image_new_from_buffer)},
-	{"vips_image_get_width", offsetof(struct vips, image_get_width)},
-	{"vips_image_get_height", offsetof(struct vips, image_get_height)},
-	{"vips_image_hasalpha", offsetof(struct vips, image_hasalpha)},
-	{"vips_image_copy_memory", offsetof(struct vips, image_copy_memory)},
-	{"vips_thumbnail_buffer", offsetof(struct vips, thumbnail_buffer)},
-	{"vips_thumbnail_image", offsetof(struct vips, thumbnail_image)},
-	{"vips_array_double_newv", offsetof(struct vips, array_double_newv)},
-	{"vips_flatten", offsetof(struct vips, flatten)},
-	{"vips_jpegsave_buffer", offsetof(struct vips, jpegsave_buffer)},
+		{"vips_init", offsetof(struct vips, init)},
+		{"vips_operation_block_set", offsetof(struct vips, operation_block_set)},
+		{"vips_block_untrusted_set", offsetof(struct vips, block_untrusted_set)},
+		{"vips_cache_set_max", offsetof(struct vips, cache_set_max)},
+		{"vips_image_new_from_buffer", offsetof(struct vips, image_new_from_buffer)},
+		{"vips_image_get_width", offsetof(struct vips, image_get_width)},
+		{"vips_image_get_height", offsetof(struct vips, image_get_height)},
+		{"vips_image_hasalpha", offsetof(struct vips, image_hasalpha)},
+		{"vips_image_copy_memory", offsetof(struct vips, image_copy_memory)},
+		{"vips_thumbnail_buffer", offsetof(struct vips, thumbnail_buffer)},
+		{"vips_thumbnail_image", offsetof(struct vips, thumbnail_image)},
+		{"vips_array_double_newv", offsetof(struct vips, array_double_newv)},
+		{"vips_flatten", offsetof(struct vips, flatten)},
+		{"vips_jpegsave_buffer", offsetof(struct vips, jpegsave_buffer)},
 };
 
 static const char *const loaders[] = {
-	"VipsForeignLoadJpegBuffer",
-	"VipsForeignLoadPngBuffer",
-	"VipsForeignLoadWebpBuffer",
-	"VipsForeignLoadNsgifBuffer",
+		"VipsForeignLoadJpegBuffer",
+		"VipsForeignLoadPngBuffer",
+		"VipsForeignLoadWebpBuffer",
+		"VipsForeignLoadNsgifBuffer",
 };
 
 static enum err
@@ -124,17 +124,20 @@ save(const struct vips *vips, struct vips_image *image, int place, struct drawn 
 	void *bytes;
 	size_t size;
 
-	if (vips->jpegsave_buffer(image, &bytes, &size, "Q", QUALITY, "strip", 1,
-			    "optimize_coding", 1, NULL) != 0)
+	if (vips->jpegsave_buffer(image, &bytes, &size, "Q", QUALITY, "strip", 1, "optimize_coding",
+			    1, NULL) != 0)
 		return ERR_INVALID;
 	*out = (struct drawn){
-		.facts = {
-			.place = (uint32_t)place,
-			.width = (uint32_t)vips->image_get_width(image),
-			.height = (uint32_t)vips->image_get_height(image),
-			.size = (uint32_t)size,
-		},
-		.bytes = bytes,
+			.facts =
+					{
+							.place = (uint32_t)place,
+							.width = (uint32_t)vips->image_get_width(
+									image),
+							.height = (uint32_t)vips->image_get_height(
+									image),
+							.size = (uint32_t)size,
+					},
+			.bytes = bytes,
 	};
 	return OK;
 }

@@ -78,14 +78,16 @@ static enum err
 check_pdf_name(struct text name, struct text *fault)
 {
 	static const struct text actions[] = {TEXT("JavaScript"), TEXT("Launch"),
-		TEXT("EmbeddedFile"), TEXT("EmbeddedFiles"), TEXT("RichMedia"), TEXT("ImportData")};
+			TEXT("EmbeddedFile"), TEXT("EmbeddedFiles"), TEXT("RichMedia"),
+			TEXT("ImportData")};
 
 	for (size_t i = 0; i < COUNT_OF(actions); i++)
 		if (text_equals(name, actions[i]))
 			return refuse(fault, TEXT("PDF có mã chạy được hoặc tệp nhúng; hãy in lại "
 						  "thành PDF thường."));
 	if (text_equals(name, TEXT("Encrypt")))
-		return refuse(fault, TEXT("PDF đặt mật khẩu hoặc mã hóa; hãy lưu lại không mật khẩu."));
+		return refuse(fault,
+				TEXT("PDF đặt mật khẩu hoặc mã hóa; hãy lưu lại không mật khẩu."));
 	return OK;
 }
 
@@ -118,16 +120,17 @@ last_part(struct text name, char separator)
 static bool
 is_macro(struct text name)
 {
-	static const struct text starts[] = {TEXT("Basic/"), TEXT("Scripts/"), TEXT("xl/macrosheets/"),
-		TEXT("customUI/"), TEXT("word/activeX/"), TEXT("xl/activeX/"), TEXT("ppt/activeX/")};
+	static const struct text starts[] = {TEXT("Basic/"), TEXT("Scripts/"),
+			TEXT("xl/macrosheets/"), TEXT("customUI/"), TEXT("word/activeX/"),
+			TEXT("xl/activeX/"), TEXT("ppt/activeX/")};
 	struct text base = last_part(name, '/');
 
 	for (size_t i = 0; i < COUNT_OF(starts); i++)
-		if (name.n >= starts[i].n && text_equals_ascii_case(text_slice(name, 0, starts[i].n),
-							 starts[i]))
+		if (name.n >= starts[i].n &&
+				text_equals_ascii_case(text_slice(name, 0, starts[i].n), starts[i]))
 			return true;
 	return text_equals_ascii_case(base, TEXT("vbaProject.bin")) ||
-			text_equals_ascii_case(base, TEXT("vbaData.xml"));
+	       text_equals_ascii_case(base, TEXT("vbaData.xml"));
 }
 
 /* Document types make XML readers open files or swell; office documents have none. */
@@ -182,8 +185,8 @@ is_odt(struct arena *arena, const struct archive *archive)
 	struct text type;
 
 	return member && archive_find(archive, "content.xml") &&
-			archive_unpack(arena, member, 100, &type) == OK &&
-			text_equals(type, TEXT("application/vnd.oasis.opendocument.text"));
+	       archive_unpack(arena, member, 100, &type) == OK &&
+	       text_equals(type, TEXT("application/vnd.oasis.opendocument.text"));
 }
 
 static enum err
@@ -193,9 +196,9 @@ scan_archive(struct arena *arena, struct text bytes, enum media_kind *kind, stru
 		const char *member;
 		enum media_kind kind;
 	} mains[] = {
-		{"word/document.xml", MEDIA_DOCX},
-		{"xl/workbook.xml", MEDIA_XLSX},
-		{"ppt/presentation.xml", MEDIA_PPTX},
+			{"word/document.xml", MEDIA_DOCX},
+			{"xl/workbook.xml", MEDIA_XLSX},
+			{"ppt/presentation.xml", MEDIA_PPTX},
 	};
 	struct archive archive;
 	size_t count = 0;
@@ -259,8 +262,9 @@ is_mp3_frame(struct text bytes, size_t at)
 	const unsigned char *p = (const unsigned char *)bytes.p + at;
 
 	/* Sync; not the reserved version; layer III; neither reserved bit rate nor sample rate. */
-	return at + 4 <= bytes.n && p[0] == 0xff && (p[1] & 0xe0) == 0xe0 && (p[1] & 0x18) != 0x08 &&
-			(p[1] & 0x06) == 0x02 && (p[2] & 0xf0) != 0xf0 && (p[2] & 0x0c) != 0x0c;
+	return at + 4 <= bytes.n && p[0] == 0xff && (p[1] & 0xe0) == 0xe0 &&
+	       (p[1] & 0x18) != 0x08 && (p[1] & 0x06) == 0x02 && (p[2] & 0xf0) != 0xf0 &&
+	       (p[2] & 0x0c) != 0x0c;
 }
 
 static bool
@@ -271,7 +275,7 @@ is_mp3(struct text bytes)
 
 	if (bytes.n > 10 && has_at(bytes, 0, TEXT("ID3")))
 		at = 10 + ((size_t)(p[6] & 0x7f) << 21 | (size_t)(p[7] & 0x7f) << 14 |
-				(size_t)(p[8] & 0x7f) << 7 | (size_t)(p[9] & 0x7f));
+					  (size_t)(p[8] & 0x7f) << 7 | (size_t)(p[9] & 0x7f));
 	while (at > 0 && at < bytes.n && p[at] == 0)
 		at++;
 	return is_mp3_frame(bytes, at);
@@ -299,8 +303,8 @@ has_formula(struct text bytes)
 static enum err
 scan_text(struct text bytes, enum media_kind promised, enum media_kind *kind, struct text *fault)
 {
-	struct text words = has_at(bytes, 0, TEXT("\xef\xbb\xbf")) ? text_slice(bytes, 3, bytes.n) :
-								     bytes;
+	struct text words = has_at(bytes, 0, TEXT("\xef\xbb\xbf")) ? text_slice(bytes, 3, bytes.n)
+								   : bytes;
 
 	if (!text_is_utf8(words))
 		return refuse(fault, TEXT("Không đọc được nội dung: không phải văn bản UTF-8 và "
@@ -326,14 +330,14 @@ kind_of_start(struct text bytes)
 		struct text start;
 		enum media_kind kind;
 	} starts[] = {
-		{0, TEXT("%PDF-"), MEDIA_PDF},
-		{0, TEXT("\x89PNG\r\n\x1a\n"), MEDIA_PNG},
-		{0, TEXT("\xff\xd8\xff"), MEDIA_JPEG},
-		{0, TEXT("GIF87a"), MEDIA_GIF},
-		{0, TEXT("GIF89a"), MEDIA_GIF},
-		{8, TEXT("WEBPVP8"), MEDIA_WEBP},
-		{4, TEXT("ftyp"), MEDIA_MP4},
-		{0, TEXT("PK\3\4"), MEDIA_DOCX},
+			{0, TEXT("%PDF-"), MEDIA_PDF},
+			{0, TEXT("\x89PNG\r\n\x1a\n"), MEDIA_PNG},
+			{0, TEXT("\xff\xd8\xff"), MEDIA_JPEG},
+			{0, TEXT("GIF87a"), MEDIA_GIF},
+			{0, TEXT("GIF89a"), MEDIA_GIF},
+			{8, TEXT("WEBPVP8"), MEDIA_WEBP},
+			{4, TEXT("ftyp"), MEDIA_MP4},
+			{0, TEXT("PK\3\4"), MEDIA_DOCX},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(starts); i++)

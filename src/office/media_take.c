@@ -55,7 +55,7 @@ take_drawing(struct text *output, struct media_drawing *facts, struct text *byte
 	*bytes = text_slice(*output, 0, facts->size);
 	*output = text_slice(*output, facts->size, output->n);
 	return text_starts_with(*bytes, TEXT("\xff\xd8\xff")) &&
-			text_ends_with(*bytes, TEXT("\xff\xd9"));
+	       text_ends_with(*bytes, TEXT("\xff\xd9"));
 }
 
 /* --- pictures ------------------------------------------------------------------------------ */
@@ -63,8 +63,8 @@ take_drawing(struct text *output, struct media_drawing *facts, struct text *byte
 static enum err
 write_durably(const char *path, struct text bytes)
 {
-	cleanup(fd_cleanup) int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW,
-			0600);
+	cleanup(fd_cleanup) int fd =
+			open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	ssize_t n = 1;
 
 	while (fd >= 0 && bytes.n > 0 && n > 0) {
@@ -85,14 +85,17 @@ put_drawing(const struct rules *rules, struct arena *arena, const struct upload 
 		const struct media_drawing *facts, struct text bytes, struct media_form *out)
 {
 	struct media_form form = {
-		.place = (int)facts->place,
-		.width = (int)facts->width,
-		.height = (int)facts->height,
-		.upload = {
-			.path = text_format(arena, "%.*s.%u", TEXT_ARGS(upload->path), facts->place),
-			.size = bytes.n,
-			.sha256 = hash_of(bytes),
-		},
+			.place = (int)facts->place,
+			.width = (int)facts->width,
+			.height = (int)facts->height,
+			.upload =
+					{
+							.path = text_format(arena, "%.*s.%u",
+									TEXT_ARGS(upload->path),
+									facts->place),
+							.size = bytes.n,
+							.sha256 = hash_of(bytes),
+					},
 	};
 	enum err err;
 
@@ -149,10 +152,10 @@ static enum err
 ask_child(struct arena *arena, const struct upload *upload, struct text *rest, struct text *fault)
 {
 	struct child_order order = {
-		.words = {MEDIA_COMMAND, text_c(arena, upload->name)},
-		.input = text_c(arena, upload->path),
-		.output_max = DRAWN_MAX,
-		.time_limit_ms = TIME_LIMIT_MS,
+			.words = {MEDIA_COMMAND, text_c(arena, upload->name)},
+			.input = text_c(arena, upload->path),
+			.output_max = DRAWN_MAX,
+			.time_limit_ms = TIME_LIMIT_MS,
 	};
 	struct child_end end;
 	struct text words;
@@ -160,9 +163,11 @@ ask_child(struct arena *arena, const struct upload *upload, struct text *rest, s
 
 	TRY(child_run(arena, &order, &end));
 	if (!end.is_well || !take_verdict(&end.output, &mark, &words))
-		return refuse(fault, ERR_INVALID, end.is_late ?
-				TEXT("Tệp cần quá nhiều thời gian để kiểm tra; hãy gửi bản gọn hơn.") :
-				TEXT("Không đọc được tệp này; hãy lưu lại rồi gửi lại."));
+		return refuse(fault, ERR_INVALID,
+				end.is_late ? TEXT("Tệp cần quá nhiều thời gian để kiểm tra; hãy "
+						   "gửi bản gọn hơn.")
+					    : TEXT("Không đọc được tệp này; hãy lưu lại rồi gửi "
+						   "lại."));
 	if (mark == '!') {
 		log_error("media: %.*s", TEXT_ARGS(words));
 		return refuse(fault, ERR_UNAVAILABLE, TEXT("Máy chủ chưa kiểm tra được tệp."));

@@ -12,7 +12,7 @@ notice_queue(struct ctx *ctx, int64_t account, const char *kind, int64_t object,
 		return OK;
 	query_begin(&q, ctx->store, &SQL_notice_add);
 	bind_text(&q, text_format(ctx->arena, "%s:%lld:%lld:%lld", kind, (long long)object,
-					(long long)version, (long long)account));
+				      (long long)version, (long long)account));
 	bind_int(&q, account);
 	bind_text(&q, text_of(kind));
 	bind_text(&q, title);
@@ -29,7 +29,7 @@ notice_queue_role(struct ctx *ctx, enum role role, int64_t unit, const char *kin
 
 	query_begin(&q, ctx->store, &SQL_notice_add_role);
 	bind_text(&q, text_format(ctx->arena, "%s:%lld:%lld:", kind, (long long)object,
-					(long long)version));
+				      (long long)version));
 	bind_text(&q, text_of(kind));
 	bind_text(&q, title);
 	bind_text(&q, href);
@@ -52,12 +52,12 @@ notice_list(struct ctx *ctx, size_t limit, struct notice **out, size_t *count)
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
 		rows[n++] = (struct notice){
-			.id = column_int(&q, 0),
-			.kind = column_text(&q, 1, ctx->arena),
-			.title = column_text(&q, 2, ctx->arena),
-			.href = column_text(&q, 3, ctx->arena),
-			.created_at = column_instant(&q, 4),
-			.is_read = !column_is_null(&q, 5),
+				.id = column_int(&q, 0),
+				.kind = column_text(&q, 1, ctx->arena),
+				.title = column_text(&q, 2, ctx->arena),
+				.href = column_text(&q, 3, ctx->arena),
+				.created_at = column_instant(&q, 4),
+				.is_read = !column_is_null(&q, 5),
 		};
 	TRY(query_end(&q));
 	*out = rows;

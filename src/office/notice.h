@@ -19,8 +19,8 @@ struct notice {
 };
 
 /* To one account; nothing happens for the actor's own account or 0. */
-must_check enum err notice_queue(struct ctx *ctx, int64_t account, const char *kind,
-		int64_t object, int64_t version, struct text title, struct text href);
+must_check enum err notice_queue(struct ctx *ctx, int64_t account, const char *kind, int64_t object,
+		int64_t version, struct text title, struct text href);
 
 /* To every active account with the role; of one unit unless it is 0. */
 must_check enum err notice_queue_role(struct ctx *ctx, enum role role, int64_t unit,
@@ -28,8 +28,7 @@ must_check enum err notice_queue_role(struct ctx *ctx, enum role role, int64_t u
 		struct text href);
 
 /* The actor's own, newest first, at most `limit`. */
-must_check enum err notice_list(struct ctx *ctx, size_t limit, struct notice **out,
-		size_t *count);
+must_check enum err notice_list(struct ctx *ctx, size_t limit, struct notice **out, size_t *count);
 must_check enum err notice_count_unread(struct ctx *ctx, int64_t *out);
 
 /* All of the actor's own are read. */

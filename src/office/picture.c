@@ -80,7 +80,8 @@ tie(struct ctx *ctx, int64_t item, struct text key)
 	err = file_of(ctx, key, &file);
 	if (err == ERR_NOT_FOUND)
 		return form_complain(ctx->form, "body",
-				"Nội dung: một ảnh trong bài không có trên hệ thống; hãy chèn lại ảnh.");
+				"Nội dung: một ảnh trong bài không có trên hệ thống; hãy chèn lại "
+				"ảnh.");
 	TRY(err);
 	query_begin(&q, ctx->store, &SQL_picture_tie);
 	bind_int(&q, item);

@@ -11,7 +11,8 @@
 
 #define SLUG_MAX 80
 
-/* --- making public ----------------------------------------------------------------------------- */
+/* --- making public -----------------------------------------------------------------------------
+ */
 
 /* The first picture of the text stands for it in lists. */
 static struct text
@@ -87,28 +88,29 @@ publication_remove(struct ctx *ctx, int64_t item, struct text reason, struct tex
 	return site_changed(ctx);
 }
 
-/* --- reading ----------------------------------------------------------------------------------- */
+/* --- reading -----------------------------------------------------------------------------------
+ */
 
 static void
 row_read(struct query *q, struct arena *arena, struct publication *row)
 {
 	*row = (struct publication){
-		.item = column_int(q, 0),
-		.revision = column_int(q, 1),
-		.section = column_text(q, 2, arena),
-		.slug = column_text(q, 3, arena),
-		.title = column_text(q, 4, arena),
-		.abstract = column_text(q, 5, arena),
-		.image = column_text(q, 6, arena),
-		.unit = column_int(q, 7),
-		.unit_code = column_text(q, 8, arena),
-		.unit_name = column_text(q, 9, arena),
-		.published_at = column_instant(q, 10),
-		.updated_at = column_instant(q, 11),
-		.live = column_int(q, 12) != 0,
-		.withdrawn_at = column_instant(q, 13),
-		.reason = column_text(q, 14, arena),
-		.redirect = column_text(q, 15, arena),
+			.item = column_int(q, 0),
+			.revision = column_int(q, 1),
+			.section = column_text(q, 2, arena),
+			.slug = column_text(q, 3, arena),
+			.title = column_text(q, 4, arena),
+			.abstract = column_text(q, 5, arena),
+			.image = column_text(q, 6, arena),
+			.unit = column_int(q, 7),
+			.unit_code = column_text(q, 8, arena),
+			.unit_name = column_text(q, 9, arena),
+			.published_at = column_instant(q, 10),
+			.updated_at = column_instant(q, 11),
+			.live = column_int(q, 12) != 0,
+			.withdrawn_at = column_instant(q, 13),
+			.reason = column_text(q, 14, arena),
+			.redirect = column_text(q, 15, arena),
 	};
 }
 
@@ -196,9 +198,8 @@ list_merge(struct arena *arena, struct publication **rows, size_t *count,
 }
 
 enum err
-publication_list(struct ctx *ctx, struct text section, int64_t unit,
-		struct publication_after after, size_t limit, struct publication **out,
-		size_t *count)
+publication_list(struct ctx *ctx, struct text section, int64_t unit, struct publication_after after,
+		size_t limit, struct publication **out, size_t *count)
 {
 	struct publication *rows;
 	size_t n;

@@ -40,8 +40,8 @@ must_check enum err publication_put(struct ctx *ctx, const struct item *item,
 		const struct revision *revision, struct instant published_at);
 
 /* Takes it away: readers get `reason`, or are led to `redirect`. */
-must_check enum err publication_remove(struct ctx *ctx, int64_t item, struct text reason,
-		struct text redirect);
+must_check enum err publication_remove(
+		struct ctx *ctx, int64_t item, struct text reason, struct text redirect);
 
 /* Withdrawn ones too: look at `live`. */
 must_check enum err publication_load(struct ctx *ctx, int64_t item, struct publication *out);

@@ -35,19 +35,19 @@ receipt_read(struct query *q, struct ctx *ctx, struct receipt *out)
 
 	if (found)
 		row = (struct receipt){
-			.code = column_text(q, 0, ctx->arena),
-			.item = column_int(q, 1),
-			.title = column_text(q, 2, ctx->arena),
-			.revision = column_int(q, 3),
-			.unit = column_int(q, 4),
-			.unit_name = column_text(q, 5, ctx->arena),
-			.duty = column_int(q, 6),
-			.account_name = column_text(q, 7, ctx->arena),
-			.at = column_instant(q, 8),
-			.sha256 = column_text(q, 9, ctx->arena),
-			.has_due = !column_is_null(q, 10),
-			.due_before = column_instant(q, 10),
-			.late_ms = column_int(q, 11),
+				.code = column_text(q, 0, ctx->arena),
+				.item = column_int(q, 1),
+				.title = column_text(q, 2, ctx->arena),
+				.revision = column_int(q, 3),
+				.unit = column_int(q, 4),
+				.unit_name = column_text(q, 5, ctx->arena),
+				.duty = column_int(q, 6),
+				.account_name = column_text(q, 7, ctx->arena),
+				.at = column_instant(q, 8),
+				.sha256 = column_text(q, 9, ctx->arena),
+				.has_due = !column_is_null(q, 10),
+				.due_before = column_instant(q, 10),
+				.late_ms = column_int(q, 11),
 		};
 	TRY(query_end(q));
 	if (!found)

@@ -33,7 +33,8 @@ directory_read(struct arena *arena, struct text path, struct rules_source *sourc
 
 	*count = 0;
 	if (!directory) {
-		*fault = text_format(arena, "%.*s: không mở được thư mục quy định", TEXT_ARGS(path));
+		*fault = text_format(
+				arena, "%.*s: không mở được thư mục quy định", TEXT_ARGS(path));
 		return ERR_NOT_FOUND;
 	}
 	while (err == OK && *count < REGULATIONS_MAX && (entry = readdir(directory))) {
@@ -86,8 +87,8 @@ calendar_load(struct arena *arena, struct rules_source source, struct rules *rul
 	size_t count;
 
 	if (calendar_parse(arena, source.name, source.content, &faults, &days, &count) != OK ||
-	    calendar_build(arena, &terms, source.name, days, count, &faults,
-			    &rules->calendar) != OK)
+			calendar_build(arena, &terms, source.name, days, count, &faults,
+					&rules->calendar) != OK)
 		return fail(arena, &faults, fault);
 	return OK;
 }
@@ -116,9 +117,9 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 {
 	struct rules_source files[REGULATIONS_MAX];
 	struct rules loaded = {
-		.zone = ZONE_VIETNAM,
-		.files = conf->files,
-		.site_url = conf->site_url,
+			.zone = ZONE_VIETNAM,
+			.files = conf->files,
+			.site_url = conf->site_url,
 	};
 
 	if (conf->regulations.n) {

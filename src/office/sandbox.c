@@ -76,7 +76,7 @@ static bool
 limit_rest(unsigned cpu_s)
 {
 	return limit_set(RLIMIT_CPU, cpu_s) && limit_set(RLIMIT_CORE, 0) &&
-			limit_set(RLIMIT_FSIZE, 0) && limit_set(RLIMIT_NOFILE, 3);
+	       limit_set(RLIMIT_FSIZE, 0) && limit_set(RLIMIT_NOFILE, 3);
 }
 
 /* No rule is added: nothing in the file system may be touched. Absent in old kernels. */
@@ -84,7 +84,8 @@ static void
 landlock_enter(void)
 {
 	struct ruleset rules = {.fs = FS_FIRST_VERSION};
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	long version = syscall(
+			SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	size_t size = sizeof(rules.fs);
 	long fd;
 
@@ -109,35 +110,35 @@ landlock_enter(void)
 
 /* What a computing process asks of the kernel; all else gets EPERM. */
 static const int calls[] = {
-	SCMP_SYS(brk),
-	SCMP_SYS(clock_getres),
-	SCMP_SYS(clock_gettime),
-	SCMP_SYS(clock_nanosleep),
-	SCMP_SYS(close),
-	SCMP_SYS(exit),
-	SCMP_SYS(exit_group),
-	SCMP_SYS(fstat),
-	SCMP_SYS(futex),
-	SCMP_SYS(getpid),
-	SCMP_SYS(getrandom),
-	SCMP_SYS(gettid),
-	SCMP_SYS(gettimeofday),
-	SCMP_SYS(lseek),
-	SCMP_SYS(madvise),
-	SCMP_SYS(mremap),
-	SCMP_SYS(munmap),
-	SCMP_SYS(nanosleep),
-	SCMP_SYS(read),
-	SCMP_SYS(rseq),
-	SCMP_SYS(rt_sigaction),
-	SCMP_SYS(rt_sigprocmask),
-	SCMP_SYS(rt_sigreturn),
-	SCMP_SYS(sched_getaffinity),
-	SCMP_SYS(sched_yield),
-	SCMP_SYS(set_robust_list),
-	SCMP_SYS(sigaltstack),
-	SCMP_SYS(write),
-	SCMP_SYS(writev),
+		SCMP_SYS(brk),
+		SCMP_SYS(clock_getres),
+		SCMP_SYS(clock_gettime),
+		SCMP_SYS(clock_nanosleep),
+		SCMP_SYS(close),
+		SCMP_SYS(exit),
+		SCMP_SYS(exit_group),
+		SCMP_SYS(fstat),
+		SCMP_SYS(futex),
+		SCMP_SYS(getpid),
+		SCMP_SYS(getrandom),
+		SCMP_SYS(gettid),
+		SCMP_SYS(gettimeofday),
+		SCMP_SYS(lseek),
+		SCMP_SYS(madvise),
+		SCMP_SYS(mremap),
+		SCMP_SYS(munmap),
+		SCMP_SYS(nanosleep),
+		SCMP_SYS(read),
+		SCMP_SYS(rseq),
+		SCMP_SYS(rt_sigaction),
+		SCMP_SYS(rt_sigprocmask),
+		SCMP_SYS(rt_sigreturn),
+		SCMP_SYS(sched_getaffinity),
+		SCMP_SYS(sched_yield),
+		SCMP_SYS(set_robust_list),
+		SCMP_SYS(sigaltstack),
+		SCMP_SYS(write),
+		SCMP_SYS(writev),
 };
 
 static bool
@@ -151,7 +152,8 @@ filter_fill(scmp_filter_ctx filter)
 		ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) == 0;
 	/* Memory yes, code no; threads yes, processes no. */
 	ok = ok && seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, &no_code) == 0;
-	ok = ok && seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, &no_code) == 0;
+	ok = ok &&
+	     seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, &no_code) == 0;
 	ok = ok && seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, &thread) == 0;
 	/* Its flags cannot be seen: the C library then falls back to clone. */
 	return ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
@@ -211,8 +213,8 @@ static bool
 may_take_memory(void)
 {
 	return !HAS_HUGE_ADDRESSES &&
-			mmap(NULL, (size_t)300 << 20, PROT_READ | PROT_WRITE,
-					MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+	       mmap(NULL, (size_t)300 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+			       -1, 0) != MAP_FAILED;
 }
 
 const char *
@@ -222,23 +224,23 @@ sandbox_try(void)
 		const char *name;
 		bool allowed;
 	} acts[] = {
-		{"open to read", open("/etc/passwd", O_RDONLY) >= 0},
-		{"open to write", open("/tmp/sandbox", O_WRONLY | O_CREAT, 0600) >= 0},
-		{"unlink", unlink("/tmp/sandbox") == 0 || errno != EPERM},
-		{"socket", socket(AF_INET, SOCK_STREAM, 0) >= 0},
-		{"unix socket", socket(AF_UNIX, SOCK_DGRAM, 0) >= 0},
-		{"fork", may_fork()},
-		{"exec", may_exec()},
-		{"kill", kill(getppid(), 0) == 0},
-		{"ptrace", ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0},
-		{"code", may_make_code()},
-		{"memory", may_take_memory()},
-		{"duplicate", dup(1) >= 0},
-		{"pipe", pipe((int[2]){0}) == 0},
-		{"limits", setrlimit(RLIMIT_CPU, &(struct rlimit){1, 1}) == 0},
-		{"memory file", memfd_create("x", 0) >= 0},
-		{"name space", unshare(CLONE_NEWUSER) == 0},
-		{"privileges", prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) == 0},
+			{"open to read", open("/etc/passwd", O_RDONLY) >= 0},
+			{"open to write", open("/tmp/sandbox", O_WRONLY | O_CREAT, 0600) >= 0},
+			{"unlink", unlink("/tmp/sandbox") == 0 || errno != EPERM},
+			{"socket", socket(AF_INET, SOCK_STREAM, 0) >= 0},
+			{"unix socket", socket(AF_UNIX, SOCK_DGRAM, 0) >= 0},
+			{"fork", may_fork()},
+			{"exec", may_exec()},
+			{"kill", kill(getppid(), 0) == 0},
+			{"ptrace", ptrace(PTRACE_TRACEME, 0, NULL, NULL) == 0},
+			{"code", may_make_code()},
+			{"memory", may_take_memory()},
+			{"duplicate", dup(1) >= 0},
+			{"pipe", pipe((int[2]){0}) == 0},
+			{"limits", setrlimit(RLIMIT_CPU, &(struct rlimit){1, 1}) == 0},
+			{"memory file", memfd_create("x", 0) >= 0},
+			{"name space", unshare(CLONE_NEWUSER) == 0},
+			{"privileges", prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) == 0},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(acts); i++)

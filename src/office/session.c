@@ -35,18 +35,18 @@ session_actor(struct store *store, struct arena *arena, struct text secret, stru
 	while (query_next(&q)) {
 		if (!actor.session)
 			actor = (struct actor){
-				.session = column_int(&q, 0),
-				.csrf = column_text(&q, 1, arena),
-				.seen_at = column_instant(&q, 2),
-				.account = column_int(&q, 3),
-				.login = column_text(&q, 4, arena),
-				.name = column_text(&q, 5, arena),
-				.must_change = column_int(&q, 6) != 0,
-				.has_totp = column_int(&q, 7) != 0,
-				.unit = column_int(&q, 8),
-				.unit_code = column_text(&q, 9, arena),
-				.unit_name = column_text(&q, 10, arena),
-				.door = DOOR_BROWSER,
+					.session = column_int(&q, 0),
+					.csrf = column_text(&q, 1, arena),
+					.seen_at = column_instant(&q, 2),
+					.account = column_int(&q, 3),
+					.login = column_text(&q, 4, arena),
+					.name = column_text(&q, 5, arena),
+					.must_change = column_int(&q, 6) != 0,
+					.has_totp = column_int(&q, 7) != 0,
+					.unit = column_int(&q, 8),
+					.unit_code = column_text(&q, 9, arena),
+					.unit_name = column_text(&q, 10, arena),
+					.door = DOOR_BROWSER,
 			};
 		actor.roles |= role_bit_of(column_text(&q, 11, arena));
 	}
@@ -145,9 +145,8 @@ static void
 note_wrong_guess(struct ctx *ctx, const struct proof *proof)
 {
 	if (proof->account)
-		audit_refusal(ctx, "session.open", proof->account,
-				"đăng nhập sai: %.*s, từ %.*s", TEXT_ARGS(proof->login),
-				TEXT_ARGS(ctx->peer));
+		audit_refusal(ctx, "session.open", proof->account, "đăng nhập sai: %.*s, từ %.*s",
+				TEXT_ARGS(proof->login), TEXT_ARGS(ctx->peer));
 	else
 		audit_refusal(ctx, "session.open", 0, "đăng nhập sai: không có tài khoản, từ %.*s",
 				TEXT_ARGS(ctx->peer));
@@ -242,13 +241,13 @@ session_list(struct ctx *ctx, size_t limit, struct session_row **out, size_t *co
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q)) {
 		rows[n++] = (struct session_row){
-			.id = column_int(&q, 0),
-			.created_at = column_instant(&q, 1),
-			.seen_at = column_instant(&q, 2),
-			.expires_at = column_instant(&q, 3),
-			.peer = column_text(&q, 4, ctx->arena),
-			.agent = column_text(&q, 5, ctx->arena),
-			.current = column_int(&q, 0) == ctx->actor->session,
+				.id = column_int(&q, 0),
+				.created_at = column_instant(&q, 1),
+				.seen_at = column_instant(&q, 2),
+				.expires_at = column_instant(&q, 3),
+				.peer = column_text(&q, 4, ctx->arena),
+				.agent = column_text(&q, 5, ctx->arena),
+				.current = column_int(&q, 0) == ctx->actor->session,
 		};
 	}
 	TRY(query_end(&q));
@@ -265,7 +264,8 @@ session_revoke(struct ctx *ctx, int64_t id)
 	TRY(ctx_may(ctx, MAY_SESSION_OWN));
 	TRY(session_end(ctx, id, &ended));
 	if (!ended)
-		return ctx_refuse(ctx, ERR_NOT_FOUND, "Không có phiên này, hoặc phiên đã kết thúc.");
+		return ctx_refuse(
+				ctx, ERR_NOT_FOUND, "Không có phiên này, hoặc phiên đã kết thúc.");
 	audit_note(ctx, "session.revoke", id, "kết thúc một phiên đăng nhập");
 	return OK;
 }

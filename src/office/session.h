@@ -14,7 +14,7 @@
 #define SESSION_LIFE_MS (12 * HOUR_MS)
 #define SESSION_IDLE_MS (60 * MINUTE_MS)
 #define SESSION_TOUCH_MS (5 * MINUTE_MS) /* how exactly `seen_at` is kept */
-#define SESSION_KEEP_MS (180 * DAY_MS)	 /* ended ones stay this long: they know the browser */
+#define SESSION_KEEP_MS (180 * DAY_MS)   /* ended ones stay this long: they know the browser */
 #define SESSION_AGENT_MAX 300
 
 /* What the browser gets; never stored as it is. */
@@ -74,8 +74,8 @@ must_check enum err session_close(struct ctx *ctx);
 must_check enum err session_renew(struct ctx *ctx, struct text agent, struct session_secrets *out);
 
 /* The actor's live sessions, newest first, at most `limit`. */
-must_check enum err session_list(struct ctx *ctx, size_t limit, struct session_row **out,
-		size_t *count);
+must_check enum err session_list(
+		struct ctx *ctx, size_t limit, struct session_row **out, size_t *count);
 
 /* Ends one of the actor's sessions. */
 must_check enum err session_revoke(struct ctx *ctx, int64_t id);
@@ -94,7 +94,7 @@ const char *session_cookie_name(const struct rules *rules);
 const char *device_cookie_name(const struct rules *rules);
 
 /* Set-Cookie for what session_open or session_renew made; an empty secret removes the cookie. */
-void session_cookie(const struct ctx *ctx, struct reply *reply,
-		const struct session_secrets *secrets);
+void session_cookie(
+		const struct ctx *ctx, struct reply *reply, const struct session_secrets *secrets);
 
 #endif

@@ -15,9 +15,9 @@ site_load(struct store *store, struct arena *arena, struct site_facts *out)
 	found = query_next(&q);
 	if (found)
 		*out = (struct site_facts){
-			.version = column_int(&q, 0),
-			.instance = column_text(&q, 1, arena),
-			.demo = column_int(&q, 2) != 0,
+				.version = column_int(&q, 0),
+				.instance = column_text(&q, 1, arena),
+				.demo = column_int(&q, 2) != 0,
 		};
 	TRY(query_end(&q));
 	return found ? OK : ERR_NOT_FOUND;
@@ -64,10 +64,10 @@ nonce_claim(struct ctx *ctx, struct text nonce, struct nonce_answer *out)
 		bind_text(&q, nonce);
 		if (query_next(&q))
 			answer = (struct nonce_answer){
-				.repeated = true,
-				.status = column_int(&q, 0),
-				.location = column_text(&q, 1, ctx->arena),
-				.body = column_text(&q, 2, ctx->arena),
+					.repeated = true,
+					.status = column_int(&q, 0),
+					.location = column_text(&q, 1, ctx->arena),
+					.body = column_text(&q, 2, ctx->arena),
 			};
 		TRY(query_end(&q));
 	}

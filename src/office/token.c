@@ -21,14 +21,14 @@ token_actor(struct store *store, struct arena *arena, struct text secret, struct
 
 		if (!actor.account)
 			actor = (struct actor){
-				.account = column_int(&q, 0),
-				.login = column_text(&q, 1, arena),
-				.name = column_text(&q, 2, arena),
-				.has_totp = column_int(&q, 3) != 0,
-				.unit = column_int(&q, 4),
-				.unit_code = column_text(&q, 5, arena),
-				.unit_name = column_text(&q, 6, arena),
-				.door = DOOR_TOKEN,
+					.account = column_int(&q, 0),
+					.login = column_text(&q, 1, arena),
+					.name = column_text(&q, 2, arena),
+					.has_totp = column_int(&q, 3) != 0,
+					.unit = column_int(&q, 4),
+					.unit_code = column_text(&q, 5, arena),
+					.unit_name = column_text(&q, 6, arena),
+					.door = DOOR_TOKEN,
 			};
 		if (role_parse(column_text(&q, 7, arena), &role) == OK)
 			actor.roles |= ROLE_BIT(role);
@@ -47,11 +47,14 @@ token_check(struct ctx *ctx, int64_t account, struct text name, int64_t days)
 	int64_t live = 0;
 
 	if (name.n == 0)
-		return form_complain(ctx->form, "name", "Hãy đặt tên để biết khóa dùng vào việc gì.");
+		return form_complain(
+				ctx->form, "name", "Hãy đặt tên để biết khóa dùng vào việc gì.");
 	if (text_length(name) > TOKEN_NAME_MAX)
-		return form_complain(ctx->form, "name", "Tên dài không quá %d ký tự.", TOKEN_NAME_MAX);
+		return form_complain(
+				ctx->form, "name", "Tên dài không quá %d ký tự.", TOKEN_NAME_MAX);
 	if (days < 1 || days > TOKEN_DAYS_MAX)
-		return form_complain(ctx->form, "days", "Thời hạn từ 1 đến %d ngày.", TOKEN_DAYS_MAX);
+		return form_complain(
+				ctx->form, "days", "Thời hạn từ 1 đến %d ngày.", TOKEN_DAYS_MAX);
 	query_begin(&q, ctx->store, &SQL_token_count);
 	bind_int(&q, account);
 	bind_instant(&q, ctx->now);
@@ -60,15 +63,16 @@ token_check(struct ctx *ctx, int64_t account, struct text name, int64_t days)
 	TRY(query_end(&q));
 	if (live >= TOKENS_MAX)
 		return form_complain(ctx->form, "name",
-				"Đã có %d khóa còn hiệu lực. Hãy thu hồi khóa không dùng nữa.", TOKENS_MAX);
+				"Đã có %d khóa còn hiệu lực. Hãy thu hồi khóa không dùng nữa.",
+				TOKENS_MAX);
 	return OK;
 }
 
 static enum err
 token_make(struct ctx *ctx, int64_t account, struct text name, int64_t days, struct text *secret)
 {
-	struct text made = text_format(ctx->arena, TOKEN_PREFIX "%s",
-			secret_new(ctx->arena, SECRET_SIZE).p);
+	struct text made = text_format(
+			ctx->arena, TOKEN_PREFIX "%s", secret_new(ctx->arena, SECRET_SIZE).p);
 	struct query q;
 	int64_t id = 0;
 
@@ -94,18 +98,19 @@ token_add(struct ctx *ctx, struct text name, int64_t days, struct text *secret)
 	TRY(ctx_may(ctx, MAY_TOKEN_OWN));
 	if (ctx->actor->door == DOOR_TOKEN)
 		return ctx_refuse(ctx, ERR_FORBIDDEN,
-				"Một khóa truy cập không tạo được khóa khác. Hãy đăng nhập bằng trình duyệt.");
+				"Một khóa truy cập không tạo được khóa khác. Hãy đăng nhập bằng "
+				"trình duyệt.");
 	return token_make(ctx, ctx->actor->account, name, days, secret);
 }
 
 enum err
-token_add_for(struct ctx *ctx, int64_t account, struct text name, int64_t days,
-		struct text *secret)
+token_add_for(struct ctx *ctx, int64_t account, struct text name, int64_t days, struct text *secret)
 {
 	TRY(ctx_may(ctx, MAY_ACCOUNT_MANAGE));
 	if (ctx->actor->door != DOOR_COMMAND)
 		return ctx_refuse(ctx, ERR_FORBIDDEN,
-				"Chỉ tạo được khóa truy cập cho người khác từ dòng lệnh của máy chủ.");
+				"Chỉ tạo được khóa truy cập cho người khác từ dòng lệnh của máy "
+				"chủ.");
 	return token_make(ctx, account, name, days, secret);
 }
 
@@ -123,10 +128,10 @@ token_list(struct ctx *ctx, struct token_row **out, size_t *count)
 	bind_int(&q, TOKENS_MAX);
 	while (n < TOKENS_MAX && query_next(&q)) {
 		rows[n++] = (struct token_row){
-			.id = column_int(&q, 0),
-			.name = column_text(&q, 1, ctx->arena),
-			.created_at = column_instant(&q, 2),
-			.expires_at = column_instant(&q, 3),
+				.id = column_int(&q, 0),
+				.name = column_text(&q, 1, ctx->arena),
+				.created_at = column_instant(&q, 2),
+				.expires_at = column_instant(&q, 3),
 		};
 	}
 	TRY(query_end(&q));
@@ -147,7 +152,8 @@ token_revoke(struct ctx *ctx, int64_t id)
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
 	if (!query_changes(&q))
-		return ctx_refuse(ctx, ERR_NOT_FOUND, "Không có khóa này, hoặc khóa đã bị thu hồi.");
+		return ctx_refuse(
+				ctx, ERR_NOT_FOUND, "Không có khóa này, hoặc khóa đã bị thu hồi.");
 	audit_note(ctx, "token.revoke", id, "thu hồi khóa truy cập");
 	return OK;
 }

@@ -20,7 +20,8 @@ struct token_row {
 	struct instant expires_at;
 };
 
-/* The actor of a token; ERR_LOGIN if unknown, expired, revoked, or its account not active. One read. */
+/* The actor of a token; ERR_LOGIN if unknown, expired, revoked, or its account not active. One
+ * read. */
 must_check enum err token_actor(struct store *store, struct arena *arena, struct text secret,
 		struct instant now, struct actor *out);
 

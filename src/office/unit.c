@@ -7,13 +7,26 @@
 #define UNIT_DEPTH_MAX 10
 
 const char *const UNIT_KINDS[] = {
-	"ministry", "portal", "office", "department", "academy", "hospital", "provincial_police",
-	"commune_police", NULL,
+		"ministry",
+		"portal",
+		"office",
+		"department",
+		"academy",
+		"hospital",
+		"provincial_police",
+		"commune_police",
+		NULL,
 };
 
 static const char *const KIND_LABELS[] = {
-	"Bộ", "Cổng Thông tin điện tử", "Văn phòng", "Cục, thanh tra và tương đương",
-	"Học viện, trường", "Bệnh viện", "Công an cấp tỉnh", "Công an cấp xã",
+		"Bộ",
+		"Cổng Thông tin điện tử",
+		"Văn phòng",
+		"Cục, thanh tra và tương đương",
+		"Học viện, trường",
+		"Bệnh viện",
+		"Công an cấp tỉnh",
+		"Công an cấp xã",
 };
 
 _Static_assert(COUNT_OF(UNIT_KINDS) == COUNT_OF(KIND_LABELS) + 1, "each kind has a label");
@@ -31,17 +44,17 @@ static void
 unit_read(struct query *q, struct arena *arena, struct unit *unit)
 {
 	*unit = (struct unit){
-		.id = column_int(q, 0),
-		.code = column_text(q, 1, arena),
-		.name = column_text(q, 2, arena),
-		.kind = column_text(q, 3, arena),
-		.parent = column_int(q, 4),
-		.parent_name = column_text(q, 5, arena),
-		.email = column_text(q, 6, arena),
-		.phone = column_text(q, 7, arena),
-		.address = column_text(q, 8, arena),
-		.active = column_int(q, 9) != 0,
-		.version = column_int(q, 10),
+			.id = column_int(q, 0),
+			.code = column_text(q, 1, arena),
+			.name = column_text(q, 2, arena),
+			.kind = column_text(q, 3, arena),
+			.parent = column_int(q, 4),
+			.parent_name = column_text(q, 5, arena),
+			.email = column_text(q, 6, arena),
+			.phone = column_text(q, 7, arena),
+			.address = column_text(q, 8, arena),
+			.active = column_int(q, 9) != 0,
+			.version = column_int(q, 10),
 	};
 }
 
@@ -220,7 +233,8 @@ unit_add(struct ctx *ctx, const struct unit *unit, int64_t *id)
 	if (!is_code(unit->code))
 		return form_complain(ctx->form, "code",
 				"Mã đơn vị gồm chữ in hoa không dấu, chữ số và dấu gạch nối, "
-				"không quá %d ký tự.", UNIT_CODE_MAX);
+				"không quá %d ký tự.",
+				UNIT_CODE_MAX);
 	TRY(unit_check(ctx, unit));
 	query_begin(&q, ctx->store, &SQL_unit_find);
 	bind_text(&q, unit->code);
@@ -296,7 +310,8 @@ unit_deactivate(struct ctx *ctx, int64_t id)
 	TRY(query_end(&q));
 	if (accounts || units)
 		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Đơn vị còn %lld tài khoản đang hoạt động và %lld đơn vị trực thuộc. "
+				"Đơn vị còn %lld tài khoản đang hoạt động và %lld đơn vị trực "
+				"thuộc. "
 				"Hãy chuyển hoặc khóa chúng trước.",
 				(long long)accounts, (long long)units);
 	return unit_set_active(ctx, id, false);

@@ -93,8 +93,9 @@ facts_add(struct ctx *ctx, json_t *view, const struct publication *p)
 			text_format(ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url),
 					TEXT_ARGS(publication_path(ctx->arena, p))));
 	if (p->image.n)
-		json_put_text(facts, "image", text_format(ctx->arena, "%.*s%.*s",
-				TEXT_ARGS(ctx->rules->site_url), TEXT_ARGS(p->image)));
+		json_put_text(facts, "image",
+				text_format(ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url),
+						TEXT_ARGS(p->image)));
 	author = json_put_object(facts, "author");
 	json_put_text(author, "@type", TEXT("GovernmentOrganization"));
 	json_put_text(author, "name", p->unit_name);

@@ -32,8 +32,8 @@ feed_load(struct ctx *ctx, const struct request *request, struct feed *out)
 static struct text
 absolute(struct ctx *ctx, struct text path)
 {
-	return text_format(ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url),
-			TEXT_ARGS(path));
+	return text_format(
+			ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url), TEXT_ARGS(path));
 }
 
 static struct text
@@ -57,7 +57,8 @@ element(struct buf *xml, const char *name, struct text text)
 	buf_addf(xml, "</%s>\n", name);
 }
 
-/* --- RSS --------------------------------------------------------------------------------------- */
+/* --- RSS ---------------------------------------------------------------------------------------
+ */
 
 static void
 rss_row(struct ctx *ctx, struct buf *xml, const struct publication *p)
@@ -86,8 +87,10 @@ get_rss(struct ctx *ctx, struct request *request, struct reply *reply)
 			"<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
 			"xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
 	element(&xml, "title", feed_title(ctx, &feed));
-	element(&xml, "link", absolute(ctx, feed.section ? text_format(ctx->arena, "/%s",
-			feed.section->slug) : TEXT("/")));
+	element(&xml, "link",
+			absolute(ctx, feed.section ? text_format(ctx->arena, "/%s",
+								     feed.section->slug)
+						   : TEXT("/")));
 	element(&xml, "description", TEXT("Tin, bài mới đăng"));
 	element(&xml, "language", TEXT("vi"));
 	buf_add_c(&xml, "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"");
@@ -100,7 +103,8 @@ get_rss(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- Atom -------------------------------------------------------------------------------------- */
+/* --- Atom --------------------------------------------------------------------------------------
+ */
 
 static void
 atom_row(struct ctx *ctx, struct buf *xml, const struct publication *p)
@@ -148,7 +152,8 @@ get_atom(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- JSON Feed 1.1 ----------------------------------------------------------------------------- */
+/* --- JSON Feed 1.1 -----------------------------------------------------------------------------
+ */
 
 enum err
 get_json_feed(struct ctx *ctx, struct request *request, struct reply *reply)
@@ -182,7 +187,8 @@ get_json_feed(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- sitemap: an index of months, and the texts of one month ----------------------------------- */
+/* --- sitemap: an index of months, and the texts of one month -----------------------------------
+ */
 
 struct month {
 	int year, month;
@@ -241,8 +247,8 @@ sitemap_month(struct ctx *ctx, struct buf *xml, struct month m)
 		}
 		if (count < SITEMAP_CHUNK)
 			return OK;
-		after = (struct publication_after){rows[count - 1].published_at,
-				rows[count - 1].item};
+		after = (struct publication_after){
+				rows[count - 1].published_at, rows[count - 1].item};
 	}
 	return OK;
 }
@@ -269,8 +275,10 @@ sitemap_index(struct ctx *ctx, struct buf *xml)
 	buf_add_c(xml, "</sitemap>\n");
 	for (size_t i = 0; oldest.ms && i < SITEMAP_MAX - 1; i++, m = month_add(m, -1)) {
 		buf_add_c(xml, "<sitemap>");
-		element(xml, "loc", absolute(ctx, text_format(ctx->arena,
-				"/sitemap.xml?thang=%04d-%02d", m.year, m.month)));
+		element(xml, "loc",
+				absolute(ctx, text_format(ctx->arena,
+							      "/sitemap.xml?thang=%04d-%02d",
+							      m.year, m.month)));
 		buf_add_c(xml, "</sitemap>\n");
 		if (instant_compare(month_begin(ctx, m), oldest) <= 0)
 			break;
@@ -285,8 +293,8 @@ month_read(struct text text, struct month *out)
 	int64_t year, month;
 
 	if (text.n != 7 || text.p[4] != '-' || !text_to_int(text_slice(text, 0, 4), &year) ||
-	    !text_to_int(text_slice(text, 5, 7), &month) || year < 1975 || year > 2999 ||
-	    month < 1 || month > 12)
+			!text_to_int(text_slice(text, 5, 7), &month) || year < 1975 ||
+			year > 2999 || month < 1 || month > 12)
 		return ERR_NOT_FOUND;
 	*out = (struct month){(int)year, (int)month};
 	return OK;
@@ -300,8 +308,10 @@ get_sitemap(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct buf xml = BUF(ctx->arena);
 	struct month m;
 
-	buf_addf(&xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-		       "<%s xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n", kind);
+	buf_addf(&xml,
+			"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+			"<%s xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+			kind);
 	if (!wanted.n) {
 		TRY(sitemap_index(ctx, &xml));
 	} else if (text_equals(wanted, TEXT("muc"))) {
@@ -315,15 +325,19 @@ get_sitemap(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
-/* --- notes for visitors that are programs ------------------------------------------------------ */
+/* --- notes for visitors that are programs ------------------------------------------------------
+ */
 
 enum err
 get_robots(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	(void)request;
-	reply_body(reply, 200, "text/plain; charset=utf-8", text_format(ctx->arena,
-			"User-agent: *\nDisallow: /desk\nDisallow: /login\nDisallow: /tim-kiem\n"
-			"Sitemap: %.*s/sitemap.xml\n", TEXT_ARGS(ctx->rules->site_url)));
+	reply_body(reply, 200, "text/plain; charset=utf-8",
+			text_format(ctx->arena,
+					"User-agent: *\nDisallow: /desk\nDisallow: "
+					"/login\nDisallow: /tim-kiem\n"
+					"Sitemap: %.*s/sitemap.xml\n",
+					TEXT_ARGS(ctx->rules->site_url)));
 	return OK;
 }
 
@@ -337,11 +351,15 @@ get_security(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(unit_portal(ctx, &portal));
 	if (!portal.email.n)
 		return ERR_NOT_FOUND;
-	reply_body(reply, 200, "text/plain; charset=utf-8", text_format(ctx->arena,
-			"Contact: mailto:%.*s\nExpires: %s\nPreferred-Languages: vi, en\n"
-			"Canonical: %.*s%.*s\n", TEXT_ARGS(portal.email),
-			instant_iso(ctx->arena, day_begin(until, ctx->rules->zone),
-					ctx->rules->zone).p,
-			TEXT_ARGS(ctx->rules->site_url), TEXT_ARGS(request->path)));
+	reply_body(reply, 200, "text/plain; charset=utf-8",
+			text_format(ctx->arena,
+					"Contact: mailto:%.*s\nExpires: %s\nPreferred-Languages: "
+					"vi, en\n"
+					"Canonical: %.*s%.*s\n",
+					TEXT_ARGS(portal.email),
+					instant_iso(ctx->arena, day_begin(until, ctx->rules->zone),
+							ctx->rules->zone)
+							.p,
+					TEXT_ARGS(ctx->rules->site_url), TEXT_ARGS(request->path)));
 	return OK;
 }

@@ -106,8 +106,9 @@ get_find(struct ctx *ctx, struct request *request, struct reply *reply)
 		return ERR_NOT_FOUND;
 	json_put_text(view, "query", query);
 	json_put_bool(view, "asked", query.n > 0);
-	json_put_text(view, "heading", query.n ? text_format(ctx->arena, "Tìm “%.*s”",
-				TEXT_ARGS(query)) : TEXT("Tìm kiếm"));
+	json_put_text(view, "heading",
+			query.n ? text_format(ctx->arena, "Tìm “%.*s”", TEXT_ARGS(query))
+				: TEXT("Tìm kiếm"));
 	view_path(view, "Trang chủ", TEXT("/"));
 	return found_add(ctx, view, query, before);
 }

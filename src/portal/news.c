@@ -9,7 +9,11 @@
 #define PAGE_ROWS 20
 
 static const char *const home_sections[] = {
-	"chi-dao-dieu-hanh", "tinh-hinh-ket-qua", "hoat-dong-don-vi", "van-ban", NULL,
+		"chi-dao-dieu-hanh",
+		"tinh-hinh-ket-qua",
+		"hoat-dong-don-vi",
+		"van-ban",
+		NULL,
 };
 
 static enum err
@@ -39,8 +43,8 @@ get_home(struct ctx *ctx, struct request *request, struct reply *reply)
 	size_t count;
 
 	(void)request;
-	TRY(publication_list(ctx, NO_TEXT, 0, (struct publication_after){0}, HOME_NEWS, &rows,
-			&count));
+	TRY(publication_list(
+			ctx, NO_TEXT, 0, (struct publication_after){0}, HOME_NEWS, &rows, &count));
 	json_put_bool(view, "lead", false);
 	if (count)
 		view_publication(ctx, json_put_object(view, "lead"), &rows[0]);

@@ -5,12 +5,16 @@
 
 /* A page that is the same for everyone and kept in the cache. */
 #define PUBLIC(path_, handler_, template_, summary_)                                               \
-	{ROUTE(GET, path_, MAY_PUBLIC, handler_), .template = (template_), .summary = (summary_),  \
-			.flags = ROUTE_CACHED}
+	{                                                                                          \
+		ROUTE(GET, path_, MAY_PUBLIC, handler_), .template = (template_),                  \
+							 .summary = (summary_),                    \
+							 .flags = ROUTE_CACHED                     \
+	}
 
 const struct route portal_routes[] = {
 		PUBLIC("/", get_home, "portal/home", "Trang chủ"),
-		PUBLIC("/don-vi/{code}", get_unit_news, "portal/section", "Tin, bài của một đơn vị"),
+		PUBLIC("/don-vi/{code}", get_unit_news, "portal/section",
+				"Tin, bài của một đơn vị"),
 		PUBLIC("/lien-he", get_contact, "portal/contact", "Liên hệ Ban biên tập"),
 		/* Each question is another page: they would push the others out of the cache. */
 		{ROUTE(GET, "/tim-kiem", MAY_PUBLIC, get_find), .template = "portal/find",

@@ -30,8 +30,9 @@ view_publication(const struct ctx *ctx, json_t *row, const struct publication *p
 			text_format(ctx->arena, "/don-vi/%.*s", TEXT_ARGS(p->unit_code)));
 	json_put_instant(row, "at", p->published_at, ctx->rules->zone);
 	if (p->image.n)
-		json_put_text(row, "image", text_format(ctx->arena, "%.*s/%d", TEXT_ARGS(p->image),
-				MEDIA_WIDTH_LIST));
+		json_put_text(row, "image",
+				text_format(ctx->arena, "%.*s/%d", TEXT_ARGS(p->image),
+						MEDIA_WIDTH_LIST));
 	else
 		json_put_bool(row, "image", false);
 }
@@ -76,6 +77,7 @@ view_older(const struct ctx *ctx, json_t *view, struct text path, const struct p
 		json_put_bool(view, "next", false);
 		return;
 	}
-	json_put_text(view, "next", text_format(ctx->arena, "%.*s?truoc=%lld-%lld", TEXT_ARGS(path),
-			(long long)last->published_at.ms, (long long)last->item));
+	json_put_text(view, "next",
+			text_format(ctx->arena, "%.*s?truoc=%lld-%lld", TEXT_ARGS(path),
+					(long long)last->published_at.ms, (long long)last->item));
 }

@@ -35,7 +35,7 @@ static bool
 entry_is(const struct entry *entry, uint64_t hash, struct text key)
 {
 	return entry->hash == hash && entry->key_size == key.n &&
-			memcmp(entry->key, key.p, key.n) == 0;
+	       memcmp(entry->key, key.p, key.n) == 0;
 }
 
 struct cache *
@@ -119,10 +119,10 @@ cache_keep(struct cache *cache, struct text key, int64_t version, struct ready *
 	if (!entry)
 		abort();
 	*entry = (struct entry){
-		.hash = hash,
-		.version = version,
-		.ready = ready_hold(ready),
-		.key_size = key.n,
+			.hash = hash,
+			.version = version,
+			.ready = ready_hold(ready),
+			.key_size = key.n,
 	};
 	memcpy(entry->key, key.p, key.n);
 	pthread_rwlock_wrlock(&cache->lock);

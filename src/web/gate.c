@@ -60,16 +60,15 @@ actor_load(struct visit *visit, struct store *reader)
 	if (bearer.n) {
 		if (!text_equals_ascii_case(text_slice(bearer, 0, 7), TEXT("Bearer ")))
 			return ERR_LOGIN;
-		TRY(token_actor(reader, request->arena,
-				text_trim(text_slice(bearer, 7, bearer.n)), request->now,
-				&visit->actor));
+		TRY(token_actor(reader, request->arena, text_trim(text_slice(bearer, 7, bearer.n)),
+				request->now, &visit->actor));
 		visit->actor.door = DOOR_TOKEN;
 		return OK;
 	}
 	cookie = request_cookie(request, session_cookie_name(visit->web->settings.rules));
 	if (cookie.n) {
-		enum err err = session_actor(reader, request->arena, cookie, request->now,
-				&visit->actor);
+		enum err err = session_actor(
+				reader, request->arena, cookie, request->now, &visit->actor);
 
 		if (err != OK && err != ERR_LOGIN)
 			return err;
@@ -102,8 +101,7 @@ comes_from_here(const struct request *request)
 
 	if (site.n && !text_equals(site, TEXT("same-origin")) && !text_equals(site, TEXT("none")))
 		return false;
-	return !origin.n ||
-			text_equals(url_host(origin), request_header(request, "Host"));
+	return !origin.n || text_equals(url_host(origin), request_header(request, "Host"));
 }
 
 static enum err
@@ -144,7 +142,7 @@ static bool
 is_held_back(const struct visit *visit)
 {
 	return visit->actor.must_change && visit->route->rule != MAY_PUBLIC &&
-			visit->route->rule != MAY_SESSION_OWN;
+	       visit->route->rule != MAY_SESSION_OWN;
 }
 
 enum err

@@ -21,7 +21,8 @@ void
 headers_add(const struct web *web, struct reply *reply)
 {
 	add_missing(reply, "Content-Security-Policy",
-			TEXT("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+			TEXT("default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+			     "'self'; "
 			     "font-src 'self'; connect-src 'self'; manifest-src 'self'; "
 			     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
 	add_missing(reply, "X-Content-Type-Options", TEXT("nosniff"));
@@ -34,7 +35,6 @@ headers_add(const struct web *web, struct reply *reply)
 	if (text_starts_with(web->settings.rules->site_url, TEXT("https://")))
 		add_missing(reply, "Strict-Transport-Security",
 				TEXT("max-age=63072000; includeSubDomains; preload"));
-	add_missing(reply, "Cache-Control",
-			reply->private ? TEXT("no-store") : TEXT("no-cache"));
+	add_missing(reply, "Cache-Control", reply->private ? TEXT("no-store") : TEXT("no-cache"));
 	add_missing(reply, "Vary", TEXT("Accept, Accept-Encoding"));
 }

@@ -43,8 +43,8 @@ static json_t *
 nav_list(const struct visit *visit)
 {
 	bool desk = visit->reply->private;
-	const struct nav_link *link = desk ? visit->web->settings.desk_nav
-					   : visit->web->settings.portal_nav;
+	const struct nav_link *link =
+			desk ? visit->web->settings.desk_nav : visit->web->settings.portal_nav;
 	json_t *list = json_new_list();
 
 	for (; link && link->label; link++) {
@@ -125,9 +125,9 @@ render_html(struct visit *visit)
 	struct buf html = BUF(visit->request->arena);
 	struct view_fault fault = {0};
 	struct view_options options = {
-		.lang = LANG_VI,
-		.strict = visit->web->settings.strict_views,
-		.fault = &fault,
+			.lang = LANG_VI,
+			.strict = visit->web->settings.strict_views,
+			.fault = &fault,
 	};
 
 	view_complete(visit);

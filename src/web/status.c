@@ -18,15 +18,15 @@ status_of(enum err err)
 	case ERR_LOGIN:
 		return (struct status){401, "Cần đăng nhập", "Hãy đăng nhập rồi thử lại."};
 	case ERR_FORBIDDEN:
-		return (struct status){403, "Không được phép",
-				"Đồng chí không được phép làm việc này."};
+		return (struct status){
+				403, "Không được phép", "Đồng chí không được phép làm việc này."};
 	case ERR_NOT_FOUND:
 		return (struct status){404, "Không tìm thấy trang",
 				"Địa chỉ này không có trên hệ thống. Có thể đường dẫn đã được "
 				"gõ nhầm hoặc trang đã được chuyển đi."};
 	case ERR_GONE:
-		return (struct status){410, "Trang đã được gỡ",
-				"Nội dung này không còn được đăng."};
+		return (struct status){
+				410, "Trang đã được gỡ", "Nội dung này không còn được đăng."};
 	case ERR_CONFLICT:
 		return (struct status){409, "Đã có thay đổi khác",
 				"Có người vừa thay đổi nội dung này. Hãy xem bản mới rồi làm lại."};
@@ -43,7 +43,8 @@ status_of(enum err err)
 		break;
 	}
 	return (struct status){500, "Có lỗi trong hệ thống",
-			"Hệ thống gặp lỗi khi xử lý yêu cầu này. Hãy báo quản trị viên mã sự cố bên dưới."};
+			"Hệ thống gặp lỗi khi xử lý yêu cầu này. Hãy báo quản trị viên mã sự cố "
+			"bên dưới."};
 }
 
 static json_t *
@@ -75,8 +76,7 @@ complaints_list(const struct form *form)
 }
 
 static void
-error_view(struct visit *visit, int code, struct text title, struct text message,
-		struct text name)
+error_view(struct visit *visit, int code, struct text title, struct text message, struct text name)
 {
 	struct reply *reply = visit->reply;
 	json_t *view = reply->view ? reply->view : json_new_object();
@@ -166,7 +166,7 @@ status_reply(struct visit *visit, enum err err, struct store *reader)
 	if (login_first(visit, err))
 		return;
 	if ((err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_THROTTLED) &&
-	    form_again(visit, err, status, reader)) {
+			form_again(visit, err, status, reader)) {
 		page_render(visit);
 		return;
 	}

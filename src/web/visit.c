@@ -1,9 +1,9 @@
 /* visit.c - the way of one request: read, write, refuse, answer. */
+#include "web/visit.h"
 #include "base/crypt.h"
 #include "base/json.h"
 #include "http/form.h"
 #include "office/site.h"
-#include "web/visit.h"
 
 #include <stdatomic.h>
 #include <stddef.h>
@@ -20,7 +20,8 @@ visit_of_task(struct task *task)
 	return (struct visit *)(void *)((char *)task - offsetof(struct visit, task));
 }
 
-/* --- after the act ----------------------------------------------------------------------------- */
+/* --- after the act -----------------------------------------------------------------------------
+ */
 
 static void
 visit_send(struct visit *visit)
@@ -81,7 +82,8 @@ act_queue(struct visit *visit, enum err (*verb)(struct act *))
 	return writer_put(visit->web->writer, &act->job);
 }
 
-/* --- refusals ---------------------------------------------------------------------------------- */
+/* --- refusals ----------------------------------------------------------------------------------
+ */
 
 static enum err
 verb_refuse(struct act *act)
@@ -98,7 +100,7 @@ is_audited(const struct visit *visit, enum err err)
 {
 	if (err == ERR_LOGIN)
 		return visit->request->method == METHOD_POST ||
-				request_header(visit->request, "Authorization").n > 0;
+		       request_header(visit->request, "Authorization").n > 0;
 	return err == ERR_FORBIDDEN;
 }
 
@@ -114,7 +116,8 @@ visit_fail(struct visit *visit, enum err err, struct store *reader)
 	return SERVE_REPLY;
 }
 
-/* --- changing requests ------------------------------------------------------------------------- */
+/* --- changing requests -------------------------------------------------------------------------
+ */
 
 static bool
 sets_cookie(const struct reply *reply)
@@ -241,7 +244,8 @@ visit_change(struct visit *visit, struct store *reader)
 	return visit_fail(visit, ERR_UNAVAILABLE, reader);
 }
 
-/* --- reading requests -------------------------------------------------------------------------- */
+/* --- reading requests --------------------------------------------------------------------------
+ */
 
 static void
 keep_in_cache(struct visit *visit, int64_t version)
@@ -290,7 +294,8 @@ visit_read(struct visit *visit, struct store *reader)
 	return SERVE_REPLY;
 }
 
-/* --- the way in -------------------------------------------------------------------------------- */
+/* --- the way in --------------------------------------------------------------------------------
+ */
 
 enum serve
 visit_serve(struct visit *visit, struct store *reader)

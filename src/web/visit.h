@@ -19,21 +19,22 @@ struct web {
 	struct cache *cache;
 	struct writer *writer;
 	struct pool *pool;
-	json_t *assets;   /* {key: address}, shared by all views */
+	json_t *assets;     /* {key: address}, shared by all views */
 	struct text secret; /* binds forms of people who are not logged in to their browser */
 	bool demo;
 	bool pooled_reads; /* PostgreSQL: no read on an event thread */
 	_Atomic int64_t version;
 	struct words *words;
-	char build[17];     /* names this program's pages in ETags */
+	char build[17]; /* names this program's pages in ETags */
 	struct arena arena;
 	pthread_mutex_t lock;
-	struct store *readers[WEB_READERS_MAX]; /* one for each event thread, opened at its first read */
+	struct store *readers[WEB_READERS_MAX]; /* one for each event thread, opened at its first
+						   read */
 	size_t reader_count;
 };
 
 struct visit {
-	struct act act;   /* first: writers hand this back */
+	struct act act; /* first: writers hand this back */
 	struct task task;
 	struct web *web;
 	struct request *request;
@@ -41,14 +42,14 @@ struct visit {
 	const struct route *route; /* NULL: no such address */
 	struct text allow;         /* methods of an address asked with another one */
 	struct actor actor;
-	struct text csrf;          /* the form secret of this browser */
-	struct text form_cookie;   /* to be set, for people who are not logged in */
+	struct text csrf;        /* the form secret of this browser */
+	struct text form_cookie; /* to be set, for people who are not logged in */
 	struct text nonce;
-	enum err err;              /* what the act ended with */
-	struct text words;         /* why a read was refused */
-	size_t complaints_before;  /* those that `prepare` made: a verb that runs again keeps them */
+	enum err err;             /* what the act ended with */
+	struct text words;        /* why a read was refused */
+	size_t complaints_before; /* those that `prepare` made: a verb that runs again keeps them */
 	bool json;
-	bool desk;                 /* the staff's side: its layout, its menu, never cached */
+	bool desk; /* the staff's side: its layout, its menu, never cached */
 };
 
 static inline struct ctx *

@@ -18,7 +18,8 @@
 /* Assets never change under their address, so they stay cached through all versions. */
 #define ASSET_VERSION INT64_MIN
 
-/* --- the server's calls ------------------------------------------------------------------------ */
+/* --- the server's calls ------------------------------------------------------------------------
+ */
 
 struct text
 visit_cache_key(const struct request *request, bool json)
@@ -40,13 +41,13 @@ visit_new(struct web *web, struct request *request, struct reply *reply)
 	visit->desk = text_starts_with(request->path, TEXT("/desk"));
 	visit->actor.door = DOOR_PUBLIC;
 	visit->act.ctx = (struct ctx){
-		.arena = request->arena,
-		.actor = &visit->actor,
-		.rules = web->settings.rules,
-		.now = request->now,
-		.request = text_of(request->id),
-		.peer = request->peer,
-		.form = request->form,
+			.arena = request->arena,
+			.actor = &visit->actor,
+			.rules = web->settings.rules,
+			.now = request->now,
+			.request = text_of(request->id),
+			.peer = request->peer,
+			.form = request->form,
 	};
 	request_set_data(request, visit);
 	return visit;
@@ -112,9 +113,9 @@ web_head(void *self, struct request *request, struct reply *reply, struct body_l
 	if (router_find(web->router, request, &visit->route, &visit->allow) != OK)
 		visit->route = NULL;
 	*limits = (struct body_limits){
-		.form_max = FORM_BYTES_MAX,
-		.file_max = visit->route ? file_max(visit->route) : 0,
-		.directory = web->settings.rules->files,
+			.form_max = FORM_BYTES_MAX,
+			.file_max = visit->route ? file_max(visit->route) : 0,
+			.directory = web->settings.rules->files,
 	};
 	return false;
 }
@@ -134,7 +135,8 @@ thread_reader(struct web *web)
 		return mine.store;
 	pthread_mutex_lock(&web->lock);
 	if (web->reader_count == WEB_READERS_MAX ||
-	    store_open(web->settings.store, STORE_READ, &mine.store, &arena, &fault) != OK) {
+			store_open(web->settings.store, STORE_READ, &mine.store, &arena, &fault) !=
+					OK) {
 		log_error("web: no read connection: %.*s", TEXT_ARGS(fault));
 		mine.store = NULL;
 	} else {
@@ -172,8 +174,7 @@ web_serve(void *self, struct request *request, struct reply *reply)
 }
 
 static void
-web_refuse(void *self, struct request *request, struct reply *reply, int status,
-		struct text reason)
+web_refuse(void *self, struct request *request, struct reply *reply, int status, struct text reason)
 {
 	status_page(visit_new(self, request, reply), status, reason);
 }
@@ -190,15 +191,16 @@ struct site
 web_site(struct web *web)
 {
 	return (struct site){
-		.self = web,
-		.head = web_head,
-		.serve = web_serve,
-		.refuse = web_refuse,
-		.done = web_done,
+			.self = web,
+			.head = web_head,
+			.serve = web_serve,
+			.refuse = web_refuse,
+			.done = web_done,
 	};
 }
 
-/* --- opening and closing ----------------------------------------------------------------------- */
+/* --- opening and closing -----------------------------------------------------------------------
+ */
 
 static void
 assets_object(struct web *web)
@@ -276,11 +278,11 @@ static enum err
 threads_open(struct web *web, struct arena *arena, struct text *fault)
 {
 	struct writer_settings settings = {
-		.where = web->settings.store,
-		.writers = web->settings.writers,
-		.batch = WRITER_BATCH,
-		.queue_room = WRITER_ROOM,
-		.seal = act_seal,
+			.where = web->settings.store,
+			.writers = web->settings.writers,
+			.batch = WRITER_BATCH,
+			.queue_room = WRITER_ROOM,
+			.seal = act_seal,
 	};
 
 	TRY(writer_open(&settings, &web->writer, arena, fault));

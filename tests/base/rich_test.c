@@ -409,11 +409,11 @@ rich__plain_text_serves_search_and_feeds(void **state)
 							"y"))) "," P("{\"type\":\"image\","
 								     "\"attrs\":{\"src\":\"/media/"
 								     "7/640.webp\","
-								     "\"alt\":\"cầu\"}}," IMG("/med"
-											      "ia/"
-											      "7."
-											      "png") "," IMG(
-										     "/media/8"))));
+								     "\"alt\":\"cầu\"}}," IMG(
+										     "/med"
+										     "ia/"
+										     "7."
+										     "png") "," IMG("/media/8"))));
 
 	(void)state;
 	assert_string_equal(rich_text(&arena, doc).p, "Đề mục\nMột hai\nba\nx | y\n[cầu][][]");

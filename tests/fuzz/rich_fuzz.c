@@ -1,4 +1,5 @@
-/* rich_fuzz.c - a stranger's document is refused with a reason, or it is harmless and comes back. */
+/* rich_fuzz.c - a stranger's document is refused with a reason, or it is harmless and comes back.
+ */
 #include "base/json.h"
 #include "base/rich.h"
 

@@ -259,8 +259,7 @@ static const struct vector vectors[] = {
 				      "3\r\n\r\na=b"),
 				415, true},
 		{"form not UTF-8",
-				BYTES("POST /echo HTTP/1.1\r\n" HOST
-				      "Content-Type: "
+				BYTES("POST /echo HTTP/1.1\r\n" HOST "Content-Type: "
 				      "application/x-www-form-urlencoded\r\nContent-Length: "
 				      "5\r\n\r\na=%ff"),
 				400, false},

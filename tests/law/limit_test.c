@@ -70,7 +70,7 @@ fault__a_long_reason_is_cut_between_letters(void **state)
 		struct faults faults = {.arena = &arena};
 		struct buf out = BUF(&arena);
 
-		buf_add_c(&out, "aaa" + shift);
+		buf_add_c(&out, &"aaa"[shift]);
 		for (int i = 0; i < 300; i++)
 			buf_add_c(&out, "ế");
 		fault_add(&faults, TEXT("f"), 1, 1, "%s", buf_text(&out).p);

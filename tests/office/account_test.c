@@ -170,10 +170,12 @@ a_wrong_account_is_complained_about_by_field(struct fixture *f)
 	house_begin(&house, f);
 	admin = administrator(&house);
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct new_account new = {.account = {
-				.login = text_of(rows[i].login), .name = text_of(rows[i].name),
-				.email = text_of(rows[i].email), .roles = rows[i].roles,
-				.unit = rows[i].unit ? house.department : 999999}};
+		struct new_account new = {
+				.account = {.login = text_of(rows[i].login),
+						.name = text_of(rows[i].name),
+						.email = text_of(rows[i].email),
+						.roles = rows[i].roles,
+						.unit = rows[i].unit ? house.department : 999999}};
 
 		assert_int_equal(house_do(&house, &admin, add_account, &new), ERR_INVALID);
 		assert_string_equal(house.form.complaints[0].field, rows[i].field);
@@ -191,7 +193,8 @@ accounts_are_found_by_part_of_their_login_page_by_page(struct fixture *f)
 
 	house_begin(&house, f);
 	admin = administrator(&house);
-	leader = house_account(&house, "lanhdao.cshs", house.department, ROLE_BIT(ROLE_UNIT_LEADER));
+	leader = house_account(
+			&house, "lanhdao.cshs", house.department, ROLE_BIT(ROLE_UNIT_LEADER));
 	house_account(&house, "canbo.cshs", house.department,
 			ROLE_BIT(ROLE_OFFICER) | ROLE_BIT(ROLE_UNIT_LEADER));
 	house_account(&house, "canbo.danang", house.province, ROLE_BIT(ROLE_OFFICER));

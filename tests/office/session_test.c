@@ -79,7 +79,8 @@ a_login_gives_a_session_that_knows_its_actor(struct fixture *f)
 	struct actor actor;
 
 	house_begin(&house, f);
-	house_account(&house, "bientap", house.portal, ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_REPORTER));
+	house_account(&house, "bientap", house.portal,
+			ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_REPORTER));
 	assert_ok(log_in(&house, &login));
 	assert_ok(actor_of(&house, &login.secrets, &actor));
 	assert_text(actor.login, "bientap");
@@ -112,7 +113,9 @@ five_wrong_guesses_close_the_account_for_that_address_only(struct fixture *f)
 	struct house house;
 	struct login wrong = {.login = "bientap", .password = "mật khẩu nhớ nhầm"};
 	struct login right = {.login = "bientap", .password = HOUSE_PASSWORD};
-	struct login elsewhere = {.login = "bientap", .password = HOUSE_PASSWORD, .origin = {.peer = TEXT("198.51.100.7")}};
+	struct login elsewhere = {.login = "bientap",
+			.password = HOUSE_PASSWORD,
+			.origin = {.peer = TEXT("198.51.100.7")}};
 
 	house_begin(&house, f);
 	house_account(&house, "bientap", house.portal, ROLE_BIT(ROLE_EDITOR));
@@ -191,13 +194,18 @@ a_thousand_parallel_guesses_get_five_answers(struct fixture *f)
 {
 	enum { CROWD = 1000 };
 	struct house house;
-	struct login wrong = {.login = "bientap", .password = "mật khẩu nhớ nhầm", .origin = {.peer = TEXT("192.0.2.1")}};
+	struct login wrong = {.login = "bientap",
+			.password = "mật khẩu nhớ nhầm",
+			.origin = {.peer = TEXT("192.0.2.1")}};
 	struct crowd crowd = {0};
 	struct guess *guesses = calloc(CROWD, sizeof(*guesses));
 	struct arena *arenas = calloc(CROWD, sizeof(*arenas));
 	struct writer *writer;
-	struct writer_settings settings = {.where = f->where, .writers = 4, .batch = 64,
-			.queue_room = CROWD, .seal = act_seal};
+	struct writer_settings settings = {.where = f->where,
+			.writers = 4,
+			.batch = 64,
+			.queue_room = CROWD,
+			.seal = act_seal};
 	struct proof proof;
 	struct text fault;
 
@@ -208,8 +216,10 @@ a_thousand_parallel_guesses_get_five_answers(struct fixture *f)
 	assert_ok(writer_open(&settings, &writer, &f->arena, &fault));
 	for (int i = 0; i < CROWD; i++) {
 		guesses[i] = (struct guess){
-				.act = {.ctx = house_ctx(&house, NULL), .verb = guess_verb,
-						.action = "session.open", .done = guess_done},
+				.act = {.ctx = house_ctx(&house, NULL),
+						.verb = guess_verb,
+						.action = "session.open",
+						.done = guess_done},
 				.login = wrong,
 				.crowd = &crowd,
 		};
@@ -231,7 +241,9 @@ a_thousand_parallel_guesses_get_five_answers(struct fixture *f)
 static int64_t
 time_of_guess(struct house *house, const char *login)
 {
-	struct login guess = {.login = login, .password = "mật khẩu nhớ nhầm", .origin = {.peer = TEXT("192.0.2.77")}};
+	struct login guess = {.login = login,
+			.password = "mật khẩu nhớ nhầm",
+			.origin = {.peer = TEXT("192.0.2.77")}};
 	int64_t begin = clock_monotonic_ms();
 
 	prove(house, &guess);
@@ -281,7 +293,8 @@ code_at(struct house *house, struct text secret)
 	char code[16];
 
 	assert_int_equal(oath_base32_decode(secret.p, secret.n, &raw, &size), OATH_OK);
-	assert_int_equal(oath_totp_generate(raw, size, (time_t)(house->now.ms / 1000), 30, 0, 6, code),
+	assert_int_equal(oath_totp_generate(
+					 raw, size, (time_t)(house->now.ms / 1000), 30, 0, 6, code),
 			OATH_OK);
 	free(raw);
 	return text_copy(house->arena, text_of(code));
@@ -484,8 +497,8 @@ a_new_password_ends_all_sessions_and_gives_a_new_one(struct fixture *f)
 	assert_ok(log_in(&house, &two));
 	assert_ok(actor_of(&house, &one.secrets, &actor));
 	ctx = house_ctx(&house, &actor);
-	assert_ok(proof_prepare(&ctx, actor.login, TEXT(HOUSE_PASSWORD), TEXT("câu khác hẳn câu kia 7"),
-			&origin, &change.proof));
+	assert_ok(proof_prepare(&ctx, actor.login, TEXT(HOUSE_PASSWORD),
+			TEXT("câu khác hẳn câu kia 7"), &origin, &change.proof));
 	assert_ok(house_do(&house, &actor, change_password, &change));
 	assert_int_equal(actor_of(&house, &one.secrets, &actor), ERR_LOGIN);
 	assert_int_equal(actor_of(&house, &two.secrets, &actor), ERR_LOGIN);

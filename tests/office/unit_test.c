@@ -62,7 +62,8 @@ a_unit_is_added_once_for_each_code(struct fixture *f)
 {
 	struct house house;
 	struct actor admin;
-	struct unit unit = {.code = TEXT("CSGT"), .name = TEXT("Cục Cảnh sát giao thông"),
+	struct unit unit = {.code = TEXT("CSGT"),
+			.name = TEXT("Cục Cảnh sát giao thông"),
 			.kind = TEXT("department")};
 	struct unit found;
 	struct ctx ctx;
@@ -100,8 +101,10 @@ a_wrong_unit_is_complained_about_by_field(struct fixture *f)
 	house_begin(&house, f);
 	admin = administrator(&house);
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct unit unit = {.code = text_of(rows[i].code), .name = text_of(rows[i].name),
-				.kind = text_of(rows[i].kind), .email = text_of(rows[i].email),
+		struct unit unit = {.code = text_of(rows[i].code),
+				.name = text_of(rows[i].name),
+				.kind = text_of(rows[i].kind),
+				.email = text_of(rows[i].email),
 				.parent = rows[i].parent};
 
 		assert_int_equal(house_do(&house, &admin, add_unit, &unit), ERR_INVALID);
@@ -160,12 +163,13 @@ only_an_administrator_changes_units_and_refusals_are_audited(struct fixture *f)
 {
 	struct house house;
 	struct actor leader;
-	struct unit unit = {.code = TEXT("CSGT"), .name = TEXT("Cục Cảnh sát giao thông"),
+	struct unit unit = {.code = TEXT("CSGT"),
+			.name = TEXT("Cục Cảnh sát giao thông"),
 			.kind = TEXT("department")};
 
 	house_begin(&house, f);
-	leader = house_account(&house, "lanhdao.cshs", house.department,
-			ROLE_BIT(ROLE_UNIT_LEADER));
+	leader = house_account(
+			&house, "lanhdao.cshs", house.department, ROLE_BIT(ROLE_UNIT_LEADER));
 	assert_int_equal(house_do(&house, &leader, add_unit, &unit), ERR_FORBIDDEN);
 	assert_int_equal(house_do(&house, &leader, close_unit, &house.province), ERR_FORBIDDEN);
 	assert_int_equal(house_do(&house, NULL, add_unit, &unit), ERR_LOGIN);

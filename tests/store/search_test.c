@@ -122,10 +122,10 @@ static void
 no_typing_is_a_syntax_error(struct fixture *f)
 {
 	static const char *const typed[] = {"", " ", "\"", "\"\"", "\"\"\"", "*", "AND", "OR NOT",
-			"NEAR(", "a AND", "a*b", "^a", "{x}:y", "body:a", "-a", "a:", "(", "'", "' OR 1",
-			"\\", "a\\'b", "!", "a & | b", "<->", "a:*", "\xff\xfe", "a\xc3", "\xc4\x91\xff",
-			"𝔘𝔫𝔦", "漢字", "e\xcc\x81", "\xcc\x81", "a\tb\nc", "----", "%", "_", "🙂",
-			"x\x01y"};
+			"NEAR(", "a AND", "a*b", "^a", "{x}:y", "body:a", "-a", "a:", "(", "'",
+			"' OR 1", "\\", "a\\'b", "!", "a & | b", "<->", "a:*", "\xff\xfe", "a\xc3",
+			"\xc4\x91\xff", "𝔘𝔫𝔦", "漢字", "e\xcc\x81", "\xcc\x81", "a\tb\nc", "----",
+			"%", "_", "🙂", "x\x01y"};
 
 	text_add(f, 1, "a b");
 	for (size_t i = 0; i < COUNT_OF(typed); i++) {

@@ -71,7 +71,8 @@ add_unit(struct ctx *ctx, void *arg)
 }
 
 static int64_t
-house_unit(struct house *house, const char *code, const char *name, const char *kind, int64_t parent)
+house_unit(struct house *house, const char *code, const char *name, const char *kind,
+		int64_t parent)
 {
 	struct unit unit = {
 			.code = text_of(code),
@@ -98,8 +99,8 @@ house_begin(struct house *house, struct fixture *fixture)
 	house->ministry = house_unit(house, "BCA", "Bộ Công an", "ministry", 0);
 	house->portal = house_unit(house, "CTTDT", "Cổng Thông tin điện tử Bộ Công an", "portal",
 			house->ministry);
-	house->department = house_unit(house, "CSHS", "Cục Cảnh sát hình sự", "department",
-			house->ministry);
+	house->department = house_unit(
+			house, "CSHS", "Cục Cảnh sát hình sự", "department", house->ministry);
 	house->province = house_unit(house, "CA-48", "Công an thành phố Đà Nẵng",
 			"provincial_police", house->ministry);
 }
@@ -172,7 +173,7 @@ house_notes(struct house *house, const char *action, bool refused)
 	return n;
 }
 
-static const char *
+static char *
 file_read(const char *path)
 {
 	FILE *file = fopen(path, "r");
@@ -190,13 +191,19 @@ file_read(const char *path)
 int
 house_run(const char *suite, const struct store_test *tests, size_t count)
 {
+	char *sqlite = file_read("src/store/schema/0001_start.sqlite.sql");
+	char *postgres = file_read("src/store/schema/0001_start.postgres.sql");
 	struct migration start = {
 			.number = 1,
 			.name = "start",
-			.sqlite = file_read("src/store/schema/0001_start.sqlite.sql"),
-			.postgres = file_read("src/store/schema/0001_start.postgres.sql"),
+			.sqlite = sqlite,
+			.postgres = postgres,
 	};
+	int failed;
 
 	crypt_begin();
-	return stores_run(suite, tests, count, &start, 1);
+	failed = stores_run(suite, tests, count, &start, 1);
+	free(sqlite);
+	free(postgres);
+	return failed;
 }

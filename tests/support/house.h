@@ -22,8 +22,8 @@ struct house {
 	struct arena *arena;
 	struct rules rules;
 	struct instant now;
-	struct form form; /* complaints of the last act */
-	struct text words; /* of its refusal */
+	struct form form;                               /* complaints of the last act */
+	struct text words;                              /* of its refusal */
 	int64_t ministry, portal, department, province; /* units */
 };
 
