@@ -82,6 +82,6 @@ demo_load(struct cli *cli, struct house *house, struct store *store, int64_t ite
 			.today = day_of(cli->now, house->rules.zone),
 	};
 	TRY(demo_people(demo));
-	TRY(demo_work(demo));
-	return items ? demo_bulk(demo, items) : OK;
+	TRY(demo_bulk(demo, items));
+	return demo_work(demo);
 }

@@ -143,8 +143,22 @@ struct actor_facts actor_facts(const struct actor *actor);
 /* Scheduled items whose time has come: clock. */
 must_check enum err item_due(struct ctx *ctx, size_t limit, int64_t **ids, size_t *count);
 
-/* For item_step.c and the demo loader: one revision row, and what the item row says of it. */
-must_check enum err revision_add(struct ctx *ctx, int64_t id, int64_t number,
-		const struct writing *writing, struct revision *out);
+/* A text that was public before it came here, and the hands through which it went. */
+struct past_item {
+	struct writing writing;
+	int64_t unit;
+	int64_t author;
+	int64_t sender;
+	int64_t submitter;
+	int64_t approver; /* somebody else than author and submitter */
+	struct instant published_at;
+};
+
+/*
+ * Takes in items that were published elsewhere before, public at once. Only
+ * through the command line: they pass no workflow, so no duty, receipt or notice
+ * follows from them, and the audit trail calls them what they are.
+ */
+must_check enum err item_import(struct ctx *ctx, const struct past_item *items, size_t count);
 
 #endif

@@ -2,6 +2,11 @@
 INSERT INTO item (matter, duty, unit, kind, state, title, section, revision, author, taker, changed_at)
 VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $8, $9) RETURNING id;
 
+-- :query item_import  One that is public already, as its workflow would have left it.
+INSERT INTO item (unit, kind, state, title, section, revision, author, taker, sent_by, sent_at,
+	submitter, approved_by, approved_revision, live_revision, published_at, changed_at)
+VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $8, $5, $7, 1, 1, $8, $8) RETURNING id;
+
 -- :query item_load  One item with the names that belong to it.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,

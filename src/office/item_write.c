@@ -71,25 +71,16 @@ revision_save(struct ctx *ctx, int64_t id, const struct revision *r)
 }
 
 enum err
-revision_add(struct ctx *ctx, int64_t id, int64_t number, const struct writing *writing,
-		struct revision *out)
+revision_add(struct ctx *ctx, int64_t id, const struct writing *writing, struct revision *revision)
 {
-	struct revision r = {
-			.number = number,
-			.title = writing->title,
-			.abstract = writing->abstract,
-			.section = writing->section,
-			.source = writing->source,
-			.correction = writing->correction,
-			.author = ctx->actor->account,
-			.at = ctx->now,
-	};
-
-	TRY(body_take(ctx, id, writing, &r.body));
-	r.sha256 = revision_hash(ctx->arena, &r);
-	TRY(revision_save(ctx, id, &r));
-	*out = r;
-	return OK;
+	revision->title = writing->title;
+	revision->abstract = writing->abstract;
+	revision->section = writing->section;
+	revision->source = writing->source;
+	revision->correction = writing->correction;
+	TRY(body_take(ctx, id, writing, &revision->body));
+	revision->sha256 = revision_hash(ctx->arena, revision);
+	return revision_save(ctx, id, revision);
 }
 
 /* --- verbs -------------------------------------------------------------------------------------
@@ -132,7 +123,7 @@ enum err
 item_begin(struct ctx *ctx, int64_t matter, int64_t duty, bool is_extract,
 		const struct writing *writing, int64_t *id)
 {
-	struct revision revision;
+	struct revision revision = {.number = 1, .author = ctx->actor->account, .at = ctx->now};
 	struct query q;
 	int64_t unit, item = 0;
 
@@ -153,7 +144,7 @@ item_begin(struct ctx *ctx, int64_t matter, int64_t duty, bool is_extract,
 	if (query_next(&q))
 		item = column_int(&q, 0);
 	TRY(query_end(&q));
-	TRY(revision_add(ctx, item, 1, writing, &revision));
+	TRY(revision_add(ctx, item, writing, &revision));
 	audit_note(ctx, "item.begin", item, "%.*s, sha256 %.*s", TEXT_ARGS(writing->title),
 			TEXT_ARGS(revision.sha256));
 	*id = item;
@@ -178,7 +169,7 @@ item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writi
 {
 	struct item item;
 	struct item_step step;
-	struct revision saved;
+	struct revision saved = {.author = ctx->actor->account, .at = ctx->now};
 	enum item_state from;
 	int64_t last = 0;
 
@@ -195,7 +186,8 @@ item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writi
 		return form_complain(ctx->form, "correction",
 				"Hãy ghi nội dung đính chính: bạn đọc sẽ thấy ghi chú này.");
 	TRY(last_number(ctx, id, &last));
-	TRY(revision_add(ctx, id, last + 1, writing, &saved));
+	saved.number = last + 1;
+	TRY(revision_add(ctx, id, writing, &saved));
 	from = item.state;
 	item.state = step.next;
 	item.revision = saved.number;

@@ -25,37 +25,27 @@ first_image(struct arena *arena, const json_t *body)
 }
 
 static enum err
-search_add(struct ctx *ctx, int64_t item, const struct revision *revision, const json_t *body,
-		int64_t *row)
+search_row_add(struct ctx *ctx, int64_t item, int64_t *row)
 {
 	struct query q;
-	int64_t id = 0;
 
 	query_begin(&q, ctx->store, &SQL_search_row_add);
 	bind_int(&q, item);
 	if (query_next(&q))
-		id = column_int(&q, 0);
-	TRY(query_end(&q));
-	query_begin(&q, ctx->store, &SQL_search_index_add);
-	bind_int(&q, id);
-	bind_text(&q, search_document(ctx->store, ctx->arena, revision->title));
-	bind_text(&q, search_document(ctx->store, ctx->arena, revision->abstract));
-	bind_text(&q, search_document(ctx->store, ctx->arena, rich_text(ctx->arena, body)));
-	TRY(query_run(&q));
-	*row = id;
-	return OK;
+		*row = column_int(&q, 0);
+	return query_end(&q);
 }
 
 enum err
-publication_put(struct ctx *ctx, const struct item *item, const struct revision *revision,
-		struct instant published_at)
+publication_row_put(struct ctx *ctx, const struct item *item, const struct revision *revision,
+		struct instant published_at, int64_t *search)
 {
 	cleanup(json_cleanup) json_t *body = NULL;
 	struct query q;
-	int64_t search;
+	int64_t row = 0;
 
 	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
-	TRY(search_add(ctx, item->id, revision, body, &search));
+	TRY(search_row_add(ctx, item->id, &row));
 	query_begin(&q, ctx->store, &SQL_publication_put);
 	bind_int(&q, item->id);
 	bind_int(&q, revision->number);
@@ -67,10 +57,36 @@ publication_put(struct ctx *ctx, const struct item *item, const struct revision 
 	bind_text_or_null(&q, first_image(ctx->arena, body));
 	bind_instant(&q, published_at);
 	bind_instant(&q, ctx->now);
-	bind_int(&q, search);
+	bind_int(&q, row);
 	TRY(query_run(&q));
 	audit_note(ctx, "publication.put", item->id, "bản %lld", (long long)revision->number);
+	*search = row;
 	return site_changed(ctx);
+}
+
+enum err
+publication_index(struct ctx *ctx, int64_t search, const struct revision *revision)
+{
+	cleanup(json_cleanup) json_t *body = NULL;
+	struct query q;
+
+	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
+	query_begin(&q, ctx->store, &SQL_search_index_add);
+	bind_int(&q, search);
+	bind_text(&q, search_document(ctx->store, ctx->arena, revision->title));
+	bind_text(&q, search_document(ctx->store, ctx->arena, revision->abstract));
+	bind_text(&q, search_document(ctx->store, ctx->arena, rich_text(ctx->arena, body)));
+	return query_run(&q);
+}
+
+enum err
+publication_put(struct ctx *ctx, const struct item *item, const struct revision *revision,
+		struct instant published_at)
+{
+	int64_t search;
+
+	TRY(publication_row_put(ctx, item, revision, published_at, &search));
+	return publication_index(ctx, search, revision);
 }
 
 enum err

@@ -39,6 +39,16 @@ struct publication {
 must_check enum err publication_put(struct ctx *ctx, const struct item *item,
 		const struct revision *revision, struct instant published_at);
 
+/*
+ * The two halves of publication_put, for taking in many: SQLite's search index
+ * writes out what it has gathered before most other statements, so with all rows
+ * first and all words last it takes half the time. `search` is the index row.
+ */
+must_check enum err publication_row_put(struct ctx *ctx, const struct item *item,
+		const struct revision *revision, struct instant published_at, int64_t *search);
+must_check enum err publication_index(
+		struct ctx *ctx, int64_t search, const struct revision *revision);
+
 /* Takes it away: readers get `reason`, or are led to `redirect`. */
 must_check enum err publication_remove(
 		struct ctx *ctx, int64_t item, struct text reason, struct text redirect);

@@ -1,0 +1,74 @@
+/* item_import.c - items that were published before they came here. */
+#include "gen/office/item.sql.h"
+#include "office/audit.h"
+#include "office/item_row.h"
+#include "office/publication.h"
+#include "office/section.h"
+
+/* What is written for the search index once all rows stand; see publication.h. */
+struct pending {
+	struct revision revision;
+	int64_t search;
+};
+
+static enum err
+past_check(struct ctx *ctx, const struct past_item *past)
+{
+	if (ctx->actor->door != DOOR_COMMAND)
+		return ctx_refuse(ctx, ERR_FORBIDDEN, "Chỉ nhập bài cũ bằng dòng lệnh.");
+	if (past->approver == past->author || past->approver == past->submitter)
+		return ctx_refuse(ctx, ERR_FORBIDDEN, "Người duyệt phải là người khác.");
+	if (!section_find(past->writing.section))
+		return form_complain(ctx->form, "section", "Hãy chọn một mục của Cổng.");
+	return OK;
+}
+
+static enum err
+row_add(struct ctx *ctx, const struct past_item *past, int64_t *id)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_import);
+	bind_int(&q, past->unit);
+	bind_text(&q, past->writing.title);
+	bind_text(&q, past->writing.section);
+	bind_int(&q, past->author);
+	bind_int(&q, past->submitter);
+	bind_int(&q, past->sender);
+	bind_int(&q, past->approver);
+	bind_instant(&q, past->published_at);
+	if (query_next(&q))
+		*id = column_int(&q, 0);
+	return query_end(&q);
+}
+
+static enum err
+rows_add(struct ctx *ctx, const struct past_item *past, struct pending *out)
+{
+	struct item item = {.unit = past->unit};
+	struct pending pending = {.revision = {.number = 1,
+						  .author = past->author,
+						  .at = past->published_at}};
+
+	TRY(past_check(ctx, past));
+	TRY(row_add(ctx, past, &item.id));
+	TRY(revision_add(ctx, item.id, &past->writing, &pending.revision));
+	TRY(publication_row_put(ctx, &item, &pending.revision, past->published_at,
+			&pending.search));
+	audit_note(ctx, "item.import", item.id, "sha256 %.*s",
+			TEXT_ARGS(pending.revision.sha256));
+	*out = pending;
+	return OK;
+}
+
+enum err
+item_import(struct ctx *ctx, const struct past_item *items, size_t count)
+{
+	struct pending *pending = ARENA_NEW_ARRAY(ctx->arena, count, struct pending);
+
+	for (size_t i = 0; i < count; i++)
+		TRY(rows_add(ctx, &items[i], &pending[i]));
+	for (size_t i = 0; i < count; i++)
+		TRY(publication_index(ctx, pending[i].search, &pending[i].revision));
+	return OK;
+}
