@@ -8,11 +8,11 @@
 #include "office/item.h"
 #include "office/section.h"
 
-#define CHUNK 250      /* items of one transaction */
+#define CHUNK 500      /* items of one transaction */
 #define DAY_ITEMS 28   /* one each half hour from 7:00 to 20:30 */
 #define NEWEST_DAYS 10 /* before the demo's other items */
-#define SENTENCES_MIN 10
-#define SENTENCES_MAX 30
+#define SENTENCES_MIN 8
+#define SENTENCES_MAX 24
 #define PARAGRAPH_MIN 3
 #define PARAGRAPH_MAX 5
 #define HEADING_EVERY 3 /* paragraphs */
