@@ -16,10 +16,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /* A store with demo data and a server on a port of its own. */
 export class House {
-	constructor() {
-		this.dir = mkdtempSync(join(tmpdir(), "congtin-story-"));
+	constructor(parent = tmpdir(), ...init) {
+		this.dir = mkdtempSync(join(parent, "congtin-story-"));
 		this.flags = ["--store", join(this.dir, "congtin.db"), "--files", join(this.dir, "files")];
-		this.command("init", "--demo");
+		this.command("init", "--demo", ...init);
 	}
 
 	command(...words) {

@@ -1,0 +1,202 @@
+// bench.mjs - speed and memory. Ratios to nginx and to a bare SQLite loop, measured side by side.
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { House, PASSWORD } from "../browser/lib.mjs";
+
+const ITEMS = Number(process.env.ITEMS ?? 100_000);
+const SECONDS = Number(process.env.SECONDS ?? 5);
+const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const PAGE_BYTES = 12_000;
+const NGINX_PORT = 18099;
+const run = promisify(execFile);
+const wait = (ms) => new Promise((wake) => setTimeout(wake, ms));
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+function tell(name, value, aim) {
+	console.log(`${name.padEnd(58)} ${String(value).padStart(12)}   ${aim}`);
+}
+
+/* --- wrk --------------------------------------------------------------------------------------- */
+
+const UNITS = { us: 1e-3, ms: 1, s: 1e3, m: 6e4 };
+
+async function wrk(url, { clients = 64, script, headers = {}, env = {}, seconds = SECONDS } = {}) {
+	const words = ["-t2", `-c${clients}`, `-d${seconds}s`, "--latency"];
+	for (const [name, value] of Object.entries(headers)) words.push("-H", `${name}: ${value}`);
+	if (script) words.push("-s", join("tests/bench", script));
+	const { stdout } = await run("wrk", [...words, url], { env: { ...process.env, ...env } });
+	const [, p99, unit] = /99%\s+([\d.]+)(us|ms|s|m)/.exec(stdout);
+	return {
+		rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]),
+		p99: Number(p99) * UNITS[unit],
+		wrong: Number(/Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? 0),
+	};
+}
+
+/* Turns about, so that what else the machine does hurts both alike. */
+async function side_by_side(ours, theirs) {
+	const rates = [], tails = [], ratios = [];
+	let wrong = 0;
+	for (let i = 0; i < ROUNDS; i++) {
+		const their = await wrk(...theirs);
+		const our = await wrk(...ours);
+		rates.push(our.rate);
+		ratios.push(our.rate / their.rate);
+		tails.push(our.p99 / their.p99);
+		wrong += our.wrong + their.wrong;
+	}
+	if (wrong) throw new Error(`${wrong} answers were errors`);
+	return { rate: median(rates), ratio: median(ratios), tail: median(tails) };
+}
+
+const figure = (result) => `${result.ratio.toFixed(2)} ×`;
+
+/* --- nginx ------------------------------------------------------------------------------------- */
+
+async function nginx_serve(dir, page) {
+	mkdirSync(join(dir, "www"), { recursive: true });
+	writeFileSync(join(dir, "www/page.html"), page);
+	writeFileSync(join(dir, "nginx.conf"), `
+daemon off; worker_processes auto; pid ${dir}/nginx.pid; error_log ${dir}/error.log;
+events { worker_connections 1024; }
+http {
+	access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
+	open_file_cache max=100; types { text/html html; }
+	client_body_temp_path ${dir}; proxy_temp_path ${dir}; fastcgi_temp_path ${dir};
+	uwsgi_temp_path ${dir}; scgi_temp_path ${dir};
+	server { listen 127.0.0.1:${NGINX_PORT}; root ${dir}/www; }
+}`);
+	const server = spawn("nginx", ["-c", join(dir, "nginx.conf"), "-p", dir], { stdio: "ignore" });
+	await wait(500);
+	return server;
+}
+
+/* --- pages ------------------------------------------------------------------------------------- */
+
+async function article_of(base, bytes) {
+	const feed = await (await fetch(`${base}/feed.json`)).json();
+	const pages = await Promise.all(feed.items.map(async ({ url }) => {
+		const path = new URL(url).pathname;
+		return { path, text: await (await fetch(base + path)).text() };
+	}));
+	return pages.sort((a, b) => Math.abs(a.text.length - bytes) - Math.abs(b.text.length - bytes))[0];
+}
+
+async function bench_pages(house, dir) {
+	const base = house.base;
+	const { path, text } = await article_of(base, PAGE_BYTES);
+	const nginx = await nginx_serve(dir, text);
+	const file = `http://127.0.0.1:${NGINX_PORT}/page.html`;
+	const tag = async (url) => (await fetch(url)).headers.get("etag");
+	try {
+		tell("article page, bytes", Buffer.byteLength(text), path.slice(0, 40));
+		const cached = await side_by_side([base + path], [file]);
+		tell("cached article to nginx, requests", figure(cached), "≥ 0.95");
+		tell("cached article to nginx, p99", `${cached.tail.toFixed(2)} ×`, "≤ 2");
+		const same = await side_by_side(
+			[base + path, { headers: { "If-None-Match": await tag(base + path) } }],
+			[file, { headers: { "If-None-Match": await tag(file) } }]);
+		tell("304 to nginx, requests", figure(same), "≥ 0.95");
+		tell("304 to nginx, p99", `${same.tail.toFixed(2)} ×`, "≤ 2");
+		const uncached = await side_by_side([base + path, { script: "uncached.lua" }], [file]);
+		tell("uncached article to nginx, requests", figure(uncached), "≥ 0.15");
+		const home = await side_by_side([`${base}/`], [file]);
+		tell(`home page of ${ITEMS} items to nginx, requests`, figure(home), "≥ 0.95");
+		const home_uncached = await side_by_side([`${base}/`, { script: "uncached.lua" }], [file]);
+		tell(`uncached home page of ${ITEMS} items to nginx`, figure(home_uncached), "≥ 0.15");
+	} finally {
+		nginx.kill("SIGQUIT");
+	}
+}
+
+/* --- search ------------------------------------------------------------------------------------ */
+
+async function bench_search(house) {
+	const words = readFileSync("demo/words.json", "utf8").normalize("NFD").toLowerCase()
+		.replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d").match(/[a-z]{2,}/g);
+	const times = [];
+	for (const word of new Set(words)) {
+		const start = performance.now();
+		const answer = await fetch(`${house.base}/tim-kiem?q=${word}`);
+		await answer.text();
+		times.push(performance.now() - start);
+		if (answer.status !== 200) throw new Error(`${word}: ${answer.status}`);
+	}
+	times.sort((a, b) => a - b);
+	tell(`search of ${times.length} words without marks in ${ITEMS}, p95`,
+		`${times[Math.floor(times.length * 0.95)].toFixed(1)} ms`, "≤ 20 ms");
+}
+
+/* --- submissions ------------------------------------------------------------------------------- */
+
+async function session_of(house, login) {
+	const cookies = (reply) => reply.headers.getSetCookie().map((one) => one.split(";")[0]);
+	const secret = async (path, cookie) =>
+		/name="_csrf" value="([^"]+)"/.exec(await (await fetch(house.base + path, { headers: { Cookie: cookie } })).text())?.[1];
+	const front = await fetch(`${house.base}/login`);
+	const before = cookies(front).join("; ");
+	const form = new URLSearchParams({ login, password: PASSWORD });
+	const csrf = /name="_csrf" value="([^"]+)"/.exec(await front.text())?.[1];
+	if (csrf) form.set("_csrf", csrf);
+	const reply = await fetch(`${house.base}/login`, {
+		method: "POST", redirect: "manual", body: form, headers: { Cookie: before, Origin: house.base },
+	});
+	const cookie = cookies(reply).join("; ");
+	return { COOKIE: cookie, CSRF: await secret("/desk/matters/new", cookie), ORIGIN: house.base };
+}
+
+async function bench_submissions(house, dir) {
+	const env = await session_of(house, "canbo.cshs");
+	const bare = () => Number(execFileSync("build/tests/bench/sqlite_loop",
+		[join(dir, `loop-${Date.now()}.db`), String(SECONDS)], { encoding: "utf8" }));
+	const rates = [], ratios = [];
+	for (let i = 0; i < ROUNDS; i++) {
+		const loop = bare();
+		const ours = await wrk(`${house.base}/desk/matters`, { clients: 128, script: "submit.lua", env });
+		if (ours.wrong) throw new Error(`${ours.wrong} submissions were refused`);
+		rates.push(ours.rate);
+		ratios.push(ours.rate / loop);
+	}
+	tell("durable submissions, 128 clients", `${median(rates).toFixed(0)} /s`, "≥ 8000 /s");
+	tell("durable submissions to a bare SQLite loop", `${median(ratios).toFixed(2)} ×`, "≥ 0.2");
+}
+
+/* --- start and memory -------------------------------------------------------------------------- */
+
+function memory(house) {
+	const status = readFileSync(`/proc/${house.server.pid}/status`, "utf8");
+	return `${(Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024).toFixed(0)} MB`;
+}
+
+async function bench_start(house) {
+	const times = [];
+	for (let i = 0; i < 5; i++) {
+		const start = performance.now();
+		await house.serve();
+		await (await fetch(`${house.base}/`)).text();
+		times.push(performance.now() - start);
+		if (i < 4) await house.stop();
+	}
+	tell("start to first answer", `${median(times).toFixed(0)} ms`, "≤ 100 ms");
+	await wait(1000);
+	tell(`resident memory, idle, ${ITEMS} items`, memory(house), "≤ 64 MB");
+}
+
+const dir = resolve("build/bench");
+rmSync(dir, { recursive: true, force: true });
+mkdirSync(dir, { recursive: true });
+const begun = performance.now();
+const house = new House(dir, "--items", String(ITEMS));
+try {
+	tell(`init --demo --items ${ITEMS}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`, "≤ 60 s for 100000");
+	await bench_start(house);
+	await bench_pages(house, dir);
+	await bench_search(house);
+	await bench_submissions(house, dir);
+	tell("resident memory after all of it", memory(house), "");
+} finally {
+	await house.stop();
+	house.remove();
+}
