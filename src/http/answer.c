@@ -1,91 +1,18 @@
 /* answer.c - from replies to the library's responses: shared ones, files with ranges, plain ones.
  */
-#include "http/connection.h"
+#include "http/ready.h"
 
 #include "base/log.h"
 
 #include <assert.h>
-#include <brotli/encode.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
-#define COMPRESS_LEAST 512
-#define GZIP_LEVEL 6
-#define BROTLI_QUALITY 5
 #define SEND_BYTES_PER_MS 16 /* the slowest reader that is waited for */
-
-enum form_of_body { PLAIN, GZIP, BROTLI, FORMS };
-
-struct ready {
-	_Atomic unsigned references;
-	unsigned status;
-	char *etag; /* W/"…", or NULL */
-	struct MHD_Response *forms[FORMS];
-	size_t sizes[FORMS];
-	struct MHD_Response *unchanged; /* 304 */
-};
-
-/* --- shared answers -------------------------------------------------------------------------- */
-
-static bool
-is_compressible(struct text type)
-{
-	static const struct text starts[] = {{"text/", 5}, {"application/json", 16},
-			{"application/javascript", 22}, {"application/xml", 15},
-			{"application/rss", 15}, {"application/atom", 16}, {"application/feed", 16},
-			{"application/ld", 14}, {"application/manifest", 20}, {"image/svg", 9}};
-
-	for (size_t i = 0; i < COUNT_OF(starts); i++)
-		if (text_starts_with(type, starts[i]))
-			return true;
-	return false;
-}
-
-/* The compressed bytes, malloced; empty if they are not fewer. */
-static struct text
-gzip_of(struct text body)
-{
-	z_stream stream = {0};
-	char *out = NULL;
-	size_t n = 0;
-
-	if (body.n > UINT32_MAX / 2 || deflateInit2(&stream, GZIP_LEVEL, Z_DEFLATED, 15 + 16, 8,
-						       Z_DEFAULT_STRATEGY) != Z_OK)
-		return NO_TEXT;
-	out = malloc(body.n);
-	stream.next_in = (unsigned char *)(uintptr_t)body.p;
-	stream.avail_in = (uInt)body.n;
-	stream.next_out = (unsigned char *)out;
-	stream.avail_out = (uInt)body.n;
-	if (out && deflate(&stream, Z_FINISH) == Z_STREAM_END)
-		n = stream.total_out;
-	deflateEnd(&stream);
-	if (n)
-		return (struct text){.p = out, .n = n};
-	free(out);
-	return NO_TEXT;
-}
-
-static struct text
-brotli_of(struct text body)
-{
-	size_t n = body.n;
-	unsigned char *out = malloc(n);
-
-	if (out &&
-			BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_DEFAULT_WINDOW,
-					BROTLI_MODE_TEXT, body.n, (const unsigned char *)body.p, &n,
-					out) &&
-			n < body.n)
-		return (struct text){.p = (const char *)out, .n = n};
-	free(out);
-	return NO_TEXT;
-}
 
 static void
 header_add(struct MHD_Response *response, const char *name, const char *value)
@@ -101,158 +28,7 @@ headers_add(struct MHD_Response *response, const struct reply *reply)
 		header_add(response, reply->headers[i].name.p, reply->headers[i].value.p);
 }
 
-static struct text
-malloc_copy(struct text text)
-{
-	char *copy = malloc(text.n ? text.n : 1);
-
-	if (!copy)
-		abort();
-	memcpy(copy, text.p, text.n);
-	return (struct text){.p = copy, .n = text.n};
-}
-
-/* One form of a shared answer; takes over the malloced body. */
-static void
-form_make(struct ready *ready, enum form_of_body form, const struct reply *reply, struct text body,
-		bool varies)
-{
-	static const char *const encodings[] = {NULL, "gzip", "br"};
-	struct MHD_Response *response;
-
-	if (form != PLAIN && !body.n)
-		return;
-	response = MHD_create_response_from_buffer_with_free_callback(
-			body.n, (void *)(uintptr_t)body.p, free);
-	if (!response)
-		abort();
-	if (reply->type.n)
-		header_add(response, "Content-Type", text_c(reply->arena, reply->type));
-	headers_add(response, reply);
-	if (encodings[form])
-		header_add(response, "Content-Encoding", encodings[form]);
-	if (varies)
-		header_add(response, "Vary", "Accept-Encoding");
-	if (ready->etag)
-		header_add(response, "ETag", ready->etag);
-	ready->forms[form] = response;
-	ready->sizes[form] = body.n;
-}
-
-static void
-unchanged_make(struct ready *ready, const struct reply *reply, bool varies)
-{
-	ready->unchanged = MHD_create_response_from_buffer(
-			0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
-	if (!ready->unchanged)
-		abort();
-	headers_add(ready->unchanged, reply);
-	if (varies)
-		header_add(ready->unchanged, "Vary", "Accept-Encoding");
-	header_add(ready->unchanged, "ETag", ready->etag);
-}
-
-/* `gzip` and `brotli` are malloced and taken over. */
-static struct ready *
-ready_make(const struct reply *reply, struct text etag, struct text gzip, struct text brotli)
-{
-	struct ready *ready = calloc(1, sizeof(*ready));
-	bool varies = gzip.n || brotli.n;
-
-	if (!ready)
-		abort();
-	atomic_init(&ready->references, 1);
-	ready->status = (unsigned)(reply->status ? reply->status : 200);
-	if (etag.n && asprintf(&ready->etag, "W/\"%.*s\"", TEXT_ARGS(etag)) < 0)
-		abort();
-	form_make(ready, PLAIN, reply, malloc_copy(reply->body), varies);
-	form_make(ready, GZIP, reply, gzip, varies);
-	form_make(ready, BROTLI, reply, brotli, varies);
-	if (ready->etag)
-		unchanged_make(ready, reply, varies);
-	return ready;
-}
-
-struct ready *
-reply_prepare(const struct reply *reply, struct text etag)
-{
-	bool wanted = reply->body.n >= COMPRESS_LEAST && is_compressible(reply->type);
-
-	return ready_make(reply, etag, wanted ? gzip_of(reply->body) : NO_TEXT,
-			wanted ? brotli_of(reply->body) : NO_TEXT);
-}
-
-struct ready *
-reply_prepare_forms(
-		const struct reply *reply, struct text etag, struct text gzip, struct text brotli)
-{
-	return ready_make(reply, etag, gzip.n ? malloc_copy(gzip) : NO_TEXT,
-			brotli.n ? malloc_copy(brotli) : NO_TEXT);
-}
-
-struct ready *
-ready_hold(struct ready *ready)
-{
-	atomic_fetch_add_explicit(&ready->references, 1, memory_order_relaxed);
-	return ready;
-}
-
-void
-ready_release(struct ready *ready)
-{
-	if (atomic_fetch_sub_explicit(&ready->references, 1, memory_order_acq_rel) != 1)
-		return;
-	for (int i = 0; i < FORMS; i++)
-		if (ready->forms[i])
-			MHD_destroy_response(ready->forms[i]);
-	if (ready->unchanged)
-		MHD_destroy_response(ready->unchanged);
-	free(ready->etag);
-	free(ready);
-}
-
-/* --- choosing and sending -------------------------------------------------------------------- */
-
-/* The opaque part of an entity tag: weak comparison looks at nothing else. */
-static struct text
-etag_core(struct text tag)
-{
-	tag = text_trim(tag);
-	return text_starts_with(tag, TEXT("W/")) ? text_slice(tag, 2, tag.n) : tag;
-}
-
-static bool
-etag_matches(const struct request *request, struct text etag)
-{
-	struct text rest = request_header(request, "If-None-Match"), part;
-
-	if (!rest.n || (request->method != METHOD_GET && request->method != METHOD_HEAD))
-		return false;
-	if (text_equals(rest, TEXT("*")))
-		return true;
-	while (text_split(&rest, ',', &part))
-		if (text_equals(etag_core(part), etag_core(etag)))
-			return true;
-	return false;
-}
-
-static enum form_of_body
-form_choose(const struct request *request, const struct ready *ready)
-{
-	struct text accept;
-	int brotli, gzip;
-
-	if (!ready->forms[GZIP] && !ready->forms[BROTLI])
-		return PLAIN;
-	accept = request_header(request, "Accept-Encoding");
-	if (!accept.n)
-		return PLAIN;
-	brotli = ready->forms[BROTLI] ? quality_of(accept, TEXT("br")) : 0;
-	gzip = ready->forms[GZIP] ? quality_of(accept, TEXT("gzip")) : 0;
-	if (brotli && brotli >= gzip)
-		return BROTLI;
-	return gzip ? GZIP : PLAIN;
-}
+/* --- sending -------------------------------------------------------------------- */
 
 static enum MHD_Result
 queue(struct connection *c, unsigned status, struct MHD_Response *response, uint64_t size)
@@ -272,12 +48,10 @@ queue(struct connection *c, unsigned status, struct MHD_Response *response, uint
 static enum MHD_Result
 ready_send(struct connection *c, struct ready *ready)
 {
-	enum form_of_body form;
+	unsigned status;
+	const struct ready_form *form = ready_choose(ready, &c->request, &status);
 
-	if (ready->etag && etag_matches(&c->request, text_of(ready->etag)))
-		return queue(c, 304, ready->unchanged, 0);
-	form = form_choose(&c->request, ready);
-	return queue(c, ready->status, ready->forms[form], ready->sizes[form]);
+	return queue(c, status, form->response, form->size);
 }
 
 /* Sends a response made for this request alone. */

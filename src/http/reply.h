@@ -48,16 +48,13 @@ void reply_see_other(struct reply *reply, struct text path);
 void reply_body(struct reply *reply, int status, const char *type, struct text body);
 
 /*
- * Makes a shared answer of status, headers and body, with gzip and brotli forms
- * where they are smaller. `etag` (without quotes) answers If-None-Match with 304;
- * it is sent as a weak one, since three encodings share it. The caller owns one
- * reference. Everything is copied.
+ * Makes a shared answer of status, headers and body. It is compressed (gzip,
+ * brotli) when the first client asks for that, so what is asked for once costs
+ * little. `etag` (without quotes) answers If-None-Match with 304; it is sent as a
+ * weak one, since three encodings share it. The caller owns one reference.
+ * Everything is copied.
  */
 struct ready *reply_prepare(const struct reply *reply, struct text etag);
-
-/* The same with forms compressed beforehand (assets); an empty form is not offered. */
-struct ready *reply_prepare_forms(
-		const struct reply *reply, struct text etag, struct text gzip, struct text brotli);
 
 struct ready *ready_hold(struct ready *ready);
 void ready_release(struct ready *ready);

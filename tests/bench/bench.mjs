@@ -14,8 +14,8 @@ const run = promisify(execFile);
 const wait = (ms) => new Promise((wake) => setTimeout(wake, ms));
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
-function tell(name, value, aim) {
-	console.log(`${name.padEnd(58)} ${String(value).padStart(12)}   ${aim}`);
+function tell(name, value, aim, note = "") {
+	console.log(`${name.padEnd(58)} ${String(value).padStart(12)}   ${aim.padEnd(12)} ${note}`);
 }
 
 /* --- wrk --------------------------------------------------------------------------------------- */
@@ -52,6 +52,7 @@ async function side_by_side(ours, theirs) {
 }
 
 const figure = (result) => `${result.ratio.toFixed(2)} ×`;
+const rate = (result) => `(${result.rate.toFixed(0)} /s)`;
 
 /* --- nginx ------------------------------------------------------------------------------------- */
 
@@ -93,19 +94,19 @@ async function bench_pages(house, dir) {
 	try {
 		tell("article page, bytes", Buffer.byteLength(text), path.slice(0, 40));
 		const cached = await side_by_side([base + path], [file]);
-		tell("cached article to nginx, requests", figure(cached), "≥ 0.95");
+		tell("cached article to nginx, requests", figure(cached), "≥ 0.95", rate(cached));
 		tell("cached article to nginx, p99", `${cached.tail.toFixed(2)} ×`, "≤ 2");
 		const same = await side_by_side(
 			[base + path, { headers: { "If-None-Match": await tag(base + path) } }],
 			[file, { headers: { "If-None-Match": await tag(file) } }]);
-		tell("304 to nginx, requests", figure(same), "≥ 0.95");
+		tell("304 to nginx, requests", figure(same), "≥ 0.95", rate(same));
 		tell("304 to nginx, p99", `${same.tail.toFixed(2)} ×`, "≤ 2");
 		const uncached = await side_by_side([base + path, { script: "uncached.lua" }], [file]);
-		tell("uncached article to nginx, requests", figure(uncached), "≥ 0.15");
+		tell("uncached article to nginx, requests", figure(uncached), "≥ 0.15", rate(uncached));
 		const home = await side_by_side([`${base}/`], [file]);
-		tell(`home page of ${ITEMS} items to nginx, requests`, figure(home), "≥ 0.95");
+		tell(`home page of ${ITEMS} items to nginx, requests`, figure(home), "≥ 0.95", rate(home));
 		const home_uncached = await side_by_side([`${base}/`, { script: "uncached.lua" }], [file]);
-		tell(`uncached home page of ${ITEMS} items to nginx`, figure(home_uncached), "≥ 0.15");
+		tell(`uncached home page of ${ITEMS} items to nginx`, figure(home_uncached), "≥ 0.15", rate(home_uncached));
 	} finally {
 		nginx.kill("SIGQUIT");
 	}
