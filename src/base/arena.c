@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 struct arena_block {
 	struct arena_block *before;
 	size_t size;
+	bool is_borrowed; /* the caller's bytes */
 	alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -41,8 +43,20 @@ block_add(struct arena *arena, size_t needed)
 		out_of_memory();
 	block->before = arena->block;
 	block->size = size;
+	block->is_borrowed = false;
 	arena->block = block;
 	arena->used = 0;
+}
+
+static_assert(sizeof(struct arena_block) <= ARENA_HEAD, "see arena_within");
+
+struct arena
+arena_within(void *bytes, size_t size)
+{
+	struct arena_block *block = bytes;
+
+	*block = (struct arena_block){.size = size - sizeof(*block), .is_borrowed = true};
+	return (struct arena){.block = block};
 }
 
 void *
@@ -90,7 +104,8 @@ blocks_free_to(struct arena *arena, const struct arena_block *keep)
 	while (arena->block && arena->block != keep) {
 		struct arena_block *before = arena->block->before;
 
-		free(arena->block);
+		if (!arena->block->is_borrowed)
+			free(arena->block);
 		arena->block = before;
 	}
 }

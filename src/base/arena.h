@@ -18,6 +18,14 @@ struct arena {
 	size_t used; /* bytes handed out from the current block */
 };
 
+/*
+ * An arena that begins in `bytes` of the caller's (aligned for any type, ARENA_HEAD
+ * bytes go to waste): for a few short texts without asking for memory. It still
+ * wants arena_free.
+ */
+#define ARENA_HEAD 32
+struct arena arena_within(void *bytes, size_t size);
+
 /* Where an arena stood; see arena_reset_to. */
 struct arena_mark {
 	struct arena_block *block;

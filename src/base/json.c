@@ -1,6 +1,8 @@
 #include "base/json.h"
 
 #include <assert.h>
+#include <stdalign.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -109,7 +111,8 @@ put_moment(json_t *object, const char *key, struct text iso, struct text words)
 void
 json_put_instant(json_t *object, const char *key, struct instant instant, struct zone zone)
 {
-	struct arena arena = {0};
+	alignas(max_align_t) char bytes[512];
+	struct arena arena = arena_within(bytes, sizeof(bytes));
 
 	put_moment(object, key, instant_iso(&arena, instant, zone),
 			instant_words(&arena, instant, zone));
@@ -119,7 +122,8 @@ json_put_instant(json_t *object, const char *key, struct instant instant, struct
 void
 json_put_day(json_t *object, const char *key, struct day day)
 {
-	struct arena arena = {0};
+	alignas(max_align_t) char bytes[512];
+	struct arena arena = arena_within(bytes, sizeof(bytes));
 
 	put_moment(object, key, day_iso(&arena, day), day_words(&arena, day));
 	arena_free(&arena);

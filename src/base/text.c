@@ -105,6 +105,7 @@ text_c(struct arena *arena, struct text text)
 struct text
 text_format(struct arena *arena, const char *format, ...)
 {
+	char small[256]; /* nearly all fit, and need not be formatted twice */
 	va_list args, again;
 	struct text text = NO_TEXT;
 	int length;
@@ -112,9 +113,11 @@ text_format(struct arena *arena, const char *format, ...)
 
 	va_start(args, format);
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(small, sizeof(small), format, args);
 	va_end(args);
-	if (length > 0) {
+	if (length > 0 && (size_t)length < sizeof(small)) {
+		text = (struct text){arena_copy(arena, small, (size_t)length), (size_t)length};
+	} else if (length > 0) {
 		p = arena_alloc(arena, (size_t)length + 1);
 		vsnprintf(p, (size_t)length + 1, format, again);
 		text = (struct text){.p = p, .n = (size_t)length};
@@ -191,7 +194,7 @@ text_is_utf8(struct text text)
 	size_t left = text.n;
 
 	while (left) {
-		size_t length = utf8_sequence(p, left);
+		size_t length = *p - 1u < 0x7f ? 1 : utf8_sequence(p, left);
 
 		if (!length)
 			return false;

@@ -1,9 +1,9 @@
 /* article.c - one published text, its files, and what is said where it was. */
-#include "base/rich.h"
 #include "office/attachment.h"
 #include "office/item.h"
 #include "office/section.h"
 #include "portal/handlers.h"
+#include "portal/memo.h"
 #include "portal/view.h"
 
 #define RELATED 5
@@ -60,15 +60,24 @@ files_add(struct ctx *ctx, json_t *view, int64_t item)
 static enum err
 related_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
-	struct publication *rows, others[RELATED];
+	json_t *list = json_put_list(view, "related");
+	struct publication *rows;
 	size_t count, n = 0;
 
 	TRY(publication_list(ctx, p->section, 0, (struct publication_after){0}, RELATED + 1, &rows,
 			&count));
-	for (size_t i = 0; i < count && n < RELATED; i++)
-		if (rows[i].item != p->item)
-			others[n++] = rows[i];
-	view_publications(ctx, view, "related", others, n);
+	for (size_t i = 0; i < count && n < RELATED; i++) {
+		json_t *row;
+
+		if (rows[i].item == p->item)
+			continue;
+		row = json_add_object(list);
+		json_put_text(row, "title", rows[i].title);
+		json_put_text(row, "href", publication_path(ctx->arena, &rows[i]));
+		json_put_instant(row, "at", rows[i].published_at, ctx->rules->zone);
+		n++;
+	}
+	json_put_bool(view, "has_related", n > 0);
 	return OK;
 }
 
@@ -108,21 +117,23 @@ facts_add(struct ctx *ctx, json_t *view, const struct publication *p)
 	json_put_text(view, "facts", buf_text(&safe));
 }
 
+/* Programs get the text itself, readers its HTML. */
 static enum err
-text_add(struct ctx *ctx, json_t *view, const struct publication *p)
+text_add(struct ctx *ctx, const struct request *request, json_t *view, const struct publication *p)
 {
-	cleanup(json_cleanup) json_t *body = NULL;
-	struct buf html = BUF(ctx->arena);
-	bool corrected = p->correction.n > 0;
+	json_t *body = NULL;
+	struct text html;
 
-	TRY(json_read(p->body, ITEM_BODY_MAX, &body));
-	rich_html(&html, body);
-	json_put_text(view, "html", buf_text(&html));
-	json_put(view, "body", json_incref(body));
+	TRY(memo_html(ctx->arena, p->item, p->body, &html));
+	json_put_text(view, "html", html);
+	if (request_wants_json(request)) {
+		TRY(json_read(p->body, ITEM_BODY_MAX, &body));
+		json_put(view, "body", body);
+	}
 	json_put_text(view, "source", p->source);
 	json_put_text(view, "correction", p->correction);
 	json_put_instant(view, "updated", p->updated_at, ctx->rules->zone);
-	json_put_bool(view, "is_corrected", corrected);
+	json_put_bool(view, "is_corrected", p->correction.n > 0);
 	return OK;
 }
 
@@ -149,7 +160,7 @@ get_article(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_publication(ctx, view, &p);
 	json_put_text(view, "heading", p.title);
 	json_put_text(view, "picture", p.image);
-	TRY(text_add(ctx, view, &p));
+	TRY(text_add(ctx, request, view, &p));
 	TRY(files_add(ctx, view, id));
 	TRY(related_add(ctx, view, &p));
 	facts_add(ctx, view, &p);

@@ -12,11 +12,14 @@
 
 #include <assert.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #define BUSY_TIMEOUT_MS 5000
+
+static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
 struct sqlite_statement {
 	struct sqlite_statement *next; /* in its bucket */
@@ -122,6 +125,14 @@ check_owner(sqlite3 *db, struct arena *arena, struct text *fault)
 	return OK;
 }
 
+/* The library counts its memory under one lock for all threads; nobody asks for the figure. */
+static void
+configure(void)
+{
+	if (sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
+		log_warn("store: SQLite was in use before it was configured");
+}
+
 static enum err
 open_file(struct sqlite_store *self, const char *path, enum store_mode mode,
 		const struct store_options *options, struct arena *arena, struct text *fault)
@@ -129,6 +140,7 @@ open_file(struct sqlite_store *self, const char *path, enum store_mode mode,
 	int flags = SQLITE_OPEN_NOMUTEX;
 	int code;
 
+	pthread_once(&configured, configure);
 	flags |= mode == STORE_READ ? SQLITE_OPEN_READONLY
 				    : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	code = sqlite3_open_v2(path, &self->db, flags, options->vfs);
@@ -190,27 +202,6 @@ transaction_was_lost(struct store *store)
 }
 
 static enum err
-sqlite_control(struct store *store, enum store_control control)
-{
-	static const char *const texts[] = {
-			[CONTROL_BEGIN] = "BEGIN IMMEDIATE",
-			[CONTROL_COMMIT] = "COMMIT",
-			[CONTROL_ROLLBACK] = "ROLLBACK",
-			[CONTROL_SAVEPOINT] = "SAVEPOINT job",
-			[CONTROL_RELEASE] = "RELEASE job",
-			[CONTROL_ROLLBACK_TO] = "ROLLBACK TO job; RELEASE job",
-	};
-	const char *text = texts[control];
-
-	if (transaction_was_lost(store))
-		return control == CONTROL_ROLLBACK ? OK : ERR_UNAVAILABLE;
-	if (control == CONTROL_BEGIN && store->mode == STORE_READ)
-		text = "BEGIN";
-	return sqlite_err(sqlite_of(store), sqlite3_exec(sqlite_of(store), text, NULL, NULL, NULL),
-			text);
-}
-
-static enum err
 sqlite_lock(struct store *store, const char *name)
 {
 	(void)name;
@@ -269,6 +260,39 @@ statement_take(struct sqlite_store *self, const struct sql *sql, struct sqlite_s
 	statement->busy = true;
 	*out = statement;
 	return OK;
+}
+
+static const struct sql controls[] = {
+		[CONTROL_BEGIN] = {.name = "begin", .text = "BEGIN IMMEDIATE"},
+		[CONTROL_COMMIT] = {.name = "commit", .text = "COMMIT"},
+		[CONTROL_ROLLBACK] = {.name = "rollback", .text = "ROLLBACK"},
+		[CONTROL_SAVEPOINT] = {.name = "savepoint", .text = "SAVEPOINT job"},
+		[CONTROL_RELEASE] = {.name = "release", .text = "RELEASE job"},
+};
+static const struct sql begin_reading = {.name = "begin reading", .text = "BEGIN"};
+
+static enum err
+sqlite_control(struct store *store, enum store_control control)
+{
+	struct sqlite_store *self = (struct sqlite_store *)store;
+	const struct sql *sql = &controls[control];
+	struct sqlite_statement *statement;
+	int code;
+
+	if (transaction_was_lost(store))
+		return control == CONTROL_ROLLBACK ? OK : ERR_UNAVAILABLE;
+	if (control == CONTROL_ROLLBACK_TO)
+		return sqlite_err(self->db,
+				sqlite3_exec(self->db, "ROLLBACK TO job; RELEASE job", NULL, NULL,
+						NULL),
+				"rollback to");
+	if (control == CONTROL_BEGIN && store->mode == STORE_READ)
+		sql = &begin_reading;
+	TRY(statement_take(self, sql, &statement));
+	sqlite3_step(statement->prepared);
+	code = sqlite3_reset(statement->prepared);
+	statement->busy = false;
+	return sqlite_err(self->db, code, sql->name);
 }
 
 static void
