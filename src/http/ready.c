@@ -221,8 +221,8 @@ compressed_new(struct ready *ready, enum encoding encoding)
 	if (!body.n)
 		return calloc(1, sizeof(*form));
 	form = form_new(body);
-	MHD_get_response_headers(atomic_load(&ready->forms[PLAIN])->response, header_copy,
-			form->response);
+	MHD_get_response_headers(
+			atomic_load(&ready->forms[PLAIN])->response, header_copy, form->response);
 	header_add(form->response, "Content-Encoding", ENCODING_NAMES[encoding]);
 	return form;
 }

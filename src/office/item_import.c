@@ -53,10 +53,9 @@ rows_add(struct ctx *ctx, const struct past_item *past, struct pending *out)
 	TRY(past_check(ctx, past));
 	TRY(row_add(ctx, past, &item.id));
 	TRY(revision_add(ctx, item.id, &past->writing, &pending.revision));
-	TRY(publication_row_put(ctx, &item, &pending.revision, past->published_at,
-			&pending.search));
-	audit_note(ctx, "item.import", item.id, "sha256 %.*s",
-			TEXT_ARGS(pending.revision.sha256));
+	TRY(publication_row_put(
+			ctx, &item, &pending.revision, past->published_at, &pending.search));
+	audit_note(ctx, "item.import", item.id, "sha256 %.*s", TEXT_ARGS(pending.revision.sha256));
 	*out = pending;
 	return OK;
 }

@@ -13,6 +13,7 @@
 #include "base/text.h"
 
 /* The HTML of rich text as JSON; ERR_INVALID if it is none. */
-must_check enum err memo_html(struct arena *arena, int64_t item, struct text body, struct text *out);
+must_check enum err memo_html(
+		struct arena *arena, int64_t item, struct text body, struct text *out);
 
 #endif
