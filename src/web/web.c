@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "office/site.h"
 #include "web/asset.h"
+#include "web/openapi.h"
 #include "web/visit.h"
 
 #include <stdatomic.h>
@@ -72,6 +73,25 @@ asset_ready(struct web *web, struct request *request)
 	return ready;
 }
 
+static void
+openapi_prepare(struct web *web)
+{
+	cleanup(json_cleanup) json_t *document = openapi_make(web->router, web->settings.site_name,
+			web->settings.rules->site_url);
+	struct arena arena = {0};
+	struct reply reply;
+	struct text body = json_write_indented(&arena, document);
+
+	reply_begin(&reply, &arena);
+	reply_header(&reply, "Cache-Control", TEXT("no-cache"));
+	reply_body(&reply, 200, "application/json; charset=utf-8", body);
+	headers_add(web, &reply);
+	web->openapi = reply_prepare(
+			&reply, text_format(&arena, "%.16s", hash_hex(&arena, hash_of(body)).p));
+	reply_end(&reply);
+	arena_free(&arena);
+}
+
 static bool
 head_from_cache(struct web *web, struct request *request, struct reply *reply)
 {
@@ -81,6 +101,8 @@ head_from_cache(struct web *web, struct request *request, struct reply *reply)
 		reply->ready = cache_find(web->cache, request->path, ASSET_VERSION);
 		if (!reply->ready)
 			reply->ready = asset_ready(web, request);
+	} else if (text_equals(request->path, TEXT("/openapi.json"))) {
+		reply->ready = ready_hold(web->openapi);
 	} else if (!text_starts_with(request->path, TEXT("/desk"))) {
 		reply->ready = cache_find(web->cache,
 				visit_cache_key(request, request_wants_json(request)),
@@ -305,6 +327,7 @@ web_open(const struct web_settings *settings, struct web **out, struct arena *ar
 	web->cache = cache_new();
 	assets_object(web);
 	build_name(web);
+	openapi_prepare(web);
 	err = views_open(web, arena, fault);
 	if (err == OK)
 		err = store_facts(web, arena, fault);
@@ -349,6 +372,7 @@ web_close(struct web *web)
 		pool_close(web->pool);
 	for (size_t i = 0; i < web->reader_count; i++)
 		store_close(web->readers[i]);
+	ready_release(web->openapi);
 	cache_free(web->cache);
 	views_free(web->views);
 	words_free(web->words);
