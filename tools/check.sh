@@ -72,7 +72,7 @@ unit() {
 
 stories() {
 	local status=0 story
-	for story in tests/browser/*_test.mjs tests/kill/*_test.mjs; do
+	for story in tests/web/*_test.mjs tests/browser/*_test.mjs tests/kill/*_test.mjs; do
 		[ -e "$story" ] || continue
 		echo "== $story"
 		timeout 900 node "$story" || status=1

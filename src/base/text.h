@@ -79,7 +79,8 @@ bool text_is_utf8(struct text text);
 /* The number of code points of well-formed UTF-8. */
 size_t text_length(struct text text);
 
-/* At most `points` code points, cut at a word's end where there is one, with "…" when cut. */
+/* At most `points` code points, cut at a word's end where there is one, with "…" when cut;
+ * `text` itself when it is no longer than that. */
 struct text text_shorten(struct arena *arena, struct text text, size_t points);
 
 /*

@@ -173,25 +173,48 @@ distance(const char *a, const char *b)
 	return row[n];
 }
 
+/* The command whose first `words` words are nearest to `typed`, at most two letters off; or NULL.
+ */
 static const char *
-command_near(const char *typed)
+command_near(struct arena *arena, struct text typed, size_t words)
 {
 	const char *near = NULL;
 	size_t least = 3;
 
 	for (const struct command *command = commands; command->name; command++) {
-		char first[64];
+		struct text rest = text_of(command->name), word, start = NO_TEXT;
 		size_t d;
 
-		snprintf(first, sizeof(first), "%.*s", (int)strcspn(command->name, " "),
-				command->name);
-		d = distance(typed, first);
+		for (size_t n = 0; n < words && text_split(&rest, ' ', &word); n++)
+			start = n ? text_format(arena, "%.*s %.*s", TEXT_ARGS(start),
+						    TEXT_ARGS(word))
+				  : text_copy(arena, word);
+		d = distance(text_c(arena, typed), start.p);
 		if (d < least) {
 			least = d;
 			near = command->name;
 		}
 	}
 	return near;
+}
+
+static int
+command_unknown(const struct cli *cli)
+{
+	const char *near = NULL;
+	struct text typed = text_of(cli->argv[0]);
+
+	if (cli->argc > 1)
+		typed = text_format(cli->arena, "%s %s", cli->argv[0], cli->argv[1]);
+	near = command_near(cli->arena, typed, 2);
+	if (!near)
+		near = command_near(cli->arena, text_of(cli->argv[0]), 1);
+	if (near)
+		return cli_fail(cli, EXIT_USAGE,
+				"không có lệnh \"%.*s\" – có phải đồng chí cần \"%s\"? Xem congtin "
+				"--help",
+				TEXT_ARGS(typed), near);
+	return cli_fail(cli, EXIT_USAGE, "không có lệnh \"%s\"; xem congtin --help", cli->argv[0]);
 }
 
 static void
@@ -242,7 +265,6 @@ cli_main(int argc, char **argv, int (*serve)(struct cli *cli))
 			.argv = argv + 1,
 	};
 	const struct command *command;
-	const char *near;
 	int code;
 
 	if (cli.argc == 0 || text_equals(text_of(cli.argv[0]), TEXT("--help")) ||
@@ -253,14 +275,7 @@ cli_main(int argc, char **argv, int (*serve)(struct cli *cli))
 	if (text_equals(text_of(cli.argv[0]), TEXT("--version")))
 		cli.argv[0] = arena_copy(&arena, "version", 7);
 	command = command_find(&cli);
-	if (command) {
-		code = command_run(&cli, command, serve);
-	} else {
-		near = command_near(cli.argv[0]);
-		code = cli_fail(&cli, EXIT_USAGE, "không có lệnh \"%s\"%s%s%s; xem congtin --help",
-				cli.argv[0], near ? " – ý đồng chí là \"" : "", near ? near : "",
-				near ? "\"?" : "");
-	}
+	code = command ? command_run(&cli, command, serve) : command_unknown(&cli);
 	arena_free(&arena);
 	return code;
 }

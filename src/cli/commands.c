@@ -129,7 +129,11 @@ const struct command commands[] = {
 				.help = "Ví dụ:\n"
 					"  congtin audit list --limit 20\n"
 					"  congtin audit list --login canbo.cshs --action "
-					"item.save --json\n",
+					"item.save --json\n\n"
+					"  --limit N    số dòng, từ 1 đến 1000 (mặc định 50)\n"
+					"  --before N   chỉ các dòng trước dòng số N\n"
+					"  --login TÊN  chỉ của một tài khoản\n"
+					"  --action TÊN chỉ một loại việc, ví dụ item.send\n",
 				.run = cmd_audit_list,
 		},
 		{

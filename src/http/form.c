@@ -133,7 +133,9 @@ form_complain(struct form *form, const char *field, const char *format, ...)
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
 	form->complaints[form->complaint_count++] = (struct complaint){.field = field,
-			.message = text_shorten(form->arena, text_of(message), COMPLAINT_MAX / 3)};
+			.message = text_shorten(form->arena,
+					text_copy(form->arena, text_of(message)),
+					COMPLAINT_MAX / 3)};
 	return ERR_INVALID;
 }
 

@@ -19,9 +19,9 @@ struct web {
 	struct cache *cache;
 	struct writer *writer;
 	struct pool *pool;
-	json_t *assets;     /* {key: address}, shared by all views */
+	json_t *assets;        /* {key: address}, shared by all views */
 	struct ready *openapi; /* /openapi.json */
-	struct text secret; /* binds forms of people who are not logged in to their browser */
+	struct text secret;    /* binds forms of people who are not logged in to their browser */
 	bool demo;
 	bool pooled_reads; /* PostgreSQL: no read on an event thread */
 	_Atomic int64_t version;

@@ -76,8 +76,8 @@ asset_ready(struct web *web, struct request *request)
 static void
 openapi_prepare(struct web *web)
 {
-	cleanup(json_cleanup) json_t *document = openapi_make(web->router, web->settings.site_name,
-			web->settings.rules->site_url);
+	cleanup(json_cleanup) json_t *document = openapi_make(
+			web->router, web->settings.site_name, web->settings.rules->site_url);
 	struct arena arena = {0};
 	struct reply reply;
 	struct text body = json_write_indented(&arena, document);

@@ -3,7 +3,7 @@ import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { House, PASSWORD } from "../browser/lib.mjs";
+import { House } from "../browser/lib.mjs";
 
 const ITEMS = Number(process.env.ITEMS ?? 100_000);
 const SECONDS = Number(process.env.SECONDS ?? 5);
@@ -132,24 +132,9 @@ async function bench_search(house) {
 
 /* --- submissions ------------------------------------------------------------------------------- */
 
-async function session_of(house, login) {
-	const cookies = (reply) => reply.headers.getSetCookie().map((one) => one.split(";")[0]);
-	const secret = async (path, cookie) =>
-		/name="_csrf" value="([^"]+)"/.exec(await (await fetch(house.base + path, { headers: { Cookie: cookie } })).text())?.[1];
-	const front = await fetch(`${house.base}/login`);
-	const before = cookies(front).join("; ");
-	const form = new URLSearchParams({ login, password: PASSWORD });
-	const csrf = /name="_csrf" value="([^"]+)"/.exec(await front.text())?.[1];
-	if (csrf) form.set("_csrf", csrf);
-	const reply = await fetch(`${house.base}/login`, {
-		method: "POST", redirect: "manual", body: form, headers: { Cookie: before, Origin: house.base },
-	});
-	const cookie = cookies(reply).join("; ");
-	return { COOKIE: cookie, CSRF: await secret("/desk/matters/new", cookie), ORIGIN: house.base };
-}
-
 async function bench_submissions(house, dir) {
-	const env = await session_of(house, "canbo.cshs");
+	const { cookie, csrf } = await house.session("canbo.cshs");
+	const env = { COOKIE: cookie, CSRF: csrf, ORIGIN: house.base };
 	const bare = () => Number(execFileSync("build/tests/bench/sqlite_loop",
 		[join(dir, `loop-${Date.now()}.db`), String(SECONDS)], { encoding: "utf8" }));
 	const rates = [], ratios = [];

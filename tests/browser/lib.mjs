@@ -48,6 +48,20 @@ export class House {
 		rmSync(this.dir, { recursive: true, force: true });
 	}
 
+	/* What a browser holds after logging in: its cookie and the secret of its forms. */
+	async session(login) {
+		const cookies = (reply) => reply.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+		const secret = async (reply) => /name="_csrf" value="([^"]+)"/.exec(await reply.text())[1];
+		const front = await fetch(`${this.base}/login`);
+		const form = new URLSearchParams({ login, password: PASSWORD, _csrf: await secret(front) });
+		const reply = await fetch(`${this.base}/login`, {
+			method: "POST", redirect: "manual", body: form,
+			headers: { Cookie: cookies(front), Origin: this.base },
+		});
+		const cookie = cookies(reply);
+		return { cookie, csrf: await secret(await fetch(`${this.base}/desk/me`, { headers: { Cookie: cookie } })) };
+	}
+
 	/* A program that works for an account, by personal token. */
 	program(login) {
 		return new Program(this, this.command("user", "token", login));
@@ -73,7 +87,8 @@ export class Program {
 			body: body && JSON.stringify(body),
 		});
 		const text = await reply.text();
-		return { status: reply.status, headers: reply.headers, body: text ? JSON.parse(text) : {} };
+		const json = text && /json/.test(reply.headers.get("content-type"));
+		return { status: reply.status, headers: reply.headers, text, body: json ? JSON.parse(text) : {} };
 	}
 
 	get(path) {
