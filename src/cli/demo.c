@@ -83,5 +83,6 @@ demo_load(struct cli *cli, struct house *house, struct store *store, int64_t ite
 	};
 	TRY(demo_people(demo));
 	TRY(demo_bulk(demo, items));
-	return demo_work(demo);
+	TRY(demo_work(demo));
+	return demo_talk(demo);
 }

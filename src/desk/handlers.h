@@ -52,12 +52,17 @@ route_handler get_picture;
 extern const struct field attachment_fields[];
 extern const struct field picture_fields[];
 
-/* register.c */
+/* event.c */
 route_handler get_events;
+route_handler get_event;
+
+/* question.c */
 route_handler get_questions;
-route_handler get_audit;
-route_handler get_search;
+route_handler get_question;
+
+/* register.c */
 route_handler get_law;
 route_handler get_calendar;
+route_handler get_audit;
 
 #endif

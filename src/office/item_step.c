@@ -9,15 +9,6 @@
 #include "office/publication.h"
 #include "office/receipt.h"
 
-static void
-bind_instant_if(struct query *q, bool present, struct instant at)
-{
-	if (present)
-		bind_instant(q, at);
-	else
-		bind_null(q);
-}
-
 enum err
 item_row_move(struct ctx *ctx, struct item *item)
 {

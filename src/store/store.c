@@ -225,6 +225,15 @@ bind_id_or_null(struct query *query, int64_t id)
 		bind_null(query);
 }
 
+void
+bind_instant_if(struct query *query, bool present, struct instant value)
+{
+	if (present)
+		bind_instant(query, value);
+	else
+		bind_null(query);
+}
+
 bool
 query_next(struct query *query)
 {

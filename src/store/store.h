@@ -114,6 +114,7 @@ void bind_day(struct query *query, struct day value);         /* days since 1970
 /* NULL for an empty text; for a number, NULL when it is 0 (ids start at 1). */
 void bind_text_or_null(struct query *query, struct text value);
 void bind_id_or_null(struct query *query, int64_t id);
+void bind_instant_if(struct query *query, bool present, struct instant value); /* else null */
 
 /* Steps to the next row; false at the end or at an error. */
 bool query_next(struct query *query);

@@ -1,0 +1,130 @@
+/* register.c - what one looks up: the duties of the law, the calendar, the audit trail. */
+#include "desk/handlers.h"
+#include "desk/view.h"
+#include "law/calendar.h"
+#include "law/regulation.h"
+#include "office/audit.h"
+
+#define AUDIT_ROWS 100
+
+enum err
+get_law(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	const struct regulation *law = ctx->rules->regulation;
+	json_t *view = view_of(reply);
+	json_t *list = json_put_list(view, "duties");
+
+	(void)request;
+	json_put_text(view, "number", law->number);
+	json_put_text(view, "name", law->title);
+	json_put_text(view, "issuer", law->issuer);
+	json_put_text(view, "source", law->source);
+	json_put_day(view, "effective_from", law->effective_from);
+	for (size_t i = 0; i < law->duty_count; i++) {
+		const struct duty *duty = &law->duties[i];
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "id", duty->id);
+		json_put_text(row, "clause", duty->clause);
+		json_put_text(row, "title", duty->title);
+		json_put_text(row, "citation", duty->citation);
+		json_put_text(row, "trigger", duty->trigger);
+		json_put_text(row, "obligor", duty->obligor_label);
+		json_put_text(row, "act", duty->act);
+		json_put_text(row, "note", duty->note);
+		json_put_text(row, "limit", limit_label(ctx->arena, duty->limit));
+		json_put_bool(row, "target", false);
+		if (duty->target.kind != LIMIT_UNSET)
+			json_put_text(row, "target", limit_label(ctx->arena, duty->target));
+		json_put_text(row, "anchor", duty->anchor_label);
+	}
+	return OK;
+}
+
+static enum err
+query_year(const struct ctx *ctx, const struct request *request, int *out)
+{
+	int64_t year;
+
+	TRY(query_number(request, "year", &year));
+	*out = year ? (int)year : civil_of_day(day_of(ctx->now, ctx->rules->zone)).year;
+	return *out < YEAR_MIN || *out > YEAR_MAX ? ERR_NOT_FOUND : OK;
+}
+
+enum err
+get_calendar(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	static const struct label status[] = {
+			[DAY_CONFIRMED] = {TEXT("Đã có quyết định"), TONE_GOOD},
+			[DAY_ANNOUNCED] = {TEXT("Đã thông báo"), TONE_INFO},
+			[DAY_PROPOSED] = {TEXT("Dự kiến, chưa công bố"), TONE_WARN},
+	};
+	const struct calendar *calendar = ctx->rules->calendar;
+	json_t *view = view_of(reply);
+	json_t *list = json_put_list(view, "days");
+	bool any = false;
+	int year;
+
+	TRY(query_year(ctx, request, &year));
+	for (size_t i = 0; i < calendar->day_count; i++) {
+		const struct calendar_day *day = &calendar->days[i];
+		json_t *row;
+
+		if (civil_of_day(day->day).year != year)
+			continue;
+		any = true;
+		row = json_add_object(list);
+		json_put_day(row, "day", day->day);
+		json_put_text(row, "weekday", day_weekday(ctx->arena, day->day));
+		json_put_text(row, "kind", day_kind_name(day->kind));
+		json_put_text(row, "kind_label", day_kind_label(day->kind));
+		json_put_text(row, "name", day->name);
+		json_put_text(row, "source", day->source);
+		view_label(row, "status", day_status_name(day->status), status[day->status]);
+	}
+	json_put_bool(view, "has_days", any);
+	json_put_int(view, "year", year);
+	json_put_text(view, "calendar", calendar->terms.label);
+	json_put_bool(view, "previous", false);
+	json_put_bool(view, "following", false);
+	if (year > YEAR_MIN)
+		json_put_int(view, "previous", year - 1);
+	if (year < YEAR_MAX)
+		json_put_int(view, "following", year + 1);
+	return OK;
+}
+
+enum err
+get_audit(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = view_of(reply);
+	json_t *list = json_put_list(view, "rows");
+	struct text login = request_query(request, "login");
+	struct text action = request_query(request, "action");
+	struct audit_row *rows;
+	int64_t before;
+	size_t count;
+
+	TRY(query_number(request, "before", &before));
+	TRY(audit_list(ctx, before, AUDIT_ROWS, login, action, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_int(row, "seq", rows[i].seq);
+		json_put_instant(row, "at", rows[i].at, ctx->rules->zone);
+		json_put_text(row, "login", rows[i].login);
+		json_put_text(row, "door", rows[i].door);
+		json_put_text(row, "action", rows[i].action);
+		json_put_int(row, "object", rows[i].object);
+		json_put_bool(row, "refused", rows[i].refused);
+		json_put_text(row, "detail", rows[i].detail);
+		json_put_text(row, "hash", rows[i].hash);
+	}
+	json_put_bool(view, "has_rows", count > 0);
+	json_put_text(view, "login", login);
+	json_put_text(view, "action", action);
+	json_put_bool(view, "before", false);
+	if (count == AUDIT_ROWS)
+		json_put_int(view, "before", rows[count - 1].seq);
+	return OK;
+}
