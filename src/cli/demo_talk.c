@@ -39,15 +39,15 @@ event_make(struct demo *demo, const json_t *row)
 	int64_t days = demo_int(row, "starts_in_days");
 	struct instant told = demo_instant(demo, days < 0 ? NOTICE_DAYS - days : 1, 9);
 	struct instant starts = demo_instant(demo, -days, demo_int(row, "hour"));
-	struct event_order order = {.notice = {.title = json_text(row, "title"),
-						    .place = json_text(row, "place"),
-						    .note = json_text(row, "note"),
-						    .starts_at = starts,
-						    .ends_at = instant_add(starts,
-								    demo_int(row, "hours") *
-										    HOUR_MS),
-						    .needs_coverage = json_is_true(json_object_get(
-								    row, "needs_coverage"))}};
+	struct event_order order = {
+			.notice = {.title = json_text(row, "title"),
+					.place = json_text(row, "place"),
+					.note = json_text(row, "note"),
+					.starts_at = starts,
+					.ends_at = instant_add(
+							starts, demo_int(row, "hours") * HOUR_MS),
+					.needs_coverage = json_is_true(
+							json_object_get(row, "needs_coverage"))}};
 	const char *key = order.notice.title.p;
 
 	if (!officer || !coordinator ||

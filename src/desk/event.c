@@ -48,8 +48,8 @@ get_events(struct ctx *ctx, struct request *request, struct reply *reply)
 		view_event(ctx, json_add_object(list), &events[i]);
 	json_put_bool(view, "has_events", count > 0);
 	view_next(view, count == ROWS ? text_format(ctx->arena, "/desk/events?from=%lld&after=%lld",
-							(long long)events[count - 1].notice.starts_at
-									.ms,
+							(long long)events[count - 1]
+									.notice.starts_at.ms,
 							(long long)events[count - 1].id)
 				      : NO_TEXT);
 	return OK;

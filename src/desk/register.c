@@ -5,7 +5,7 @@
 #include "law/regulation.h"
 #include "office/audit.h"
 
-#define AUDIT_ROWS 100
+#define AUDIT_ROWS 50
 
 enum err
 get_law(struct ctx *ctx, struct request *request, struct reply *reply)

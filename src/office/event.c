@@ -204,8 +204,8 @@ event_decide(struct ctx *ctx, int64_t id, enum event_state decision, struct text
 	if (instant_compare(event.notice.ends_at, ctx->now) <= 0)
 		return ctx_refuse(ctx, ERR_CONFLICT, "Sự kiện này đã kết thúc.");
 	if (decision <= EVENT_NOTIFIED || decision == event.state || !event.notice.needs_coverage)
-		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Sự kiện này không còn chờ quyết định như vậy.");
+		return ctx_refuse(
+				ctx, ERR_CONFLICT, "Sự kiện này không còn chờ quyết định như vậy.");
 	query_begin(&q, ctx->store, &SQL_event_decide);
 	bind_int(&q, id);
 	bind_int(&q, event.version);

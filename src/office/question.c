@@ -139,7 +139,7 @@ question_ask(struct ctx *ctx, const struct question_letter *letter, struct text 
 		bind_text_or_null(&q, letter->phone);
 		TRY(query_run_one(&q));
 	}
-	audit_note(ctx, "question.ask", question, "%.*s", TEXT_ARGS(made));
+	audit_note(ctx, "question.ask", question, "%s", "new");
 	*code = made;
 	*id = question;
 	return OK;
@@ -160,7 +160,7 @@ move(struct ctx *ctx, const struct question *row, const char *action)
 	bind_text_or_null(&q, row->answer);
 	bind_instant_if(&q, row->answered_at.ms != 0, row->answered_at);
 	TRY(query_run_one(&q));
-	audit_note(ctx, action, row->id, "%.*s", TEXT_ARGS(row->code));
+	audit_note(ctx, action, row->id, "%.*s", TEXT_ARGS(question_state_name(row->state)));
 	return OK;
 }
 
@@ -209,8 +209,8 @@ question_answer(struct ctx *ctx, int64_t id, struct text answer)
 	if (row.state != QUESTION_ANSWERING)
 		return out_of_order(ctx, &row);
 	if (!answer.n || text_length(answer) > QUESTION_ANSWER_MAX)
-		return form_complain(ctx->form, "answer", "Hãy ghi câu trả lời, không quá %d ký tự.",
-				QUESTION_ANSWER_MAX);
+		return form_complain(ctx->form, "answer",
+				"Hãy ghi câu trả lời, không quá %d ký tự.", QUESTION_ANSWER_MAX);
 	row.state = QUESTION_ANSWERED;
 	row.answer = answer;
 	row.answered_at = ctx->now;
