@@ -59,24 +59,29 @@ run_tests() { # DIRECTORY: every test program; one that fails does not stop the 
 	return $status
 }
 
-# A private cluster for this run; without PostgreSQL's server the tests of that engine are skipped.
-unit() {
-	local dir status=0
+# A private cluster for COMMAND...: what it tests, it tests on both engines.
+with_postgres() {
+	local dir url status=0
 	dir=$(mktemp -d /tmp/congtin-pg.XXXXXX)
-	CONGTIN_TEST_POSTGRES=$(tests/support/postgres.sh start "$dir") || return 1
-	export CONGTIN_TEST_POSTGRES
-	run_tests build || status=1
+	url=$(tests/support/postgres.sh start "$dir") || return 1
+	CONGTIN_TEST_POSTGRES=$url "$@" || status=1
 	tests/support/postgres.sh stop "$dir"
 	return $status
 }
 
-stories() {
+stories() { # FILE...
 	local status=0 story
-	for story in tests/web/*_test.mjs tests/browser/*_test.mjs tests/kill/*_test.mjs; do
-		[ -e "$story" ] || continue
-		echo "== $story"
+	for story in "$@"; do
+		echo "== $story ${CONGTIN_TEST_ENGINE:-sqlite}"
 		timeout 900 node "$story" || status=1
 	done
+	return $status
+}
+
+web() {
+	local status=0
+	stories tests/web/*_test.mjs || status=1
+	CONGTIN_TEST_ENGINE=postgresql stories tests/web/*_test.mjs || status=1
 	return $status
 }
 
@@ -84,8 +89,10 @@ tools/setup.sh check || exit 1
 echo "gcc $(gcc -dumpversion), clang $(clang -dumpversion), $jobs cores"
 step gcc build build gcc
 step rules source_rules
-step unit unit
-step stories stories
+step unit with_postgres run_tests build
+step web with_postgres web
+step browser stories tests/browser/*_test.mjs
+step kill stories tests/kill/*_test.mjs
 step clang build build/clang clang
 step asan tools/asan.sh
 step fuzz tools/fuzz.sh

@@ -92,7 +92,10 @@ error_view(struct visit *visit, int code, struct text title, struct text message
 		json_put(view, "complaints", complaints_object(visit->request->form));
 }
 
-/* The page that holds the form, with what was typed and what is wrong with it. */
+/*
+ * The page that holds the form, with what was typed and what is wrong with it. Programs know what
+ * they sent; they get that page only when somebody else was faster, for what stands there now.
+ */
 static bool
 form_again(struct visit *visit, enum err err, struct status status, struct store *reader)
 {
@@ -102,7 +105,7 @@ form_again(struct visit *visit, enum err err, struct status status, struct store
 	struct reply *reply = visit->reply;
 	json_t *typed;
 
-	if (visit->json || !route || !route->again || !reader)
+	if ((visit->json && err != ERR_CONFLICT) || !route || !route->again || !reader)
 		return false;
 	reply_end(reply);
 	reply_begin(reply, visit->request->arena);
@@ -167,6 +170,10 @@ status_reply(struct visit *visit, enum err err, struct store *reader)
 		return;
 	if ((err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_THROTTLED) &&
 			form_again(visit, err, status, reader)) {
+		if (visit->json)
+			error_view(visit, status.code, text_of(status.title),
+					words.n ? words : text_of(status.message),
+					text_of(err_name(err)));
 		page_render(visit);
 		return;
 	}

@@ -174,7 +174,7 @@ const dir = resolve("build/bench");
 rmSync(dir, { recursive: true, force: true });
 mkdirSync(dir, { recursive: true });
 const begun = performance.now();
-const house = new House(dir, "--items", String(ITEMS));
+const house = new House({ parent: dir, init: ["--items", String(ITEMS)] });
 try {
 	tell(`init --demo --items ${ITEMS}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`, "≤ 60 s for 100000");
 	await bench_start(house);

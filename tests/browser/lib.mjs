@@ -8,17 +8,27 @@ import { chromium } from "playwright-core";
 
 export const PROGRAM = process.env.CONGTIN ?? "build/congtin";
 export const PASSWORD = "minhhoa-2026";
+const ENGINE = process.env.CONGTIN_TEST_ENGINE ?? "sqlite";
 const SHOTS = "build/shots";
 const FLAGS =
 	"--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking " +
 	"--disable-component-update --disable-sync";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/* A store with demo data and a server on a port of its own. */
+/* A schema of its own in the tests' cluster, which goes when the cluster goes. */
+function postgres_store() {
+	const cluster = process.env.CONGTIN_TEST_POSTGRES;
+	const schema = `story_${process.pid}_${Date.now()}`;
+	execFileSync("psql", ["-qc", `CREATE SCHEMA ${schema}`, cluster]);
+	return `${cluster}&options=-csearch_path%3D${schema}`;
+}
+
+/* A store with demo data, on the engine under test, and a server on a port of its own. */
 export class House {
-	constructor(parent = tmpdir(), ...init) {
+	constructor({ parent = tmpdir(), init = [] } = {}) {
 		this.dir = mkdtempSync(join(parent, "congtin-story-"));
-		this.flags = ["--store", join(this.dir, "congtin.db"), "--files", join(this.dir, "files")];
+		const store = ENGINE === "postgresql" ? postgres_store() : join(this.dir, "congtin.db");
+		this.flags = ["--store", store, "--files", join(this.dir, "files")];
 		this.command("init", "--demo", ...init);
 	}
 
@@ -74,17 +84,19 @@ export class Program {
 		this.token = token;
 	}
 
+	/* `body`: an object for JSON, or what fetch makes a form of. */
 	async call(method, path, body, headers = {}) {
+		const is_json = body && Object.getPrototypeOf(body) === Object.prototype;
 		const reply = await fetch(this.house.base + path, {
 			method,
 			redirect: "manual",
 			headers: {
 				Accept: "application/json",
 				Authorization: `Bearer ${this.token}`,
-				...(body ? { "Content-Type": "application/json" } : {}),
+				...(is_json ? { "Content-Type": "application/json" } : {}),
 				...headers,
 			},
-			body: body && JSON.stringify(body),
+			body: is_json ? JSON.stringify(body) : body,
 		});
 		const text = await reply.text();
 		const json = text && /json/.test(reply.headers.get("content-type"));

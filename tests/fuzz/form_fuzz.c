@@ -30,8 +30,8 @@ must(bool holds)
 static enum err
 read_body(struct form *form, struct text type, struct text body, size_t piece)
 {
-	struct body_limits limits = {.form_max = FORM_MAX, .file_max = FILE_MAX,
-			.directory = TEXT("/dev/shm")};
+	struct body_limits limits = {
+			.form_max = FORM_MAX, .file_max = FILE_MAX, .directory = TEXT("/dev/shm")};
 	struct form_reader reader = {0};
 	enum err err = form_reader_begin(&reader, form, type, &limits);
 

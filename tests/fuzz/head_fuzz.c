@@ -33,8 +33,7 @@ static void
 check_target(struct text raw, const struct target *target)
 {
 	must(text_is_utf8(target->path));
-	must(text_starts_with(target->path, TEXT("/")) ||
-			text_equals(target->path, TEXT("*")));
+	must(text_starts_with(target->path, TEXT("/")) || text_equals(target->path, TEXT("*")));
 	must(text_starts_with(raw, target->raw) || text_find(raw, target->raw) >= 0);
 	must(target->query_count <= HEAD_QUERIES_MAX);
 	for (size_t i = 0; i < target->query_count; i++)
@@ -46,7 +45,8 @@ check_target(struct text raw, const struct target *target)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const methods[] = {"GET", "HEAD", "POST", "PUT", "OPTIONS", "get", "BREW", ""};
+	static const char *const methods[] = {
+			"GET", "HEAD", "POST", "PUT", "OPTIONS", "get", "BREW", ""};
 	struct text rest = {.p = (const char *)data, .n = size}, raw;
 	struct arena arena = {0};
 	struct target target;
