@@ -188,12 +188,22 @@ tell(struct ctx *ctx, const struct item *item, enum item_verb verb, int64_t acco
 			text_format(ctx->arena, "/desk/items/%lld", (long long)item->id));
 }
 
-/* Those whose turn it is now, and those whose work it was. */
+/* Those whose turn it is now, and those whose work it was: what has happened, in a word. */
 static enum err
 notify(struct ctx *ctx, const struct item *item, enum item_verb verb)
 {
+	static const char *const happened[ITEM_VERB_COUNT] = {
+			[VERB_SUBMIT] = "Chờ lãnh đạo đơn vị duyệt",
+			[VERB_SEND] = "Đã gửi Cổng",
+			[VERB_SUBMIT_REVIEW] = "Chờ duyệt đăng",
+			[VERB_RETURN] = "Bị trả lại",
+			[VERB_REJECT] = "Chưa được duyệt đăng",
+			[VERB_APPROVE] = "Đã được duyệt",
+			[VERB_PUBLISH] = "Đã đăng",
+			[VERB_WITHDRAW] = "Đã gỡ",
+	};
 	struct text title = text_format(ctx->arena, "%s: %.*s",
-			text_c(ctx->arena, item_verb_label(verb).text), TEXT_ARGS(item->title));
+			happened[verb] ? happened[verb] : "", TEXT_ARGS(item->title));
 
 	switch (verb) {
 	case VERB_SUBMIT:

@@ -1,9 +1,10 @@
 #include "support/house.h"
 
 #include "base/crypt.h"
+#include "office/rules.h"
+#include "web/asset.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static const struct actor PUBLIC = {.door = DOOR_PUBLIC, .login = {"", 0}};
 
@@ -56,7 +57,9 @@ house_do(struct house *house, const struct actor *actor, house_verb *verb, void 
 	};
 	enum err err;
 
-	house->form = (struct form){.arena = house->arena};
+	house->form = (struct form){.arena = house->arena,
+			.values = house->values,
+			.count = house->value_count};
 	err = act_run(&act.act, house->store);
 	house->words = act.act.ctx.words;
 	return err;
@@ -86,6 +89,21 @@ house_unit(struct house *house, const char *code, const char *name, const char *
 	return unit.id;
 }
 
+static void
+house_law(struct house *house)
+{
+	static const char *const law = "regulations/tt-80-2020.conf",
+				 *const days = "calendars/vn.csv";
+	struct conf conf = conf_default();
+	struct rules_source regulation = {text_of(law), resource_find(text_of(law))->text};
+	struct rules_source calendar = {text_of(days), resource_find(text_of(days))->text};
+	struct text fault;
+
+	assert_ok(rules_load(house->arena, &conf, &regulation, 1, calendar,
+			day_of(house->now, ZONE_VIETNAM), &house->rules, &fault));
+	house->rules.site_url = TEXT("http://127.0.0.1:8080");
+}
+
 void
 house_begin(struct house *house, struct fixture *fixture)
 {
@@ -93,9 +111,9 @@ house_begin(struct house *house, struct fixture *fixture)
 			.fixture = fixture,
 			.store = fixture->store,
 			.arena = &fixture->arena,
-			.rules = {.zone = ZONE_VIETNAM, .site_url = TEXT("http://127.0.0.1:8080")},
 			.now = {INT64_C(1770000000000)},
 	};
+	house_law(house);
 	house->ministry = house_unit(house, "BCA", "Bộ Công an", "ministry", 0);
 	house->portal = house_unit(house, "CTTDT", "Cổng Thông tin điện tử Bộ Công an", "portal",
 			house->ministry);
@@ -173,37 +191,25 @@ house_notes(struct house *house, const char *action, bool refused)
 	return n;
 }
 
-static char *
-file_read(const char *path)
+static const char *
+schema(const char *engine)
 {
-	FILE *file = fopen(path, "r");
-	char *text = NULL;
-	size_t room = 0;
+	char name[80];
 
-	if (!file || getdelim(&text, &room, '\0', file) < 0) {
-		perror(path);
-		exit(1);
-	}
-	fclose(file);
-	return text;
+	snprintf(name, sizeof(name), "src/store/schema/0001_start.%s.sql", engine);
+	return resource_find(text_of(name))->text.p;
 }
 
 int
 house_run(const char *suite, const struct store_test *tests, size_t count)
 {
-	char *sqlite = file_read("src/store/schema/0001_start.sqlite.sql");
-	char *postgres = file_read("src/store/schema/0001_start.postgres.sql");
 	struct migration start = {
 			.number = 1,
 			.name = "start",
-			.sqlite = sqlite,
-			.postgres = postgres,
+			.sqlite = schema("sqlite"),
+			.postgres = schema("postgres"),
 	};
-	int failed;
 
 	crypt_begin();
-	failed = stores_run(suite, tests, count, &start, 1);
-	free(sqlite);
-	free(postgres);
-	return failed;
+	return stores_run(suite, tests, count, &start, 1);
 }

@@ -22,12 +22,14 @@ struct house {
 	struct arena *arena;
 	struct rules rules;
 	struct instant now;
+	struct pair *values; /* what the next acts' form holds */
+	size_t value_count;
 	struct form form;                               /* complaints of the last act */
 	struct text words;                              /* of its refusal */
 	int64_t ministry, portal, department, province; /* units */
 };
 
-/* Makes the units; accounts come with house_account. */
+/* Loads the program's own law and makes the units; accounts come with house_account. */
 void house_begin(struct house *house, struct fixture *fixture);
 
 /* An account with HOUSE_PASSWORD that need not be changed; its actor, as by the command line. */
