@@ -72,7 +72,7 @@ a_refused_act_leaves_one_row_that_says_so(struct fixture *f)
 	assert_int_equal(verdict(f).rows, rows + 1);
 }
 
-#define SEQ(statement_)                                                                              \
+#define SEQ(statement_)                                                                            \
 	{                                                                                          \
 		.name = statement_, .text = statement_, .parameters = 1                            \
 	}

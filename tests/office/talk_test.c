@@ -1,0 +1,191 @@
+/* Events that units tell of and questions that citizens ask: who may do what, in which order. */
+#include "support/house.h"
+
+#include "office/event.h"
+#include "office/question.h"
+
+struct scene {
+	struct house house;
+	struct actor officer, stranger, coordinator, publisher;
+	struct event_notice notice;
+	struct question_letter letter;
+	enum event_state decision;
+	struct text reason, answer, code;
+	int64_t id, unit;
+};
+
+static void
+scene_begin(struct scene *s, struct fixture *f)
+{
+	struct house *h = &s->house;
+
+	*s = (struct scene){0};
+	house_begin(h, f);
+	s->officer = house_account(h, "canbo", h->department, ROLE_BIT(ROLE_OFFICER));
+	s->stranger = house_account(h, "canbo2", h->province, ROLE_BIT(ROLE_OFFICER));
+	s->coordinator = house_account(h, "dieuphoi", h->portal, ROLE_BIT(ROLE_COORDINATOR));
+	s->publisher = house_account(h, "xuatban", h->portal, ROLE_BIT(ROLE_PUBLISHER));
+	s->unit = h->department;
+	s->notice = (struct event_notice){.kind = EVENT_OWN,
+			.title = TEXT("Hội nghị sơ kết"),
+			.place = TEXT("Hội trường tầng 2"),
+			.starts_at = instant_add(h->now, DAY_MS),
+			.ends_at = instant_add(h->now, DAY_MS + HOUR_MS),
+			.needs_coverage = true};
+	s->letter = (struct question_letter){.subject = TEXT("Đổi hộ chiếu ở đâu?"),
+			.body = TEXT("Tôi ở xa nơi thường trú."),
+			.email = TEXT("ban.doc@example.org")};
+	s->answer = TEXT("Tại bất kỳ cơ quan cấp hộ chiếu nào.");
+}
+
+#define VERB(name_, call_)                                                                         \
+	static enum err name_(struct ctx *ctx, void *arg)                                          \
+	{                                                                                          \
+		struct scene *s = arg;                                                             \
+                                                                                                   \
+		return call_;                                                                      \
+	}
+VERB(notify, event_notify(ctx, &s->notice, &s->id))
+VERB(decide, event_decide(ctx, s->id, s->decision, s->reason))
+VERB(ask, question_ask(ctx, &s->letter, &s->code, &s->id))
+VERB(forward, question_forward(ctx, s->id, s->unit))
+VERB(receive, question_receive(ctx, s->id))
+VERB(answer, question_answer(ctx, s->id, s->answer))
+VERB(publish, question_publish(ctx, s->id))
+
+static enum err
+by(struct scene *s, const struct actor *actor, house_verb *verb)
+{
+	return house_do(&s->house, actor, verb, s);
+}
+
+static struct event
+event_now(struct scene *s)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->coordinator);
+	struct event event;
+
+	assert_ok(event_load(&ctx, s->id, &event));
+	return event;
+}
+
+static void
+an_event_ends_after_it_begins(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	s.notice.ends_at = s.notice.starts_at;
+	assert_int_equal(by(&s, &s.officer, notify), ERR_INVALID);
+	assert_string_equal(s.house.form.complaints[0].field, "ends_at");
+	assert_int_equal(by(&s, &s.publisher, notify), ERR_FORBIDDEN);
+}
+
+static void
+the_portal_decides_and_says_why_not(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	assert_ok(by(&s, &s.officer, notify));
+	s.decision = EVENT_ASSIGNED;
+	assert_int_equal(by(&s, &s.officer, decide), ERR_FORBIDDEN);
+	assert_ok(by(&s, &s.coordinator, decide));
+	assert_int_equal(by(&s, &s.coordinator, decide), ERR_CONFLICT);
+	s.decision = EVENT_DECLINED;
+	assert_int_equal(by(&s, &s.coordinator, decide), ERR_INVALID);
+	s.reason = TEXT("Trùng lịch đột xuất.");
+	assert_ok(by(&s, &s.coordinator, decide));
+	assert_text(event_now(&s).notice.note, "Trùng lịch đột xuất.");
+}
+
+static void
+what_is_over_is_not_decided_any_more(struct fixture *f)
+{
+	struct scene s;
+	struct event event;
+
+	scene_begin(&s, f);
+	assert_ok(by(&s, &s.officer, notify));
+	s.decision = EVENT_ASSIGNED;
+	assert_ok(by(&s, &s.coordinator, decide));
+	s.house.now = s.notice.ends_at;
+	s.decision = EVENT_JOINT;
+	assert_int_equal(by(&s, &s.coordinator, decide), ERR_CONFLICT);
+	event = event_now(&s);
+	assert_text(event_state_label(&event, s.house.now).text, "Đã diễn ra");
+}
+
+static void
+a_unit_sees_only_its_own_events(struct fixture *f)
+{
+	struct scene s;
+	struct event *rows;
+	struct ctx ctx;
+	size_t count;
+
+	scene_begin(&s, f);
+	assert_ok(by(&s, &s.officer, notify));
+	ctx = house_ctx(&s.house, &s.stranger);
+	assert_ok(event_list(&ctx, s.house.now, 0, 10, &rows, &count));
+	assert_int_equal(count, 0);
+	assert_int_equal(event_load(&ctx, s.id, rows), ERR_FORBIDDEN);
+	ctx = house_ctx(&s.house, &s.coordinator);
+	assert_ok(event_list(&ctx, s.house.now, 0, 10, &rows, &count));
+	assert_int_equal(count, 1);
+	assert_ok(event_list(&ctx, rows[0].notice.starts_at, rows[0].id, 10, &rows, &count));
+	assert_int_equal(count, 0);
+}
+
+static void
+a_question_goes_its_way_step_by_step(struct fixture *f)
+{
+	struct scene s;
+	struct question question;
+	struct ctx ctx;
+
+	scene_begin(&s, f);
+	assert_ok(by(&s, NULL, ask));
+	assert_int_equal(s.code.n, 16);
+	assert_int_equal(by(&s, &s.officer, receive), ERR_FORBIDDEN);
+	assert_ok(by(&s, &s.coordinator, forward));
+	assert_int_equal(by(&s, &s.coordinator, forward), ERR_CONFLICT);
+	assert_int_equal(by(&s, &s.officer, answer), ERR_CONFLICT);
+	assert_int_equal(by(&s, &s.stranger, receive), ERR_FORBIDDEN);
+	assert_ok(by(&s, &s.officer, receive));
+	assert_int_equal(by(&s, &s.publisher, publish), ERR_CONFLICT);
+	assert_ok(by(&s, &s.officer, answer));
+	assert_int_equal(by(&s, &s.officer, publish), ERR_FORBIDDEN);
+	assert_ok(by(&s, &s.publisher, publish));
+	ctx = house_ctx(&s.house, &s.officer);
+	assert_ok(question_load(&ctx, s.id, &question));
+	assert_int_equal(question.state, QUESTION_PUBLISHED);
+	assert_int_equal(question.received_at.ms, s.house.now.ms);
+	assert_text(question.answer, "Tại bất kỳ cơ quan cấp hộ chiếu nào.");
+}
+
+static void
+an_empty_question_is_complained_about(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	s.letter.subject = s.letter.body = NO_TEXT;
+	assert_int_equal(by(&s, NULL, ask), ERR_INVALID);
+	assert_int_equal(s.house.form.complaint_count, 2);
+}
+
+int
+main(void)
+{
+	static const struct store_test tests[] = {
+			STORE_TEST(an_event_ends_after_it_begins),
+			STORE_TEST(the_portal_decides_and_says_why_not),
+			STORE_TEST(what_is_over_is_not_decided_any_more),
+			STORE_TEST(a_unit_sees_only_its_own_events),
+			STORE_TEST(a_question_goes_its_way_step_by_step),
+			STORE_TEST(an_empty_question_is_complained_about),
+	};
+
+	return house_run("talk", tests, COUNT_OF(tests));
+}
