@@ -91,6 +91,7 @@ step gcc build build gcc
 step rules source_rules
 step unit with_postgres run_tests build
 step web with_postgres web
+step cli stories tests/cli/*_test.mjs
 step browser stories tests/browser/*_test.mjs
 step kill stories tests/kill/*_test.mjs
 step clang build build/clang clang

@@ -60,10 +60,12 @@ cmd_init(struct cli *cli)
 	if (cli->argc)
 		return cli_fail(cli, EXIT_USAGE, "không hiểu \"%s\"; xem congtin init --help",
 				cli->argv[0]);
-	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) !=
-					OK ||
-			house_store(&house, true, &store, &fault) != OK)
-		return cli_fail(cli, EXIT_FAILED, "%.*s", TEXT_ARGS(fault));
+	err = house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault);
+	if (err == OK)
+		err = house_store(&house, true, &store, &fault);
+	if (err != OK)
+		return cli_fail(cli, err == ERR_INVALID ? EXIT_USAGE : EXIT_FAILED, "%.*s",
+				TEXT_ARGS(fault));
 	err = site_make(cli, &house, store, demo);
 	if (err == ERR_CONFLICT)
 		return cli_fail(cli, EXIT_NO, "%.*s: kho dữ liệu đã được khởi tạo trước đó",

@@ -185,8 +185,7 @@ a_report_handed_in_within_two_working_days_is_in_time(struct fixture *f)
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
 	/* Monday; Tuesday and Wednesday are the two days. */
-	assert_int_equal(duty_now(&s).due.last_day.n,
-			day_of_civil((struct civil){2026, 2, 4}).n);
+	assert_int_equal(duty_now(&s).due.last_day.n, day_of_civil((struct civil){2026, 2, 4}).n);
 	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
 	assert_int_equal(duty_now(&s).state, DUTY_OPEN);
 	assert_ok(step(&s, &s.leader, VERB_SEND));
@@ -397,8 +396,8 @@ a_withdrawn_item_keeps_its_reason_and_leaves_lists_and_search(struct fixture *f)
 	assert_ok(publication_load(&ctx, s.item, &publication));
 	assert_false(publication.live);
 	assert_text(publication.reason, "Chưa được phép công bố.");
-	assert_ok(publication_list(&ctx, NO_TEXT, 0, (struct publication_after){0}, 10, &rows,
-			&count));
+	assert_ok(publication_list(
+			&ctx, NO_TEXT, 0, (struct publication_after){0}, 10, &rows, &count));
 	assert_int_equal(count, 0);
 	assert_int_equal(found(&s, "ba dinh"), 0);
 }

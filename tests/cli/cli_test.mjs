@@ -1,0 +1,111 @@
+// cli_test.mjs - the command line as an operator meets it: answers, exit codes, bad files named.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { PROGRAM, run_tests } from "../browser/lib.mjs";
+
+const dir = mkdtempSync(join(tmpdir(), "congtin-cli-"));
+const at = (name) => join(dir, name);
+const store = ["--store", at("congtin.db"), "--files", at("files")];
+const run = (...words) => {
+	const { status, stdout, stderr } = spawnSync(resolve(PROGRAM), words, { encoding: "utf8", cwd: dir });
+	return { code: status, out: stdout, err: stderr };
+};
+const write = (name, content) => {
+	writeFileSync(at(name), content);
+	return at(name);
+};
+
+const tests = {
+	"every command has help that begins with examples"() {
+		const names = [...run("--help").out.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}/gm)].map((hit) => hit[1]);
+		assert.ok(names.length > 12, names.join());
+		for (const name of names) {
+			const help = run(...name.split(" "), "--help");
+			assert.equal(help.code, 0, name);
+			assert.match(help.out, /\n\nVí dụ:\n {2}congtin /, name);
+		}
+	},
+
+	"what nobody knows is a wrong call with a guess"() {
+		const answer = run("user", "lits");
+		assert.equal(answer.code, 2);
+		assert.match(answer.err, /"user list"/);
+		assert.equal(run("deadline", "--rule", "6a", "--from", "2026-02-30").code, 2);
+		assert.equal(run("deadline", "--rule", "99", "--from", "2026-02-03").code, 2);
+		assert.equal(run("version", "--nonsense").code, 2);
+	},
+
+	"a deadline is the last day, the exclusive end, and a reason for each day"() {
+		const { code, out } = run("deadline", "--rule", "6a", "--from", "2026-08-20T09:15", "--json");
+		const due = JSON.parse(out);
+		assert.equal(code, 0);
+		// Saturday the 22nd is worked for Monday the 31st.
+		assert.equal(due.last_day.iso ?? due.last_day, "2026-08-22");
+		assert.match(JSON.stringify(due.due_before), /2026-08-23T00:00/);
+		assert.match(run("deadline", "--rule", "6a", "--from", "2026-08-20T09:15").out, /22\/08\/2026/);
+	},
+
+	"a wrong setting is named with file, line and reason, and nothing starts"() {
+		const file = write("wrong.conf", '# cấu hình\nstore = "x.db";\nlistn = "127.0.0.1:1";\n');
+		for (const words of [["config", "check", file], ["serve", "--config", file, ...store]]) {
+			const answer = run(...words);
+			assert.equal(answer.code, 2, words.join(" "));
+			assert.match(answer.err, /wrong\.conf:3\b.*listn/, words.join(" "));
+		}
+	},
+
+	"a wrong calendar is named with line and reason, and nothing starts"() {
+		const file = write("wrong.csv", "date,kind,name,source\n2026-01-01,holiday,Tết,nguồn\n2026-13-01,holiday,Sai,nguồn\n");
+		const answer = run("init", "--calendar", file, ...store);
+		assert.equal(answer.code, 2);
+		assert.match(answer.err, /wrong\.csv:3\b/);
+	},
+
+	"a store is made once, and not over another"() {
+		assert.equal(run("init", "--demo", ...store).code, 0);
+		assert.notEqual(run("init", "--demo", ...store).code, 0);
+		assert.equal(run("serve", "--store", at("nowhere.db"), "--listen", "127.0.0.1:0").code, 3);
+	},
+
+	"units, accounts and tokens are kept from here too"() {
+		assert.equal(run("unit", "add", "C99", "--name", "Cục Minh họa", "--kind", "department", "--parent", "BCA", ...store).code, 0);
+		const units = JSON.parse(run("unit", "list", "--json", ...store).out);
+		assert.ok(units.some((unit) => unit.code === "C99"));
+		assert.match(run("user", "token", "canbo.cshs", ...store).out.trim(), /^\S{30,}$/);
+		assert.notEqual(run("user", "token", "nobody", ...store).code, 0);
+	},
+
+	"a backup comes back; a damaged one is refused"() {
+		const copy = at("copy.db");
+		assert.equal(run("backup", copy, ...store).code, 0);
+		assert.equal(run("restore", copy, "--store", at("again.db")).code, 0);
+		assert.equal(run("restore", copy, "--store", at("again.db")).code, 1);
+		const bytes = readFileSync(copy);
+		bytes[bytes.length >> 1] ^= 1;
+		writeFileSync(copy, bytes);
+		const refused = run("restore", copy, "--store", at("third.db"));
+		assert.equal(refused.code, 1);
+		assert.ok(refused.err.length > 20);
+	},
+
+	"a changed row of the audit trail is found and named"() {
+		assert.match(run("audit", "verify", ...store).out, /nguyên vẹn/);
+		// One letter of one row, changed behind the program's back.
+		const bytes = readFileSync(at("congtin.db"));
+		bytes.write("Unit", bytes.indexOf("unit.add"));
+		writeFileSync(at("congtin.db"), bytes);
+		const verdict = run("audit", "verify", ...store);
+		assert.equal(verdict.code, 1);
+		assert.match(verdict.err, /dòng \d+/);
+	},
+
+	"the doctor and the version answer as JSON"() {
+		assert.ok(JSON.parse(run("doctor", "--json", ...store).out));
+		assert.ok(JSON.parse(run("version", "--json").out).version);
+	},
+};
+
+await run_tests(tests, () => rmSync(dir, { recursive: true, force: true }));
