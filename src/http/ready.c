@@ -127,6 +127,15 @@ form_free(struct ready_form *form)
 	free(form);
 }
 
+static bool
+reply_has(const struct reply *reply, struct text name)
+{
+	for (size_t i = 0; i < reply->header_count; i++)
+		if (text_equals_ascii_case(reply->headers[i].name, name))
+			return true;
+	return false;
+}
+
 static struct ready_form *
 plain_new(const struct ready *ready, const struct reply *reply)
 {
@@ -136,7 +145,7 @@ plain_new(const struct ready *ready, const struct reply *reply)
 		header_add(form->response, "Content-Type", text_c(reply->arena, reply->type));
 	for (size_t i = 0; i < reply->header_count; i++)
 		header_add(form->response, reply->headers[i].name.p, reply->headers[i].value.p);
-	if (ready->is_compressible)
+	if (ready->is_compressible && !reply_has(reply, TEXT("Vary")))
 		header_add(form->response, "Vary", "Accept-Encoding");
 	if (ready->etag)
 		header_add(form->response, "ETag", ready->etag);
@@ -153,9 +162,10 @@ unchanged_make(struct ready *ready, const struct reply *reply)
 	if (!response)
 		abort();
 	for (size_t i = 0; i < reply->header_count; i++)
-		if (text_equals_ascii_case(reply->headers[i].name, TEXT("Cache-Control")))
-			header_add(response, "Cache-Control", reply->headers[i].value.p);
-	if (ready->is_compressible)
+		if (text_equals_ascii_case(reply->headers[i].name, TEXT("Cache-Control")) ||
+				text_equals_ascii_case(reply->headers[i].name, TEXT("Vary")))
+			header_add(response, reply->headers[i].name.p, reply->headers[i].value.p);
+	if (ready->is_compressible && !reply_has(reply, TEXT("Vary")))
 		header_add(response, "Vary", "Accept-Encoding");
 	header_add(response, "ETag", ready->etag);
 	ready->unchanged.response = response;

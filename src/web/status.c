@@ -166,8 +166,10 @@ status_reply(struct visit *visit, enum err err, struct store *reader)
 	struct text words = visit_ctx(visit)->words;
 	struct reply *reply = visit->reply;
 
-	if (login_first(visit, err))
+	if (login_first(visit, err)) {
+		page_render(visit);
 		return;
+	}
 	if ((err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_THROTTLED) &&
 			form_again(visit, err, status, reader)) {
 		if (visit->json)

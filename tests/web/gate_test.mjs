@@ -65,6 +65,16 @@ const tests = {
 		assert.equal(text, readFileSync(GOLDEN, "utf8"));
 	},
 
+	async "every answer has the headers that protect, also the one that leads to the door"() {
+		for (const [path, status] of [["/", 200], ["/desk", 303], ["/khong-co", 404], ["/login", 200]]) {
+			const reply = await fetch(house.base + path, { redirect: "manual", headers: { Accept: "text/html" } });
+			assert.equal(reply.status, status, path);
+			assert.match(reply.headers.get("content-security-policy") ?? "", /default-src/, path);
+			assert.equal(reply.headers.get("x-content-type-options"), "nosniff", path);
+			assert.equal(reply.headers.get("vary"), "Accept, Accept-Encoding", path);
+		}
+	},
+
 	async "a refusal is in the audit trail"() {
 		const before = refusals();
 		const answer = await programs.administrator.post("/desk/matters", matter());
