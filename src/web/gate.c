@@ -137,12 +137,27 @@ nonce_take(struct visit *visit)
 	return OK;
 }
 
-/* Until the first password is changed, only one's own account pages and leaving are open. */
-static bool
-is_held_back(const struct visit *visit)
+/*
+ * Until the first password is changed and the second factor that a role demands is on, only one's
+ * own account pages and leaving are open.
+ */
+static enum err
+hold_back(struct visit *visit)
 {
-	return visit->actor.must_change && visit->route->rule != MAY_PUBLIC &&
-	       visit->route->rule != MAY_SESSION_OWN;
+	struct ctx *ctx = visit_ctx(visit);
+	const char *page = NULL;
+
+	if (visit->route->rule == MAY_PUBLIC || visit->route->rule == MAY_SESSION_OWN)
+		return OK;
+	if (visit->actor.must_change)
+		page = "/desk/me/password";
+	else if (!session_is_held_back(ctx, &page))
+		return OK;
+	visit->held_back = page;
+	return ctx_refuse(ctx, ERR_FORBIDDEN,
+			visit->actor.must_change ? "Đồng chí cần đổi mật khẩu trước khi làm việc."
+						 : "Vai trò của đồng chí cần xác thực hai lớp. "
+						   "Hãy bật trước khi làm việc.");
 }
 
 enum err
@@ -154,9 +169,8 @@ gate_pass(struct visit *visit, struct store *reader)
 	if (!visit->csrf.n && visit->actor.door == DOOR_PUBLIC)
 		anonymous_secret(visit);
 	TRY(ctx_may(ctx, (enum permit)visit->route->rule));
-	if (is_held_back(visit))
-		return ctx_refuse(ctx, ERR_FORBIDDEN,
-				"Đồng chí cần đổi mật khẩu trước khi làm việc.");
+	TRY(hold_back(visit));
+	visit_touch(visit);
 	if (visit->request->method != METHOD_POST)
 		return OK;
 	TRY(form_check_secret(visit));

@@ -147,8 +147,8 @@ login_first(struct visit *visit, enum err err)
 
 	if (visit->json || visit->request->method == METHOD_POST)
 		return false;
-	if (err == ERR_FORBIDDEN && visit->actor.must_change) {
-		reply_see_other(visit->reply, TEXT("/desk/me/password"));
+	if (err == ERR_FORBIDDEN && visit->held_back) {
+		reply_see_other(visit->reply, text_of(visit->held_back));
 		return true;
 	}
 	if (err != ERR_LOGIN)

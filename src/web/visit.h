@@ -48,6 +48,7 @@ struct visit {
 	struct text nonce;
 	enum err err;             /* what the act ended with */
 	struct text words;        /* why a read was refused */
+	const char *held_back;    /* the page to see to before anything else, or NULL */
 	size_t complaints_before; /* those that `prepare` made: a verb that runs again keeps them */
 	bool json;
 	bool desk; /* the staff's side: its layout, its menu, never cached */
@@ -70,6 +71,9 @@ struct text visit_cache_key(const struct request *request, bool json);
 
 /* gate.c: who is it, and may they? ERR_LOGIN, ERR_FORBIDDEN with words in ctx. */
 must_check enum err gate_pass(struct visit *visit, struct store *reader);
+
+/* touch.c: the session is in use; noted at most once in SESSION_TOUCH_MS. */
+void visit_touch(struct visit *visit);
 
 /* page.c: makes the reply's body of its view, with what every page shows. */
 void page_render(struct visit *visit);

@@ -255,13 +255,12 @@ build_name(struct web *web)
 static enum err
 views_open(struct web *web, struct arena *arena, struct text *fault)
 {
-	const struct resource *english = resource_find(TEXT("po/en.po"));
 	struct view_fault wrong = {0};
 	int line = 0;
 	enum err err;
 
 	web->words = words_new();
-	if (english && words_add(web->words, LANG_EN, english->text, &line) != OK) {
+	if (words_add_embedded(web->words, &line) != OK) {
 		*fault = text_format(arena, "po/en.po: dòng %d sai cú pháp", line);
 		return ERR_INVALID;
 	}

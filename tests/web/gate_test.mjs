@@ -152,6 +152,21 @@ const tests = {
 		const made = await programs.officer.post("/desk/matters", { ...matter(), title: title.normalize("NFD") });
 		assert.equal((await programs.officer.get(made.body.location)).body.title, title.normalize("NFC"));
 	},
+
+	async "a role that demands a second factor works only after it is on"() {
+		await house.stop();
+		await house.serve("127.0.0.1:0", "--totp-roles", "administrator");
+		for (const [login, page, status, to] of [
+			["quantri", "/desk/admin/units", 303, "/desk/me/totp"],
+			["quantri", "/desk/me/totp", 200, null],
+			["canbo.cshs", "/desk", 200, null],
+		]) {
+			const { cookie } = await house.session(login);
+			const reply = await fetch(house.base + page, { redirect: "manual", headers: { Cookie: cookie } });
+			assert.equal(reply.status, status, page);
+			assert.equal(reply.headers.get("location"), to, page);
+		}
+	},
 };
 
 await run_tests(tests, async () => {
