@@ -60,7 +60,9 @@ export class House {
 
 	/* What a browser holds after logging in: its cookie and the secret of its forms. */
 	async session(login) {
-		const cookies = (reply) => reply.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+		// Not getSetCookie: Debian 12's Node does not have it.
+		const cookies = (reply) =>
+			(reply.headers.get("set-cookie") ?? "").split(/, (?=[^;,=]+=)/).map((one) => one.split(";")[0]).join("; ");
 		const secret = async (reply) => /name="_csrf" value="([^"]+)"/.exec(await reply.text())[1];
 		const front = await fetch(`${this.base}/login`);
 		const form = new URLSearchParams({ login, password: PASSWORD, _csrf: await secret(front) });
