@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { House } from "../browser/lib.mjs";
 
 const ITEMS = Number(process.env.ITEMS ?? 100_000);
-const SECONDS = Number(process.env.SECONDS ?? 5);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const PAGE_BYTES = 12_000;
 const NGINX_PORT = 18099;
