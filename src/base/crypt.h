@@ -41,6 +41,8 @@ struct text hash_hex(struct arena *arena, struct hash hash);
 /* In a time that does not tell where they differ. */
 bool secret_equals(struct text a, struct text b);
 
+#define SECRET_CODE_BYTES 12 /* of a code that a person is given: 96 bits, not to be guessed */
+
 /* `bytes` fresh random bytes as base64url text. */
 struct text secret_new(struct arena *arena, size_t bytes);
 

@@ -60,23 +60,6 @@ verb_list(struct ctx *ctx, void *order)
 			text_of(o->action ? o->action : ""), &o->rows, &o->count);
 }
 
-static json_t *
-row_json(const struct audit_row *row, struct zone zone)
-{
-	json_t *view = json_new_object();
-
-	json_put_int(view, "seq", row->seq);
-	json_put_instant(view, "at", row->at, zone);
-	json_put_text(view, "login", row->login);
-	json_put_text(view, "door", row->door);
-	json_put_text(view, "action", row->action);
-	json_put_int(view, "object", row->object);
-	json_put_bool(view, "refused", row->refused);
-	json_put_text(view, "detail", row->detail);
-	json_put_text(view, "hash", row->hash);
-	return view;
-}
-
 int
 cmd_audit_list(struct cli *cli)
 {
@@ -107,7 +90,7 @@ cmd_audit_list(struct cli *cli)
 		const struct audit_row *row = &order.rows[i];
 
 		if (cli->json)
-			json_add(list, row_json(row, house.rules.zone));
+			audit_row_view(json_add_object(list), row, house.rules.zone);
 		else
 			printf("%6lld %s %-14.*s %s%-22.*s %.*s\n", (long long)row->seq,
 					instant_iso(cli->arena, row->at, house.rules.zone).p,

@@ -7,15 +7,6 @@
 #define ROWS 50
 
 static void
-instant_put(const struct ctx *ctx, json_t *row, const char *key, struct instant at)
-{
-	if (at.ms)
-		json_put_instant(row, key, at, ctx->rules->zone);
-	else
-		json_put_bool(row, key, false);
-}
-
-static void
 view_question(const struct ctx *ctx, json_t *row, const struct question *question)
 {
 	json_put_int(row, "id", question->id);
@@ -25,8 +16,8 @@ view_question(const struct ctx *ctx, json_t *row, const struct question *questio
 	json_put_text(row, "unit", question->unit_code);
 	json_put_text(row, "unit_name", question->unit_name);
 	json_put_instant(row, "asked_at", question->asked_at, ctx->rules->zone);
-	instant_put(ctx, row, "received_at", question->received_at);
-	instant_put(ctx, row, "answered_at", question->answered_at);
+	view_instant(ctx, row, "received_at", question->received_at.ms != 0, question->received_at);
+	view_instant(ctx, row, "answered_at", question->answered_at.ms != 0, question->answered_at);
 	view_label(row, "state", question_state_name(question->state),
 			question_state_label(question->state));
 }

@@ -107,19 +107,8 @@ get_audit(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	TRY(query_number(request, "before", &before));
 	TRY(audit_list(ctx, before, AUDIT_ROWS, login, action, &rows, &count));
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
-
-		json_put_int(row, "seq", rows[i].seq);
-		json_put_instant(row, "at", rows[i].at, ctx->rules->zone);
-		json_put_text(row, "login", rows[i].login);
-		json_put_text(row, "door", rows[i].door);
-		json_put_text(row, "action", rows[i].action);
-		json_put_int(row, "object", rows[i].object);
-		json_put_bool(row, "refused", rows[i].refused);
-		json_put_text(row, "detail", rows[i].detail);
-		json_put_text(row, "hash", rows[i].hash);
-	}
+	for (size_t i = 0; i < count; i++)
+		audit_row_view(json_add_object(list), &rows[i], ctx->rules->zone);
 	json_put_bool(view, "has_rows", count > 0);
 	json_put_text(view, "login", login);
 	json_put_text(view, "action", action);

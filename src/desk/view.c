@@ -24,6 +24,15 @@ view_label(json_t *view, const char *key, struct text code, struct label label)
 }
 
 void
+view_instant(const struct ctx *ctx, json_t *view, const char *key, bool present, struct instant at)
+{
+	if (present)
+		json_put_instant(view, key, at, ctx->rules->zone);
+	else
+		json_put_bool(view, key, false);
+}
+
+void
 view_deadline(const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty)
 {
 	struct label words;
@@ -71,10 +80,7 @@ view_duty(const struct ctx *ctx, json_t *row, const struct duty_row *duty)
 	view_label(row, "state", duty_state_name(duty->state), duty_state_label(duty->state));
 	view_deadline(ctx, row, "deadline", duty);
 	json_put_bool(row, "open", duty->state == DUTY_OPEN);
-	if (duty->state == DUTY_MET)
-		json_put_instant(row, "met_at", duty->met_at, ctx->rules->zone);
-	else
-		json_put_bool(row, "met_at", false);
+	view_instant(ctx, row, "met_at", duty->state == DUTY_MET, duty->met_at);
 	json_put_bool(row, "late", duty->late_ms > 0);
 }
 
@@ -101,14 +107,8 @@ view_item(const struct ctx *ctx, json_t *row, const struct item *item)
 	json_put_text(row, "author", item->author_name);
 	json_put_text(row, "taker", item->taker_name);
 	json_put_instant(row, "changed_at", item->changed_at, ctx->rules->zone);
-	if (item->state == ITEM_SCHEDULED)
-		json_put_instant(row, "publish_at", item->publish_at, ctx->rules->zone);
-	else
-		json_put_bool(row, "publish_at", false);
-	if (item->published_at.ms)
-		json_put_instant(row, "published_at", item->published_at, ctx->rules->zone);
-	else
-		json_put_bool(row, "published_at", false);
+	view_instant(ctx, row, "publish_at", item->state == ITEM_SCHEDULED, item->publish_at);
+	view_instant(ctx, row, "published_at", item->published_at.ms != 0, item->published_at);
 	view_label(row, "state", item_state_name(item->state), item_state_label(item->state));
 }
 

@@ -20,6 +20,10 @@ void view_label(json_t *view, const char *key, struct text code, struct label la
 void view_deadline(
 		const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty);
 
+/* An instant as {iso, text}; `false` unless it is there. */
+void view_instant(const struct ctx *ctx, json_t *view, const char *key, bool present,
+		struct instant at);
+
 /* A duty with its rule's words, deadline and verdict, into `row`. */
 void view_duty(const struct ctx *ctx, json_t *row, const struct duty_row *duty);
 

@@ -275,3 +275,17 @@ audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
 	*count = n;
 	return OK;
 }
+
+void
+audit_row_view(json_t *view, const struct audit_row *row, struct zone zone)
+{
+	json_put_int(view, "seq", row->seq);
+	json_put_instant(view, "at", row->at, zone);
+	json_put_text(view, "login", row->login);
+	json_put_text(view, "door", row->door);
+	json_put_text(view, "action", row->action);
+	json_put_int(view, "object", row->object);
+	json_put_bool(view, "refused", row->refused);
+	json_put_text(view, "detail", row->detail);
+	json_put_text(view, "hash", row->hash);
+}

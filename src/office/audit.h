@@ -8,6 +8,7 @@
 #ifndef OFFICE_AUDIT_H
 #define OFFICE_AUDIT_H
 
+#include "base/json.h"
 #include "office/ctx.h"
 
 struct audit_row {
@@ -35,6 +36,9 @@ void audit_refusal(struct ctx *ctx, const char *action, int64_t object, const ch
 
 /* Appends the notes of one act behind the chain's head. Holds the lock "audit". */
 must_check enum err audit_append(struct ctx *ctx, const struct note *notes);
+
+/* The row for people and programs, into `view`. */
+void audit_row_view(json_t *view, const struct audit_row *row, struct zone zone);
 
 struct audit_verdict {
 	int64_t rows;       /* rows that were read */

@@ -4,8 +4,6 @@
 #include "gen/office/question.sql.h"
 #include "office/audit.h"
 
-#define CODE_BYTES 12 /* 96 bits: not to be guessed */
-
 static const struct {
 	struct text name;
 	struct label label;
@@ -111,7 +109,7 @@ question_list(struct ctx *ctx, int64_t before, size_t limit, struct question **o
 enum err
 question_ask(struct ctx *ctx, const struct question_letter *letter, struct text *code, int64_t *id)
 {
-	struct text made = secret_new(ctx->arena, CODE_BYTES);
+	struct text made = secret_new(ctx->arena, SECRET_CODE_BYTES);
 	struct query q;
 	int64_t question = 0;
 	enum err err = OK;

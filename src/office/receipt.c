@@ -5,12 +5,10 @@
 #include "office/audit.h"
 #include "office/item.h"
 
-#define CODE_BYTES 12 /* 96 bits: not to be guessed */
-
 enum err
 receipt_issue(struct ctx *ctx, const struct item *item, struct text *code)
 {
-	struct text made = secret_new(ctx->arena, CODE_BYTES);
+	struct text made = secret_new(ctx->arena, SECRET_CODE_BYTES);
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_receipt_add);

@@ -115,14 +115,26 @@ written(struct scene *s, const char *day)
 }
 
 static void
-published(struct scene *s)
+sent(struct scene *s)
 {
-	written(s, "2026-02-02");
 	assert_ok(step(s, &s->officer, VERB_SUBMIT));
 	assert_ok(step(s, &s->leader, VERB_SEND));
+}
+
+static void
+approved(struct scene *s)
+{
+	sent(s);
 	assert_ok(step(s, &s->editor, VERB_TAKE));
 	assert_ok(step(s, &s->editor, VERB_SUBMIT_REVIEW));
 	assert_ok(step(s, &s->publisher, VERB_APPROVE));
+}
+
+static void
+published(struct scene *s)
+{
+	written(s, "2026-02-02");
+	approved(s);
 	assert_ok(step(s, &s->publisher, VERB_PUBLISH));
 }
 
@@ -207,8 +219,7 @@ a_report_handed_in_later_is_late_by_the_time_that_passed(struct fixture *f)
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
 	s.house.now = instant_add(duty_now(&s).due.due_before, 90 * MINUTE_MS);
-	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
-	assert_ok(step(&s, &s.leader, VERB_SEND));
+	sent(&s);
 	assert_int_equal(duty_now(&s).late_ms, 90 * MINUTE_MS);
 }
 
@@ -220,8 +231,7 @@ a_matter_closes_when_nothing_is_owed(struct fixture *f)
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
 	assert_int_equal(house_do(&s.house, &s.leader, close_matter, &s), ERR_CONFLICT);
-	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
-	assert_ok(step(&s, &s.leader, VERB_SEND));
+	sent(&s);
 	assert_int_equal(house_do(&s.house, &s.officer, close_matter, &s), ERR_FORBIDDEN);
 	assert_ok(house_do(&s.house, &s.leader, close_matter, &s));
 	assert_int_equal(house_do(&s.house, &s.leader, close_matter, &s), ERR_CONFLICT);
@@ -236,8 +246,7 @@ nobody_approves_what_he_wrote_or_handed_in(struct fixture *f)
 
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
-	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
-	assert_ok(step(&s, &s.leader, VERB_SEND));
+	sent(&s);
 	assert_ok(step(&s, &s.editor2, VERB_TAKE));
 	assert_ok(house_do(&s.house, &s.editor2, save_item, &s));
 	assert_ok(step(&s, &s.editor2, VERB_SUBMIT_REVIEW));
@@ -257,8 +266,7 @@ an_approval_belongs_to_one_revision(struct fixture *f)
 
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
-	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
-	assert_ok(step(&s, &s.leader, VERB_SEND));
+	sent(&s);
 	assert_ok(step(&s, &s.editor, VERB_TAKE));
 	seen = s.revision;
 	assert_ok(house_do(&s.house, &s.editor, save_item, &s));
@@ -314,8 +322,7 @@ what_is_returned_comes_with_a_reason_and_a_notice(struct fixture *f)
 
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
-	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
-	assert_ok(step(&s, &s.leader, VERB_SEND));
+	sent(&s);
 	assert_ok(step(&s, &s.editor, VERB_TAKE));
 	assert_int_equal(step(&s, &s.editor, VERB_RETURN), ERR_INVALID);
 	assert_string_equal(s.house.form.complaints[0].field, "reason");
@@ -336,11 +343,7 @@ what_is_published_is_found_with_and_without_marks(struct fixture *f)
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
 	assert_int_equal(found(&s, "ba dinh"), 0);
-	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
-	assert_ok(step(&s, &s.leader, VERB_SEND));
-	assert_ok(step(&s, &s.editor, VERB_TAKE));
-	assert_ok(step(&s, &s.editor, VERB_SUBMIT_REVIEW));
-	assert_ok(step(&s, &s.publisher, VERB_APPROVE));
+	approved(&s);
 	assert_int_equal(found(&s, "ba dinh"), 0);
 	assert_ok(step(&s, &s.publisher, VERB_PUBLISH));
 	assert_int_equal(found(&s, "ba dinh"), 1);
@@ -412,11 +415,7 @@ a_time_to_publish_lies_ahead_and_comes_due(struct fixture *f)
 
 	scene_begin(&s, f);
 	written(&s, "2026-02-02");
-	assert_ok(step(&s, &s.officer, VERB_SUBMIT));
-	assert_ok(step(&s, &s.leader, VERB_SEND));
-	assert_ok(step(&s, &s.editor, VERB_TAKE));
-	assert_ok(step(&s, &s.editor, VERB_SUBMIT_REVIEW));
-	assert_ok(step(&s, &s.publisher, VERB_APPROVE));
+	approved(&s);
 	s.order.publish_at = s.house.now;
 	assert_int_equal(step(&s, &s.publisher, VERB_SCHEDULE), ERR_INVALID);
 	s.order.publish_at = instant_add(s.house.now, HOUR_MS);
