@@ -45,6 +45,9 @@ text_equals(struct text a, struct text b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* FNV-1a, for tables of short keys that no stranger can fill for long. */
+uint64_t text_hash(struct text text);
+
 /* ASCII letters only: for HTTP tokens, never for people's words. */
 bool text_equals_ascii_case(struct text a, struct text b);
 bool text_starts_with(struct text text, struct text start);

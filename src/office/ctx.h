@@ -73,6 +73,7 @@ struct ctx {
 	struct form *form;    /* where complaints go; never NULL in a verb that takes input */
 	const void *prepared; /* what the route's `prepare` left for its handler, or NULL */
 	struct note *notes, **notes_end;
+	int64_t site_version; /* reading: what was public by then is in `store` (office/site.h) */
 	bool published; /* the act changed what the public sees: caches are told after the commit */
 	struct text words; /* why it was refused, in words for the person; see ctx_refuse */
 };

@@ -60,24 +60,16 @@ files_add(struct ctx *ctx, json_t *view, int64_t item)
 static enum err
 related_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
-	json_t *list = json_put_list(view, "related");
-	struct publication *rows;
-	size_t count, n = 0;
+	cleanup(json_cleanup) json_t *newest = NULL;
+	json_t *related = json_new_list();
+	json_t *row;
+	size_t i;
 
-	TRY(publication_list(ctx, p->section, 0, (struct publication_after){0}, RELATED + 1, &rows,
-			&count));
-	for (size_t i = 0; i < count && n < RELATED; i++) {
-		json_t *row;
-
-		if (rows[i].item == p->item)
-			continue;
-		row = json_add_object(list);
-		json_put_text(row, "title", rows[i].title);
-		json_put_text(row, "href", publication_path(ctx->arena, &rows[i]));
-		json_put_instant(row, "at", rows[i].published_at, ctx->rules->zone);
-		n++;
-	}
-	json_put_bool(view, "has_related", n > 0);
+	TRY(view_newest(ctx, p->section, RELATED + 1, &newest));
+	json_array_foreach (newest, i, row)
+		if (json_int(row, "id") != p->item && json_array_size(related) < RELATED)
+			json_add(related, json_incref(row));
+	view_rows(view, "related", related);
 	return OK;
 }
 

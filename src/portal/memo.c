@@ -8,16 +8,30 @@
 
 #define SLOTS 256
 #define BYTES_MAX (64 * 1024) /* of body and HTML together: 16 MB at the most */
+#define LIST_SLOTS 64
+#define LIST_KEY_ROOM 64
+
+_Static_assert(JSON_HAVE_ATOMIC_BUILTINS, "threads hold references to one list");
 
 struct slot {
 	char *bytes; /* the body, then the HTML */
 	size_t body_size, html_size;
 };
 
+struct list_slot {
+	char key[LIST_KEY_ROOM];
+	int64_t version;
+	json_t *list;
+};
+
 static struct {
 	pthread_rwlock_t lock;
 	struct slot slots[SLOTS];
+	struct list_slot lists[LIST_SLOTS];
 } memo = {.lock = PTHREAD_RWLOCK_INITIALIZER};
+
+/* --- texts -------------------------------------------------------------------------------------
+ */
 
 static bool
 find(struct arena *arena, const struct slot *slot, struct text body, struct text *out)
@@ -67,4 +81,44 @@ memo_html(struct arena *arena, int64_t item, struct text body, struct text *out)
 	*out = buf_text(&html);
 	keep(slot, body, *out);
 	return OK;
+}
+
+/* --- lists -------------------------------------------------------------------------------------
+ */
+
+static struct list_slot *
+list_slot_of(struct text key)
+{
+	return &memo.lists[text_hash(key) % LIST_SLOTS];
+}
+
+json_t *
+memo_list(struct text key, int64_t version)
+{
+	const struct list_slot *slot = list_slot_of(key);
+	json_t *list = NULL;
+
+	pthread_rwlock_rdlock(&memo.lock);
+	if (slot->list && slot->version == version && text_equals(text_of(slot->key), key))
+		list = json_incref(slot->list);
+	pthread_rwlock_unlock(&memo.lock);
+	return list;
+}
+
+void
+memo_list_keep(struct text key, int64_t version, json_t *list)
+{
+	struct list_slot *slot = list_slot_of(key);
+	json_t *before;
+
+	if (key.n >= LIST_KEY_ROOM)
+		return;
+	pthread_rwlock_wrlock(&memo.lock);
+	before = slot->list;
+	memcpy(slot->key, key.p, key.n);
+	slot->key[key.n] = 0;
+	slot->version = version;
+	slot->list = json_incref(list);
+	pthread_rwlock_unlock(&memo.lock);
+	json_decref(before);
 }

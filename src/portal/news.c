@@ -20,38 +20,38 @@ static enum err
 part_add(struct ctx *ctx, json_t *list, const char *slug)
 {
 	const struct section *section = section_find(text_of(slug));
-	struct publication *rows;
-	size_t count;
-	json_t *part;
+	json_t *part, *rows;
 
-	TRY(publication_list(ctx, text_of(slug), 0, (struct publication_after){0}, HOME_PART, &rows,
-			&count));
-	if (!count)
+	TRY(view_newest(ctx, text_of(slug), HOME_PART, &rows));
+	if (!json_array_size(rows)) {
+		json_decref(rows);
 		return OK;
+	}
 	part = json_add_object(list);
 	json_put_text(part, "label", text_of(section->label));
 	json_put_text(part, "href", text_format(ctx->arena, "/%s", slug));
-	view_publications(ctx, part, "news", rows, count);
+	view_rows(part, "news", rows);
 	return OK;
 }
 
 enum err
 get_home(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	json_t *view = portal_view(reply), *parts;
-	struct publication *rows;
-	size_t count;
+	json_t *view = portal_view(reply), *parts, *warnings;
+	cleanup(json_cleanup) json_t *newest = NULL;
+	json_t *rest = json_new_list();
 
 	(void)request;
-	TRY(publication_list(
-			ctx, NO_TEXT, 0, (struct publication_after){0}, HOME_NEWS, &rows, &count));
+	TRY(view_newest(ctx, NO_TEXT, HOME_NEWS, &newest));
 	json_put_bool(view, "lead", false);
-	if (count)
-		view_publication(ctx, json_put_object(view, "lead"), &rows[0]);
-	view_publications(ctx, view, "news", rows + (count > 0), count - (count > 0));
-	TRY(publication_list(ctx, TEXT("canh-bao"), 0, (struct publication_after){0}, HOME_PART,
-			&rows, &count));
-	view_publications(ctx, view, "warnings", rows, count);
+	for (size_t i = 0; i < json_array_size(newest); i++)
+		if (i == 0)
+			json_put(view, "lead", json_incref(json_array_get(newest, 0)));
+		else
+			json_add(rest, json_incref(json_array_get(newest, i)));
+	view_rows(view, "news", rest);
+	TRY(view_newest(ctx, TEXT("canh-bao"), HOME_PART, &warnings));
+	view_rows(view, "warnings", warnings);
 	parts = json_put_list(view, "parts");
 	for (size_t i = 0; home_sections[i]; i++)
 		TRY(part_add(ctx, parts, home_sections[i]));

@@ -2,6 +2,9 @@
 
 #include "office/media.h"
 #include "office/section.h"
+#include "portal/memo.h"
+
+#include <stdio.h>
 
 json_t *
 portal_view(struct reply *reply)
@@ -37,15 +40,49 @@ view_publication(const struct ctx *ctx, json_t *row, const struct publication *p
 		json_put_bool(row, "image", false);
 }
 
+static json_t *
+rows_of(const struct ctx *ctx, const struct publication *rows, size_t count)
+{
+	json_t *list = json_new_list();
+
+	for (size_t i = 0; i < count; i++)
+		view_publication(ctx, json_add_object(list), &rows[i]);
+	return list;
+}
+
+void
+view_rows(json_t *view, const char *key, json_t *rows)
+{
+	char has[32];
+
+	snprintf(has, sizeof(has), "has_%s", key);
+	json_put_bool(view, has, json_array_size(rows) > 0);
+	json_put(view, key, rows);
+}
+
 void
 view_publications(const struct ctx *ctx, json_t *view, const char *key,
 		const struct publication *rows, size_t count)
 {
-	json_t *list = json_put_list(view, key);
+	view_rows(view, key, rows_of(ctx, rows, count));
+}
 
-	for (size_t i = 0; i < count; i++)
-		view_publication(ctx, json_add_object(list), &rows[i]);
-	json_put_bool(view, text_format(ctx->arena, "has_%s", key).p, count > 0);
+enum err
+view_newest(struct ctx *ctx, struct text section, size_t limit, json_t **out)
+{
+	struct text key = text_format(ctx->arena, "%.*s/%zu", TEXT_ARGS(section), limit);
+	json_t *list = memo_list(key, ctx->site_version);
+	struct publication *rows;
+	size_t count;
+
+	if (!list) {
+		TRY(publication_list(ctx, section, 0, (struct publication_after){0}, limit, &rows,
+				&count));
+		list = rows_of(ctx, rows, count);
+		memo_list_keep(key, ctx->site_version, list);
+	}
+	*out = list;
+	return OK;
 }
 
 void

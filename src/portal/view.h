@@ -17,6 +17,16 @@ void view_publication(const struct ctx *ctx, json_t *row, const struct publicati
 void view_publications(const struct ctx *ctx, json_t *view, const char *key,
 		const struct publication *rows, size_t count);
 
+/*
+ * The newest of a section (empty: of all), as lists show them. The caller owns the
+ * reference; the rows are shared with other threads (portal/memo.h).
+ */
+must_check enum err view_newest(
+		struct ctx *ctx, struct text section, size_t limit, json_t **out);
+
+/* Puts view.key[…] and view.has_key; takes over the reference to `rows`. */
+void view_rows(json_t *view, const char *key, json_t *rows);
+
 void view_path(json_t *view, const char *label, struct text href);
 
 /* "1764000000000-12" of ?truoc=: where the page before ended. ERR_NOT_FOUND when malformed. */

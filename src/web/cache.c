@@ -20,17 +20,6 @@ struct cache {
 	struct entry *buckets[BUCKETS];
 };
 
-/* FNV-1a: keys are short, and the table is emptied before chains can grow long. */
-static uint64_t
-key_hash(struct text key)
-{
-	uint64_t hash = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < key.n; i++)
-		hash = (hash ^ (unsigned char)key.p[i]) * UINT64_C(0x100000001b3);
-	return hash;
-}
-
 static bool
 entry_is(const struct entry *entry, uint64_t hash, struct text key)
 {
@@ -83,7 +72,7 @@ cache_free(struct cache *cache)
 struct ready *
 cache_find(struct cache *cache, struct text key, int64_t version)
 {
-	uint64_t hash = key_hash(key);
+	uint64_t hash = text_hash(key);
 	struct ready *found = NULL;
 
 	pthread_rwlock_rdlock(&cache->lock);
@@ -113,7 +102,7 @@ entry_drop(struct cache *cache, uint64_t hash, struct text key)
 void
 cache_keep(struct cache *cache, struct text key, int64_t version, struct ready *ready)
 {
-	uint64_t hash = key_hash(key);
+	uint64_t hash = text_hash(key);
 	struct entry *entry = malloc(sizeof(*entry) + key.n);
 
 	if (!entry)

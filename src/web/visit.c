@@ -265,12 +265,13 @@ keep_in_cache(struct visit *visit, int64_t version)
 
 /* One state of the store for the whole page. */
 static enum err
-read_handle(struct visit *visit, struct store *reader)
+read_handle(struct visit *visit, struct store *reader, int64_t version)
 {
 	struct ctx *ctx = visit_ctx(visit);
 	enum err err;
 
 	ctx->store = reader;
+	ctx->site_version = version;
 	TRY(store_begin(reader));
 	err = visit->route->handler(ctx, visit->request, visit->reply);
 	store_rollback(reader);
@@ -285,7 +286,7 @@ visit_read(struct visit *visit, struct store *reader)
 
 	visit->reply->private = visit->desk;
 	visit->reply->template = visit->route->template;
-	err = read_handle(visit, reader);
+	err = read_handle(visit, reader, version);
 	if (err != OK)
 		return visit_fail(visit, err, reader);
 	page_render(visit);

@@ -41,17 +41,6 @@ words_free(struct words *words)
 	free(words);
 }
 
-/* FNV-1a: the texts are our own, nobody can choose them to collide. */
-static uint64_t
-text_hash(struct text text)
-{
-	uint64_t hash = UINT64_C(14695981039346656037);
-
-	for (size_t i = 0; i < text.n; i++)
-		hash = (hash ^ (unsigned char)text.p[i]) * UINT64_C(1099511628211);
-	return hash;
-}
-
 /* Where `source` stands, or the free place where it would. */
 static struct message *
 table_place(const struct table *table, struct text source)
