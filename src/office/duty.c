@@ -156,18 +156,6 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 /* --- reading -----------------------------------------------------------------------------------
  */
 
-static enum duty_state
-state_parse(struct text name)
-{
-	if (text_equals(name, TEXT("met")))
-		return DUTY_MET;
-	if (text_equals(name, TEXT("excused")))
-		return DUTY_EXCUSED;
-	if (text_equals(name, TEXT("not_applicable")))
-		return DUTY_NOT_APPLICABLE;
-	return DUTY_OPEN;
-}
-
 static enum err
 row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 {
@@ -188,13 +176,14 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 			.due.due_before = column_instant(q, 7),
 			.due.is_confirmed = column_int(q, 8) == 0,
 			.calendar = column_text(q, 9, ctx->arena),
-			.state = state_parse(column_text(q, 10, ctx->arena)),
 			.met_at = column_instant(q, 11),
 			.met_item = column_int(q, 12),
 			.met_revision = column_int(q, 13),
 			.late_ms = column_int(q, 14),
 			.version = column_int(q, 15),
 	};
+	if (duty_state_parse(column_text(q, 10, ctx->arena), &row->state) != OK)
+		return ERR_BROKEN;
 	if (!row->rule) {
 		log_error("duty %lld: regulation %.*s has no duty %.*s", (long long)row->id,
 				TEXT_ARGS(regulation), TEXT_ARGS(rule));
@@ -273,30 +262,4 @@ duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log)
 	struct due due;
 
 	return deadline_of(duty->rule->limit, duty->anchor_at, ctx->rules->calendar, log, &due);
-}
-
-struct text
-duty_state_name(enum duty_state state)
-{
-	static const struct text names[] = {
-			[DUTY_OPEN] = TEXT("open"),
-			[DUTY_MET] = TEXT("met"),
-			[DUTY_EXCUSED] = TEXT("excused"),
-			[DUTY_NOT_APPLICABLE] = TEXT("not_applicable"),
-	};
-
-	return names[state];
-}
-
-struct label
-duty_state_label(enum duty_state state)
-{
-	static const struct label labels[] = {
-			[DUTY_OPEN] = {TEXT("Chưa thực hiện"), TONE_WARN},
-			[DUTY_MET] = {TEXT("Đã thực hiện"), TONE_GOOD},
-			[DUTY_EXCUSED] = {TEXT("Được miễn"), TONE_NEUTRAL},
-			[DUTY_NOT_APPLICABLE] = {TEXT("Không áp dụng"), TONE_NEUTRAL},
-	};
-
-	return labels[state];
 }

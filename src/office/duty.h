@@ -7,11 +7,8 @@
 #ifndef OFFICE_DUTY_H
 #define OFFICE_DUTY_H
 
-#include "law/deadline.h"
-#include "law/duty.h"
+#include "law/course.h"
 #include "office/ctx.h"
-
-enum duty_state { DUTY_OPEN, DUTY_MET, DUTY_EXCUSED, DUTY_NOT_APPLICABLE };
 
 /* A duty as it was stored. `rule` and `due` are the law's view of it. */
 struct duty_row {
@@ -52,8 +49,5 @@ must_check enum err duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t
 
 /* Each day counted or passed over, from the anchor to the end. */
 must_check enum err duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log);
-
-struct text duty_state_name(enum duty_state state);
-struct label duty_state_label(enum duty_state state);
 
 #endif

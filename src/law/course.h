@@ -1,0 +1,70 @@
+/*
+ * course.h - what became of a duty, derived from the acts recorded about it. Pure.
+ *
+ * A deadline hangs on the rule, the anchor, the calendar and the acts; nothing of it
+ * is a counter that an act adds to. An extension (khoản 10: ten working days instead
+ * of five) counts from the same anchor. Neither the Circular nor the Civil Code
+ * knows a pause: it is the Portal's own act, with a reason, and the proof shows it.
+ *
+ * What a pause does: days of the term that it touches are not counted, hours of the
+ * term stand still from its first instant to its last. While a pause is open the
+ * duty has no end.
+ */
+#ifndef LAW_COURSE_H
+#define LAW_COURSE_H
+
+#include "law/deadline.h"
+#include "law/duty.h"
+
+enum duty_state { DUTY_OPEN, DUTY_MET, DUTY_EXCUSED, DUTY_NOT_APPLICABLE };
+
+enum duty_act_kind {
+	DUTY_ACT_UNSET,
+	DUTY_ACT_EXTEND,         /* `limit` holds instead, from the same anchor */
+	DUTY_ACT_PAUSE,          /* tạm dừng */
+	DUTY_ACT_RESUME,         /* tiếp tục */
+	DUTY_ACT_EXCUSE,         /* miễn: need not be done any more */
+	DUTY_ACT_NOT_APPLICABLE, /* không áp dụng: never was owed */
+	DUTY_ACT_REOPEN,         /* takes back an excuse, "not applicable" or "met" */
+	DUTY_ACT_MEET,           /* handed in */
+};
+
+struct duty_act {
+	enum duty_act_kind kind;
+	struct instant at;  /* from when it counts, not when it was typed in */
+	struct limit limit; /* of DUTY_ACT_EXTEND */
+};
+
+struct course {
+	enum duty_state state;
+	bool is_paused;        /* a pause is open: `due` has no end */
+	struct due due;        /* by the limit that holds after all acts */
+	struct instant met_at; /* if DUTY_MET */
+};
+
+/*
+ * Derives a duty's course from its acts, in order of recording; their order must be
+ * one that course_may allows, else ERR_INVALID, as for deadline_of. `log` may be NULL.
+ */
+must_check enum err course_of(const struct duty *rule, struct instant anchor,
+		const struct duty_act *acts, size_t count, const struct calendar *cal,
+		struct day_log *log, struct course *out);
+
+/*
+ * Whether `kind` may follow: OK, or ERR_CONFLICT (excused twice, resumed without a
+ * pause, extended after the end). An extension is named before the limit that holds
+ * has run out (khoản 10: before the fifth day ends).
+ */
+must_check enum err course_may(const struct course *course, enum duty_act_kind kind,
+		struct instant at);
+
+/* "extend", "pause", …: in the store and in JSON. */
+struct text duty_act_kind_name(enum duty_act_kind kind);
+must_check enum err duty_act_kind_parse(struct text name, enum duty_act_kind *out);
+
+/* "open", "met", "excused", "not_applicable". */
+struct text duty_state_name(enum duty_state state);
+must_check enum err duty_state_parse(struct text name, enum duty_state *out);
+struct label duty_state_label(enum duty_state state);
+
+#endif
