@@ -1,7 +1,7 @@
 #include "cli/house.h"
 
+#include "cli/schema.h"
 #include "office/rules.h"
-#include "store/migrate.h"
 #include "web/asset.h"
 
 #include <errno.h>
@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #define SOURCES_MAX 50
-#define MIGRATIONS_MAX 100
 
 /* The program's own resources below a directory. */
 static size_t
@@ -36,38 +35,6 @@ house_open(struct arena *arena, const struct conf *conf, struct day today, struc
 	TRY(rules_load(arena, conf, regulations, count, calendars[0], today, &house.rules, fault));
 	*out = house;
 	return OK;
-}
-
-/* schema/0001_start.sqlite.sql and its twin for PostgreSQL make one step. */
-static size_t
-migrations_of(struct arena *arena, struct migration *steps)
-{
-	const struct text start = TEXT("src/store/schema/");
-	const struct resource *resource;
-	size_t count = 0;
-
-	for (size_t i = 0; (resource = resource_at(i)) && count < MIGRATIONS_MAX; i++) {
-		const struct text ending = TEXT(".sqlite.sql");
-		const struct resource *twin;
-		struct text name;
-		int64_t number;
-
-		if (!text_starts_with(resource->name, start) ||
-				!text_ends_with(resource->name, ending))
-			continue;
-		name = text_slice(resource->name, start.n, resource->name.n - ending.n);
-		twin = resource_find(text_format(
-				arena, "%.*s%.*s.postgres.sql", TEXT_ARGS(start), TEXT_ARGS(name)));
-		if (!twin || !text_to_int(text_slice(name, 0, 4), &number))
-			continue;
-		steps[count++] = (struct migration){
-				.number = (int)number,
-				.name = text_c(arena, name),
-				.sqlite = resource->text.p,
-				.postgres = twin->text.p,
-		};
-	}
-	return count;
 }
 
 /* Makes the directories of a path, like mkdir -p. */
@@ -100,7 +67,7 @@ directory_of(struct text path)
 enum err
 house_store(struct house *house, bool create, struct store **out, struct text *fault)
 {
-	struct migration *steps = ARENA_NEW_ARRAY(house->arena, MIGRATIONS_MAX, struct migration);
+	struct migration *steps = ARENA_NEW_ARRAY(house->arena, SCHEMA_STEPS_MAX, struct migration);
 	struct text where = house->conf.store;
 	bool remote = text_starts_with(where, TEXT("postgresql://")) ||
 		      text_starts_with(where, TEXT("postgres://"));
@@ -117,7 +84,7 @@ house_store(struct house *house, bool create, struct store **out, struct text *f
 		TRY(directories_make(house->arena, directory_of(where), fault));
 	TRY(directories_make(house->arena, house->conf.files, fault));
 	TRY(store_open(where, STORE_WRITE, &store, house->arena, fault));
-	err = migrate(store, steps, migrations_of(house->arena, steps), house->arena, fault);
+	err = migrate(store, steps, schema_steps(house->arena, steps), house->arena, fault);
 	if (err != OK) {
 		store_close(store);
 		return err;

@@ -5,6 +5,7 @@
 #include "gen/office/duty.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/duty_act.h"
 
 #define DUTIES_MAX 100
 #define EVIDENCE_LINE_MAX 300
@@ -101,6 +102,17 @@ anchor_of(struct ctx *ctx, const struct duty *rule)
 	return latest.ms == INT64_MIN ? ctx->now : latest;
 }
 
+static void
+due_bind(struct query *q, const struct due *due)
+{
+	if (due->has_last_day)
+		bind_day(q, due->last_day);
+	else
+		bind_null(q);
+	bind_instant_if(q, due->has_end, due->due_before);
+	bind_int(q, !due->is_confirmed);
+}
+
 static enum err
 duty_save_new(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule,
 		struct instant anchor, struct text evidence, const struct due *due, int64_t *id)
@@ -112,17 +124,10 @@ duty_save_new(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *
 	bind_int(&q, matter);
 	bind_int(&q, unit);
 	bind_text(&q, rule->id);
+	bind_instant(&q, ctx->now);
 	bind_instant(&q, anchor);
 	bind_text(&q, evidence);
-	if (due->has_last_day)
-		bind_day(&q, due->last_day);
-	else
-		bind_null(&q);
-	if (due->has_end)
-		bind_instant(&q, due->due_before);
-	else
-		bind_null(&q);
-	bind_int(&q, !due->is_confirmed);
+	due_bind(&q, due);
 	bind_text(&q, ctx->rules->calendar->terms.label);
 	if (query_next(&q))
 		added = column_int(&q, 0);
@@ -159,15 +164,19 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 static enum err
 row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 {
-	struct text regulation = column_text(q, 16, ctx->arena);
 	struct text rule = column_text(q, 3, ctx->arena);
+	struct text extension = column_text(q, 18, ctx->arena);
+	struct text regulation = column_text(q, 19, ctx->arena);
 	const struct regulation *law = regulation_find(ctx->rules->regulations, regulation);
 
 	*row = (struct duty_row){
 			.id = column_int(q, 0),
 			.matter = column_int(q, 1),
 			.unit = column_int(q, 2),
+			.law = law,
 			.rule = law ? regulation_duty(law, rule) : NULL,
+			.extension = law && extension.n ? regulation_duty(law, extension) : NULL,
+			.opened_at = column_instant(q, 16),
 			.anchor_at = column_instant(q, 4),
 			.evidence = column_text(q, 5, ctx->arena),
 			.due.has_last_day = !column_is_null(q, 6),
@@ -176,6 +185,7 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 			.due.due_before = column_instant(q, 7),
 			.due.is_confirmed = column_int(q, 8) == 0,
 			.calendar = column_text(q, 9, ctx->arena),
+			.is_paused = column_int(q, 17) != 0,
 			.met_at = column_instant(q, 11),
 			.met_item = column_int(q, 12),
 			.met_revision = column_int(q, 13),
@@ -184,12 +194,12 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 	};
 	if (duty_state_parse(column_text(q, 10, ctx->arena), &row->state) != OK)
 		return ERR_BROKEN;
-	if (!row->rule) {
+	if (!row->rule || (extension.n && !row->extension)) {
 		log_error("duty %lld: regulation %.*s has no duty %.*s", (long long)row->id,
-				TEXT_ARGS(regulation), TEXT_ARGS(rule));
+				TEXT_ARGS(regulation), TEXT_ARGS(row->rule ? extension : rule));
 		return ERR_BROKEN;
 	}
-	row->due.limit = row->rule->limit;
+	row->due.limit = row->extension ? row->extension->limit : row->rule->limit;
 	return OK;
 }
 
@@ -229,27 +239,47 @@ duty_list(struct ctx *ctx, int64_t matter, struct duty_row **out, size_t *count)
 	return OK;
 }
 
-/* --- meeting -----------------------------------------------------------------------------------
+/* --- changing ----------------------------------------------------------------------------------
  */
+
+enum err
+duty_save(struct ctx *ctx, struct duty_row *duty)
+{
+	bool is_met = duty->state == DUTY_MET;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_duty_save);
+	bind_int(&q, duty->id);
+	bind_int(&q, duty->version);
+	bind_text(&q, duty_state_name(duty->state));
+	bind_int(&q, duty->is_paused);
+	bind_text_or_null(&q, duty->extension ? duty->extension->id : NO_TEXT);
+	due_bind(&q, &duty->due);
+	bind_text(&q, duty->calendar);
+	bind_instant_if(&q, is_met, duty->met_at);
+	bind_id_or_null(&q, is_met ? duty->met_item : 0);
+	bind_id_or_null(&q, is_met ? duty->met_revision : 0);
+	if (is_met)
+		bind_int(&q, duty->late_ms);
+	else
+		bind_null(&q);
+	TRY(query_run_one(&q));
+	duty->version++;
+	return OK;
+}
 
 enum err
 duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision)
 {
+	struct duty_act_row act = {.act = {.kind = DUTY_ACT_MEET, .at = ctx->now}};
 	struct duty_row duty;
-	struct query q;
-	int64_t late_ms = 0;
 
 	TRY(duty_load(ctx, id, &duty));
 	if (duty.state != DUTY_OPEN)
 		return OK;
-	deadline_verdict(&duty.due, ctx->now, &late_ms);
-	query_begin(&q, ctx->store, &SQL_duty_meet);
-	bind_int(&q, id);
-	bind_instant(&q, ctx->now);
-	bind_int(&q, item);
-	bind_int(&q, revision);
-	bind_int(&q, late_ms);
-	TRY(query_run_one(&q));
+	duty.met_item = item;
+	duty.met_revision = revision;
+	TRY(duty_act_add(ctx, &duty, &act));
 	audit_note(ctx, "duty.meet", id, "tin, bài %lld, bản %lld: %s", (long long)item,
 			(long long)revision,
 			deadline_verdict_words(ctx->arena, &duty.due, ctx->now).text.p);
@@ -259,7 +289,10 @@ duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision)
 enum err
 duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log)
 {
-	struct due due;
+	struct duty_act_row *acts;
+	struct course course;
+	size_t count;
 
-	return deadline_of(duty->rule->limit, duty->anchor_at, ctx->rules->calendar, log, &due);
+	TRY(duty_act_list(ctx, duty, &acts, &count));
+	return duty_course(ctx, duty, acts, count, log, &course);
 }

@@ -1,8 +1,9 @@
 /*
  * duty.h - what a matter owes: a duty of the regulation with its dates, in the store.
  *
- * The deadline is computed when the duty is opened, and kept with the version of
- * the calendar it was computed by. The proof is computed anew when it is asked for.
+ * The deadline is computed when the duty is opened and anew with each act
+ * (duty_act.h), and kept with the version of the calendar it was computed by. The
+ * proof is computed anew when it is asked for.
  */
 #ifndef OFFICE_DUTY_H
 #define OFFICE_DUTY_H
@@ -15,12 +16,16 @@ struct duty_row {
 	int64_t id;
 	int64_t matter;
 	int64_t unit;
-	const struct duty *rule; /* of the regulation that the matter was opened under */
+	const struct regulation *law; /* that the matter was opened under */
+	const struct duty *rule;      /* of it */
+	const struct duty *extension; /* the rule whose limit holds instead; NULL: none */
+	struct instant opened_at;
 	struct instant anchor_at;
 	struct text evidence; /* JSON {key: value as given} */
-	struct due due;
+	struct due due;       /* no end while it is paused */
 	struct text calendar; /* label of the version it was computed by */
 	enum duty_state state;
+	bool is_paused;
 	struct instant met_at; /* if met */
 	int64_t met_item, met_revision;
 	int64_t late_ms; /* of a met duty: 0 in time */
@@ -40,6 +45,12 @@ must_check enum err duty_load(struct ctx *ctx, int64_t id, struct duty_row *out)
 /* The duties of a matter, in order of opening. */
 must_check enum err duty_list(
 		struct ctx *ctx, int64_t matter, struct duty_row **out, size_t *count);
+
+/*
+ * Writes state, pause, dates and what met it, by compare and swap on the version,
+ * which rises. For the acts of duty_act.h alone: they derive what is written.
+ */
+must_check enum err duty_save(struct ctx *ctx, struct duty_row *duty);
 
 /*
  * Handed in by the revision of an item at ctx->now: met, in time or late. A duty

@@ -1,10 +1,9 @@
 #include "support/house.h"
 
 #include "base/crypt.h"
+#include "cli/schema.h"
 #include "office/rules.h"
 #include "web/asset.h"
-
-#include <stdio.h>
 
 static const struct actor PUBLIC = {.door = DOOR_PUBLIC, .login = {"", 0}};
 
@@ -191,25 +190,12 @@ house_notes(struct house *house, const char *action, bool refused)
 	return n;
 }
 
-static const char *
-schema(const char *engine)
-{
-	char name[80];
-
-	snprintf(name, sizeof(name), "src/store/schema/0001_start.%s.sql", engine);
-	return resource_find(text_of(name))->text.p;
-}
-
 int
 house_run(const char *suite, const struct store_test *tests, size_t count)
 {
-	struct migration start = {
-			.number = 1,
-			.name = "start",
-			.sqlite = schema("sqlite"),
-			.postgres = schema("postgres"),
-	};
+	static struct arena arena;
+	static struct migration steps[SCHEMA_STEPS_MAX];
 
 	crypt_begin();
-	return stores_run(suite, tests, count, &start, 1);
+	return stores_run(suite, tests, count, steps, schema_steps(&arena, steps));
 }
