@@ -221,6 +221,18 @@ instant_parse(struct text text, struct zone zone, struct instant *out)
 	return OK;
 }
 
+enum err
+zone_parse(struct text text, struct zone *out)
+{
+	struct text rest = text_trim(text);
+	struct zone zone;
+
+	if (!rest.n || !take_zone(&rest, &zone) || rest.n)
+		return ERR_INVALID;
+	*out = zone;
+	return OK;
+}
+
 struct text
 day_iso(struct arena *arena, struct day day)
 {

@@ -90,6 +90,9 @@ must_check enum err day_parse(struct text text, struct day *out);
  */
 must_check enum err instant_parse(struct text text, struct zone zone, struct instant *out);
 
+/* "+07:00", "-03:30", "+0700", "Z": at most 14 hours and 59 minutes away from UTC. */
+must_check enum err zone_parse(struct text text, struct zone *out);
+
 struct text day_iso(struct arena *arena, struct day day);     /* 2026-08-20 */
 struct text day_words(struct arena *arena, struct day day);   /* 20/08/2026 */
 struct text day_weekday(struct arena *arena, struct day day); /* thứ Năm */

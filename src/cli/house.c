@@ -23,16 +23,31 @@ sources_of(struct text start, struct rules_source *sources)
 	return count;
 }
 
+static struct rules_source
+calendar_source(void)
+{
+	const struct resource *calendar = resource_find(TEXT("calendars/vn.csv"));
+
+	return (struct rules_source){calendar->name, calendar->text};
+}
+
+enum err
+house_calendar(struct arena *arena, const struct conf *conf, const struct calendar_terms *terms,
+		const struct calendar **out, struct text *fault)
+{
+	return rules_calendar(arena, conf, calendar_source(), terms, out, fault);
+}
+
 enum err
 house_open(struct arena *arena, const struct conf *conf, struct day today, struct house *out,
 		struct text *fault)
 {
-	struct rules_source regulations[SOURCES_MAX], calendars[SOURCES_MAX] = {0};
+	struct rules_source regulations[SOURCES_MAX];
 	size_t count = sources_of(TEXT("regulations/"), regulations);
 	struct house house = {.arena = arena, .conf = *conf};
 
-	sources_of(TEXT("calendars/vn.csv"), calendars);
-	TRY(rules_load(arena, conf, regulations, count, calendars[0], today, &house.rules, fault));
+	TRY(rules_load(arena, conf, regulations, count, calendar_source(), today, &house.rules,
+			fault));
 	*out = house;
 	return OK;
 }

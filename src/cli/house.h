@@ -5,6 +5,7 @@
 #define CLI_HOUSE_H
 
 #include "base/conf.h"
+#include "law/calendar.h"
 #include "office/ctx.h"
 #include "store/store.h"
 
@@ -17,6 +18,11 @@ struct house {
 /* Reads the law that `conf` names, or that which the program carries. Words in `fault`. */
 must_check enum err house_open(struct arena *arena, const struct conf *conf, struct day today,
 		struct house *out, struct text *fault);
+
+/* The calendar alone, by `terms`; see rules_calendar. */
+must_check enum err house_calendar(struct arena *arena, const struct conf *conf,
+		const struct calendar_terms *terms, const struct calendar **out,
+		struct text *fault);
 
 /*
  * Opens the store for writing and brings its schema up to date. Without `create` a

@@ -1,7 +1,6 @@
 #include "office/rules.h"
 
 #include "base/buf.h"
-#include "law/calendar.h"
 #include "law/regulation.h"
 
 #include <dirent.h>
@@ -77,18 +76,39 @@ regulations_load(struct arena *arena, const struct rules_source *sources, size_t
 	return OK;
 }
 
-static enum err
-calendar_load(struct arena *arena, struct rules_source source, struct rules *rules,
-		struct text *fault)
+static size_t
+holidays_keep(struct calendar_day *days, size_t count)
 {
-	struct calendar_terms terms = CALENDAR_TERMS_VIETNAM;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (days[i].kind == DAY_HOLIDAY)
+			days[kept++] = days[i];
+	return kept;
+}
+
+enum err
+rules_calendar(struct arena *arena, const struct conf *conf, struct rules_source embedded,
+		const struct calendar_terms *terms, const struct calendar **out, struct text *fault)
+{
+	struct rules_source source = embedded;
 	struct faults faults = {.arena = arena};
 	struct calendar_day *days;
 	size_t count;
 
-	if (calendar_parse(arena, source.name, source.content, &faults, &days, &count) != OK ||
-			calendar_build(arena, &terms, source.name, days, count, &faults,
-					&rules->calendar) != OK)
+	if (conf->calendar.n) {
+		source.name = conf->calendar;
+		if (file_read(arena, source.name, REGULATION_FILE_MAX, &source.content) != OK) {
+			*fault = text_format(
+					arena, "%.*s: không đọc được lịch", TEXT_ARGS(source.name));
+			return ERR_NOT_FOUND;
+		}
+	}
+	if (calendar_parse(arena, source.name, source.content, &faults, &days, &count) != OK)
+		return fail(arena, &faults, fault);
+	if (!conf->calendar.n && terms->weekend != WEEKEND_SAT_SUN)
+		count = holidays_keep(days, count);
+	if (calendar_build(arena, terms, source.name, days, count, &faults, out) != OK)
 		return fail(arena, &faults, fault);
 	return OK;
 }
@@ -126,17 +146,9 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 		TRY(directory_read(arena, conf->regulations, files, &regulation_count, fault));
 		regulations = files;
 	}
-	if (conf->calendar.n) {
-		calendar.name = conf->calendar;
-		if (file_read(arena, conf->calendar, REGULATION_FILE_MAX, &calendar.content) !=
-				OK) {
-			*fault = text_format(arena, "%.*s: không đọc được lịch",
-					TEXT_ARGS(conf->calendar));
-			return ERR_NOT_FOUND;
-		}
-	}
 	TRY(regulations_load(arena, regulations, regulation_count, today, &loaded, fault));
-	TRY(calendar_load(arena, calendar, &loaded, fault));
+	TRY(rules_calendar(
+			arena, conf, calendar, &CALENDAR_TERMS_VIETNAM, &loaded.calendar, fault));
 	TRY(totp_load(arena, conf->totp_roles, &loaded, fault));
 	*rules = loaded;
 	return OK;

@@ -5,6 +5,7 @@
 #define OFFICE_RULES_H
 
 #include "base/conf.h"
+#include "law/calendar.h"
 #include "office/ctx.h"
 
 /*
@@ -21,5 +22,16 @@ must_check enum err rules_load(struct arena *arena, const struct conf *conf,
 		const struct rules_source *regulations, size_t regulation_count,
 		struct rules_source calendar, struct day today, struct rules *rules,
 		struct text *fault);
+
+/*
+ * The calendar alone, by other terms than everyone's: the file that `conf` names, or
+ * `embedded`. That one was announced for offices that rest on Saturday and Sunday;
+ * with another weekend only its holidays are taken: swapped days bind no one else,
+ * and days in lieu follow the weekend. Errors as rules_load, ERR_NOT_FOUND for a file
+ * that cannot be read.
+ */
+must_check enum err rules_calendar(struct arena *arena, const struct conf *conf,
+		struct rules_source embedded, const struct calendar_terms *terms,
+		const struct calendar **out, struct text *fault);
 
 #endif
