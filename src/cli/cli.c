@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/near.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -148,38 +149,12 @@ command_find(struct cli *cli)
 	return found;
 }
 
-/* How many letters one has to change, add or drop: Levenshtein on short words. */
-static size_t
-distance(const char *a, const char *b)
-{
-	size_t n = strlen(b), row[64];
-
-	if (n >= COUNT_OF(row))
-		return SIZE_MAX;
-	for (size_t j = 0; j <= n; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1]; i++) {
-		size_t before = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= n; j++) {
-			size_t change = before + (a[i - 1] != b[j - 1]);
-			size_t shorter = row[j] + 1 < row[j - 1] + 1 ? row[j] + 1 : row[j - 1] + 1;
-
-			before = row[j];
-			row[j] = change < shorter ? change : shorter;
-		}
-	}
-	return row[n];
-}
-
-/* The command whose first `words` words are nearest to `typed`, at most two letters off; or NULL.
- */
+/* The command whose first `words` words are nearest to `typed`, or NULL if none is near. */
 static const char *
 command_near(struct arena *arena, struct text typed, size_t words)
 {
 	const char *near = NULL;
-	size_t least = 3;
+	size_t least = NEAR_MAX + 1;
 
 	for (const struct command *command = commands; command->name; command++) {
 		struct text rest = text_of(command->name), word, start = NO_TEXT;
@@ -189,7 +164,7 @@ command_near(struct arena *arena, struct text typed, size_t words)
 			start = n ? text_format(arena, "%.*s %.*s", TEXT_ARGS(start),
 						    TEXT_ARGS(word))
 				  : text_copy(arena, word);
-		d = distance(text_c(arena, typed), start.p);
+		d = near_distance(typed, start);
 		if (d < least) {
 			least = d;
 			near = command->name;
@@ -243,6 +218,7 @@ command_run(struct cli *cli, const struct command *command, int (*serve)(struct 
 		printf("congtin %s – %s\n\n%s", command->name, command->summary, command->help);
 		return EXIT_DONE;
 	}
+	cli->command = command;
 	cli->json = cli_flag(cli, "--json");
 	cli->dry_run = cli_flag(cli, "--dry-run");
 	if (command->is_plain)

@@ -14,10 +14,13 @@
 
 enum { EXIT_DONE = 0, EXIT_NO = 1, EXIT_USAGE = 2, EXIT_FAILED = 3 };
 
+struct command;
+
 /* What a command is called with: flags of every command are taken off already. */
 struct cli {
 	struct arena *arena;
 	struct conf conf;
+	const struct command *command;
 	struct instant now;
 	bool json;
 	bool dry_run;

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include "base/json.h"
+#include "cli/near.h"
 
 #include <stdio.h>
 
@@ -96,11 +97,60 @@ cli_argument(struct cli *cli)
 	return *cli->argv++;
 }
 
+/* The next "--name" that the help of a command speaks of. */
+static bool
+option_of_help(struct text *help, struct text *name)
+{
+	ptrdiff_t start = text_find(*help, TEXT("--"));
+	size_t n = 2;
+
+	if (start < 0)
+		return false;
+	*help = text_slice(*help, (size_t)start, help->n);
+	while (n < help->n && (help->p[n] == '-' || (help->p[n] >= 'a' && help->p[n] <= 'z')))
+		n++;
+	*name = text_slice(*help, 0, n);
+	*help = text_slice(*help, n, help->n);
+	return true;
+}
+
+/* What is left of the options is misspelt, lacks its value or came twice. */
+static int
+option_refuse(const struct cli *cli, struct text typed)
+{
+	struct text help = text_of(cli->command->help), name, near = NO_TEXT;
+	size_t least = NEAR_MAX + 1;
+
+	while (option_of_help(&help, &name)) {
+		size_t distance = near_distance(typed, name);
+
+		if (distance < least) {
+			least = distance;
+			near = name;
+		}
+	}
+	if (near.n && least == 0)
+		return cli_fail(cli, EXIT_USAGE, "%.*s: thiếu giá trị, hoặc được ghi hai lần",
+				TEXT_ARGS(typed));
+	if (near.n)
+		return cli_fail(cli, EXIT_USAGE,
+				"không có tùy chọn \"%.*s\" – có phải đồng chí cần \"%.*s\"?",
+				TEXT_ARGS(typed), TEXT_ARGS(near));
+	return cli_fail(cli, EXIT_USAGE,
+			"%.*s: không có tùy chọn này, hoặc nó thiếu giá trị; xem congtin %s --help",
+			TEXT_ARGS(typed), cli->command->name);
+}
+
 int
 cli_no_more(struct cli *cli)
 {
+	struct text rest, name;
+
 	if (cli->argc == 0)
 		return EXIT_DONE;
+	rest = text_of(cli->argv[0]);
+	if (text_starts_with(rest, TEXT("--")) && text_split(&rest, '=', &name))
+		return option_refuse(cli, name);
 	return cli_fail(cli, EXIT_USAGE, "không hiểu \"%s\"; xem --help của lệnh này",
 			cli->argv[0]);
 }
