@@ -73,24 +73,14 @@ buf_addf(struct buf *buf, const char *format, ...)
 	va_end(again);
 }
 
-static struct text
-html_reference(char c)
-{
-	switch (c) {
-	case '&':
-		return TEXT("&amp;");
-	case '<':
-		return TEXT("&lt;");
-	case '>':
-		return TEXT("&gt;");
-	case '"':
-		return TEXT("&quot;");
-	case '\'':
-		return TEXT("&#39;");
-	default:
-		return NO_TEXT;
-	}
-}
+/* What stands for a character that HTML would take for its own; empty for all others. */
+static const struct text html_references[256] = {
+		['&'] = TEXT("&amp;"),
+		['<'] = TEXT("&lt;"),
+		['>'] = TEXT("&gt;"),
+		['"'] = TEXT("&quot;"),
+		['\''] = TEXT("&#39;"),
+};
 
 void
 buf_add_html(struct buf *buf, struct text text)
@@ -98,12 +88,12 @@ buf_add_html(struct buf *buf, struct text text)
 	size_t from = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		struct text reference = html_reference(text.p[i]);
+		const struct text *reference = &html_references[(unsigned char)text.p[i]];
 
-		if (!reference.n)
+		if (!reference->n)
 			continue;
 		buf_add(buf, text_slice(text, from, i));
-		buf_add(buf, reference);
+		buf_add(buf, *reference);
 		from = i + 1;
 	}
 	buf_add(buf, text_slice(text, from, text.n));

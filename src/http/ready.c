@@ -12,9 +12,10 @@
 #define GZIP_LEVEL 6
 #define BROTLI_QUALITY 5
 
-enum encoding { PLAIN, GZIP, BROTLI, ENCODINGS };
+/* How a ready answer may be sent. */
+enum shape { PLAIN, GZIP, BROTLI, UNCHANGED, SHAPES };
 
-static const char *const ENCODING_NAMES[] = {NULL, "gzip", "br"};
+static const char *const ENCODING_NAMES[] = {NULL, "gzip", "br", NULL};
 
 struct ready {
 	_Atomic unsigned references;
@@ -22,9 +23,8 @@ struct ready {
 	bool is_compressible;
 	char *etag;       /* W/"…", or NULL */
 	struct text body; /* belongs to the plain form */
-	/* The plain one is always there. One of size 0: compressing does not pay. */
-	_Atomic(struct ready_form *) forms[ENCODINGS];
-	struct ready_form unchanged; /* 304 */
+	/* The plain one is always there. One without a response: compressing does not pay. */
+	_Atomic(struct ready_form *) forms[SHAPES];
 };
 
 static bool
@@ -152,25 +152,6 @@ plain_new(const struct ready *ready, const struct reply *reply)
 	return form;
 }
 
-/* Only what a cache needs to know: all else holds as it was first sent (RFC 9110, 15.4.5). */
-static void
-unchanged_make(struct ready *ready, const struct reply *reply)
-{
-	struct MHD_Response *response = MHD_create_response_from_buffer(
-			0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
-
-	if (!response)
-		abort();
-	for (size_t i = 0; i < reply->header_count; i++)
-		if (text_equals_ascii_case(reply->headers[i].name, TEXT("Cache-Control")) ||
-				text_equals_ascii_case(reply->headers[i].name, TEXT("Vary")))
-			header_add(response, reply->headers[i].name.p, reply->headers[i].value.p);
-	if (ready->is_compressible && !reply_has(reply, TEXT("Vary")))
-		header_add(response, "Vary", "Accept-Encoding");
-	header_add(response, "ETag", ready->etag);
-	ready->unchanged.response = response;
-}
-
 struct ready *
 reply_prepare(const struct reply *reply, struct text etag)
 {
@@ -186,8 +167,6 @@ reply_prepare(const struct reply *reply, struct text etag)
 	if (etag.n && asprintf(&ready->etag, "W/\"%.*s\"", TEXT_ARGS(etag)) < 0)
 		abort();
 	atomic_init(&ready->forms[PLAIN], plain_new(ready, reply));
-	if (ready->etag)
-		unchanged_make(ready, reply);
 	return ready;
 }
 
@@ -203,15 +182,13 @@ ready_release(struct ready *ready)
 {
 	if (atomic_fetch_sub_explicit(&ready->references, 1, memory_order_acq_rel) != 1)
 		return;
-	for (int i = 0; i < ENCODINGS; i++)
+	for (int i = 0; i < SHAPES; i++)
 		form_free(atomic_load(&ready->forms[i]));
-	if (ready->unchanged.response)
-		MHD_destroy_response(ready->unchanged.response);
 	free(ready->etag);
 	free(ready);
 }
 
-/* --- compressing -------------------------------------------------------------------------------
+/* --- forms made when first asked for -----------------------------------------------------------
  */
 
 static enum MHD_Result
@@ -222,32 +199,45 @@ header_copy(void *to, enum MHD_ValueKind kind, const char *name, const char *val
 	return MHD_YES;
 }
 
-static struct ready_form *
-compressed_new(struct ready *ready, enum encoding encoding)
+/* Only what a cache needs to know: all else holds as it was first sent (RFC 9110, 15.4.5). */
+static enum MHD_Result
+header_copy_for_cache(void *to, enum MHD_ValueKind kind, const char *name, const char *value)
 {
-	struct text body = encoding == GZIP ? gzip_of(ready->body) : brotli_of(ready->body);
+	static const struct text wanted[] = {TEXT("Cache-Control"), TEXT("Vary"), TEXT("ETag")};
+
+	for (size_t i = 0; i < COUNT_OF(wanted); i++)
+		if (text_equals_ascii_case(text_of(name), wanted[i]))
+			return header_copy(to, kind, name, value);
+	return MHD_YES;
+}
+
+static struct ready_form *
+form_make(struct ready *ready, enum shape kind)
+{
+	struct text body = kind == GZIP     ? gzip_of(ready->body)
+			   : kind == BROTLI ? brotli_of(ready->body)
+					    : malloc_copy(NO_TEXT);
 	struct ready_form *form;
 
-	if (!body.n)
+	if (kind != UNCHANGED && !body.n)
 		return calloc(1, sizeof(*form));
 	form = form_new(body);
-	MHD_get_response_headers(
-			atomic_load(&ready->forms[PLAIN])->response, header_copy, form->response);
-	header_add(form->response, "Content-Encoding", ENCODING_NAMES[encoding]);
+	MHD_get_response_headers(atomic_load(&ready->forms[PLAIN])->response,
+			kind == UNCHANGED ? header_copy_for_cache : header_copy, form->response);
+	if (ENCODING_NAMES[kind])
+		header_add(form->response, "Content-Encoding", ENCODING_NAMES[kind]);
 	return form;
 }
 
-/* The form in that encoding; NULL if it is not smaller. Two threads may make it at once: one is
- * kept. */
+/* NULL if it is not smaller than the plain one. Two threads may make it at once: one is kept. */
 static const struct ready_form *
-compressed(struct ready *ready, enum encoding encoding)
+form_of(struct ready *ready, enum shape kind)
 {
-	struct ready_form *form = atomic_load(&ready->forms[encoding]), *before = NULL;
+	struct ready_form *form = atomic_load(&ready->forms[kind]), *before = NULL;
 
 	if (!form) {
-		form = compressed_new(ready, encoding);
-		if (form && !atomic_compare_exchange_strong(
-					    &ready->forms[encoding], &before, form)) {
+		form = form_make(ready, kind);
+		if (form && !atomic_compare_exchange_strong(&ready->forms[kind], &before, form)) {
 			form_free(form);
 			form = before;
 		}
@@ -281,7 +271,7 @@ etag_matches(const struct request *request, struct text etag)
 	return false;
 }
 
-static enum encoding
+static enum shape
 encoding_choose(const struct request *request, const struct ready *ready)
 {
 	struct text accept;
@@ -302,15 +292,13 @@ encoding_choose(const struct request *request, const struct ready *ready)
 const struct ready_form *
 ready_choose(struct ready *ready, const struct request *request, unsigned *status)
 {
-	enum encoding encoding;
-	const struct ready_form *form = NULL;
+	const struct ready_form *form;
 
-	*status = 304;
-	if (ready->etag && etag_matches(request, text_of(ready->etag)))
-		return &ready->unchanged;
+	if (ready->etag && etag_matches(request, text_of(ready->etag))) {
+		*status = 304;
+		return form_of(ready, UNCHANGED);
+	}
 	*status = ready->status;
-	encoding = encoding_choose(request, ready);
-	if (encoding != PLAIN)
-		form = compressed(ready, encoding);
-	return form ? form : atomic_load(&ready->forms[PLAIN]);
+	form = form_of(ready, encoding_choose(request, ready));
+	return form ? form : form_of(ready, PLAIN);
 }

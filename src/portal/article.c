@@ -80,7 +80,7 @@ facts_add(struct ctx *ctx, json_t *view, const struct publication *p)
 	cleanup(json_cleanup) json_t *facts = json_new_object();
 	struct zone zone = ctx->rules->zone;
 	struct buf safe = BUF(ctx->arena);
-	struct text plain;
+	struct text plain, part;
 	json_t *author;
 
 	json_put_text(facts, "@context", TEXT("https://schema.org"));
@@ -101,11 +101,11 @@ facts_add(struct ctx *ctx, json_t *view, const struct publication *p)
 	json_put_text(author, "@type", TEXT("GovernmentOrganization"));
 	json_put_text(author, "name", p->unit_name);
 	plain = json_write(ctx->arena, facts);
-	for (size_t i = 0; i < plain.n; i++)
-		if (plain.p[i] == '<')
+	while (text_split(&plain, '<', &part)) {
+		if (safe.n)
 			buf_add_c(&safe, "\\u003c");
-		else
-			buf_add_char(&safe, plain.p[i]);
+		buf_add(&safe, part);
+	}
 	json_put_text(view, "facts", buf_text(&safe));
 }
 

@@ -8,7 +8,8 @@
 
 #define SLOTS 256
 #define BYTES_MAX (64 * 1024) /* of body and HTML together: 16 MB at the most */
-#define LIST_SLOTS 64
+#define LIST_SLOTS 128        /* some four times the lists there are */
+#define LIST_TRIES 8          /* places that a key may stand in */
 #define LIST_KEY_ROOM 64
 
 _Static_assert(JSON_HAVE_ATOMIC_BUILTINS, "threads hold references to one list");
@@ -86,20 +87,39 @@ memo_html(struct arena *arena, int64_t item, struct text body, struct text *out)
 /* --- lists -------------------------------------------------------------------------------------
  */
 
-static struct list_slot *
-list_slot_of(struct text key)
+static bool
+list_is(const struct list_slot *slot, struct text key)
 {
-	return &memo.lists[text_hash(key) % LIST_SLOTS];
+	return slot->list && text_equals(text_of(slot->key), key);
+}
+
+/* Where the list of `key` stands, or the place that it takes: a free one, else its first. */
+static struct list_slot *
+list_place(struct text key)
+{
+	size_t first = text_hash(key) % LIST_SLOTS;
+	struct list_slot *place = NULL;
+
+	for (size_t i = 0; i < LIST_TRIES; i++) {
+		struct list_slot *slot = &memo.lists[(first + i) % LIST_SLOTS];
+
+		if (list_is(slot, key))
+			return slot;
+		if (!slot->list && !place)
+			place = slot;
+	}
+	return place ? place : &memo.lists[first];
 }
 
 json_t *
 memo_list(struct text key, int64_t version)
 {
-	const struct list_slot *slot = list_slot_of(key);
+	const struct list_slot *slot;
 	json_t *list = NULL;
 
 	pthread_rwlock_rdlock(&memo.lock);
-	if (slot->list && slot->version == version && text_equals(text_of(slot->key), key))
+	slot = list_place(key);
+	if (list_is(slot, key) && slot->version == version)
 		list = json_incref(slot->list);
 	pthread_rwlock_unlock(&memo.lock);
 	return list;
@@ -108,12 +128,13 @@ memo_list(struct text key, int64_t version)
 void
 memo_list_keep(struct text key, int64_t version, json_t *list)
 {
-	struct list_slot *slot = list_slot_of(key);
+	struct list_slot *slot;
 	json_t *before;
 
 	if (key.n >= LIST_KEY_ROOM)
 		return;
 	pthread_rwlock_wrlock(&memo.lock);
+	slot = list_place(key);
 	before = slot->list;
 	memcpy(slot->key, key.p, key.n);
 	slot->key[key.n] = 0;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #define NONCE_BYTES 16
+#define PAGE_BYTES 32768 /* most pages fit: their bytes are written once, not moved as they grow   \
+			  */
 
 static json_t *
 me_object(const struct actor *actor, struct arena *arena)
@@ -39,25 +41,62 @@ is_within(struct text path, struct text href)
 	return text_starts_with(path, href) && (path.n == href.n || path.p[href.n] == '/');
 }
 
+/* Rows of one menu: for each link that of another page, then that of its own. */
+static json_t *
+menu_make(const struct nav_link *link)
+{
+	json_t *rows = json_new_list();
+
+	for (; link && link->label; link++)
+		for (int current = 0; current < 2; current++) {
+			json_t *row = json_add_object(rows);
+
+			json_put_text(row, "label", text_of(link->label));
+			json_put_text(row, "href", text_of(link->href));
+			json_put_text(row, "icon", text_of(link->icon));
+			json_put_bool(row, "current", current);
+			json_put_bool(row, "badge", false);
+		}
+	return rows;
+}
+
+void
+page_open(struct web *web)
+{
+	const struct web_settings *settings = &web->settings;
+
+	web->menus[false] = menu_make(settings->portal_nav);
+	web->menus[true] = menu_make(settings->desk_nav);
+	web->site = json_new_object();
+	json_put_text(web->site, "name", settings->site_name);
+	json_put_text(web->site, "short", settings->site_short);
+	json_put_text(web->site, "url", settings->rules->site_url);
+	json_put_text(web->site, "lang", TEXT("vi"));
+	json_put_bool(web->site, "demo", web->demo);
+}
+
+void
+page_close(struct web *web)
+{
+	json_decref(web->menus[false]);
+	json_decref(web->menus[true]);
+	json_decref(web->site);
+}
+
 static json_t *
 nav_list(const struct visit *visit)
 {
+	const struct web *web = visit->web;
 	bool desk = visit->reply->private;
-	const struct nav_link *link =
-			desk ? visit->web->settings.desk_nav : visit->web->settings.portal_nav;
+	const struct nav_link *links = desk ? web->settings.desk_nav : web->settings.portal_nav;
 	json_t *list = json_new_list();
 
-	for (; link && link->label; link++) {
-		json_t *row;
+	for (size_t i = 0; links && links[i].label; i++) {
+		bool current = is_within(visit->request->path, text_of(links[i].href));
 
-		if (permit_check((enum permit)link->rule, visit->actor.roles) != OK)
-			continue;
-		row = json_add_object(list);
-		json_put_text(row, "label", text_of(link->label));
-		json_put_text(row, "href", text_of(link->href));
-		json_put_text(row, "icon", text_of(link->icon));
-		json_put_bool(row, "current", is_within(visit->request->path, text_of(link->href)));
-		json_put_bool(row, "badge", false);
+		if (permit_check((enum permit)links[i].rule, visit->actor.roles) == OK)
+			json_add(list, json_incref(json_array_get(
+						       web->menus[desk], 2 * i + current)));
 	}
 	return list;
 }
@@ -90,15 +129,9 @@ page_object(const struct visit *visit, json_t *view)
 static void
 view_complete(struct visit *visit)
 {
-	const struct web_settings *settings = &visit->web->settings;
 	json_t *view = visit->reply->view;
-	json_t *site = json_put_object(view, "site");
 
-	json_put_text(site, "name", settings->site_name);
-	json_put_text(site, "short", settings->site_short);
-	json_put_text(site, "url", settings->rules->site_url);
-	json_put_text(site, "lang", TEXT("vi"));
-	json_put_bool(site, "demo", visit->web->demo);
+	json_object_set(view, "site", visit->web->site);
 	page_object(visit, view);
 	json_object_set(view, "asset", visit->web->assets);
 	json_put(view, "nav", nav_list(visit));
@@ -106,7 +139,7 @@ view_complete(struct visit *visit)
 	put_default(view, "complaints", json_new_object());
 	put_default(view, "has_complaints", json_false());
 	put_default(view, "form", json_new_object());
-	json_put_instant(view, "now", visit->request->now, settings->rules->zone);
+	json_put_instant(view, "now", visit->request->now, visit->web->settings.rules->zone);
 	if (visit->route && visit->route->flags & ROUTE_CACHED) {
 		json_put(view, "me", json_false());
 		return;
@@ -131,6 +164,7 @@ render_html(struct visit *visit)
 	};
 
 	view_complete(visit);
+	buf_reserve(&html, PAGE_BYTES - 1);
 	if (view_render(visit->web->views, text_of(reply->template), reply->view, &options,
 			    &html) != OK) {
 		log_error("page %s: %.*s line %d: %s", visit->request->id, TEXT_ARGS(fault.view),

@@ -20,6 +20,8 @@ struct web {
 	struct writer *writer;
 	struct pool *pool;
 	json_t *assets;        /* {key: address}, shared by all views */
+	json_t *site;          /* {name, url, …}, likewise */
+	json_t *menus[2];      /* rows of the portal's menu and of the desk's; see page.c */
 	struct ready *openapi; /* /openapi.json */
 	struct text secret;    /* binds forms of people who are not logged in to their browser */
 	bool demo;
@@ -74,6 +76,10 @@ must_check enum err gate_pass(struct visit *visit, struct store *reader);
 
 /* touch.c: the session is in use; noted at most once in SESSION_TOUCH_MS. */
 void visit_touch(struct visit *visit);
+
+/* page.c: what all pages share, made once; `settings` and `demo` are set. */
+void page_open(struct web *web);
+void page_close(struct web *web);
 
 /* page.c: makes the reply's body of its view, with what every page shows. */
 void page_render(struct visit *visit);

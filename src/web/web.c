@@ -292,6 +292,7 @@ store_facts(struct web *web, struct arena *arena, struct text *fault)
 	web->secret = facts.instance;
 	web->demo = facts.demo;
 	atomic_store(&web->version, facts.version);
+	page_open(web);
 	return OK;
 }
 
@@ -376,6 +377,7 @@ web_close(struct web *web)
 	views_free(web->views);
 	words_free(web->words);
 	router_free(web->router);
+	page_close(web);
 	json_decref(web->assets);
 	pthread_mutex_destroy(&web->lock);
 	arena_free(&web->arena);

@@ -56,9 +56,10 @@ const rate = (result) => `(${result.rate.toFixed(0)} /s)`;
 
 /* --- nginx ------------------------------------------------------------------------------------- */
 
-async function nginx_serve(dir, page) {
+/* `pages`: {name: bytes}. */
+async function nginx_serve(dir, pages) {
 	mkdirSync(join(dir, "www"), { recursive: true });
-	writeFileSync(join(dir, "www/page.html"), page);
+	for (const [name, bytes] of Object.entries(pages)) writeFileSync(join(dir, "www", name), bytes);
 	writeFileSync(join(dir, "nginx.conf"), `
 daemon off; worker_processes auto; pid ${dir}/nginx.pid; error_log ${dir}/error.log;
 events { worker_connections 1024; }
@@ -88,8 +89,10 @@ async function article_of(base, bytes) {
 async function bench_pages(house, dir) {
 	const base = house.base;
 	const { path, text } = await article_of(base, PAGE_BYTES);
-	const nginx = await nginx_serve(dir, text);
-	const file = `http://127.0.0.1:${NGINX_PORT}/page.html`;
+	const home_text = await (await fetch(`${base}/`)).text();
+	const nginx = await nginx_serve(dir, { "article.html": text, "home.html": home_text });
+	const file = `http://127.0.0.1:${NGINX_PORT}/article.html`;
+	const home_file = `http://127.0.0.1:${NGINX_PORT}/home.html`;
 	const tag = async (url) => (await fetch(url)).headers.get("etag");
 	try {
 		tell("article page, bytes", Buffer.byteLength(text), path.slice(0, 40));
@@ -103,9 +106,10 @@ async function bench_pages(house, dir) {
 		tell("304 to nginx, p99", `${same.tail.toFixed(2)} ×`, "≤ 2");
 		const uncached = await side_by_side([base + path, { script: "uncached.lua" }], [file]);
 		tell("uncached article to nginx, requests", figure(uncached), "≥ 0.15", rate(uncached));
-		const home = await side_by_side([`${base}/`], [file]);
+		tell("home page, bytes", Buffer.byteLength(home_text), "");
+		const home = await side_by_side([`${base}/`], [home_file]);
 		tell(`home page of ${ITEMS} items to nginx, requests`, figure(home), "≥ 0.95", rate(home));
-		const home_uncached = await side_by_side([`${base}/`, { script: "uncached.lua" }], [file]);
+		const home_uncached = await side_by_side([`${base}/`, { script: "uncached.lua" }], [home_file]);
 		tell(`uncached home page of ${ITEMS} items to nginx`, figure(home_uncached), "≥ 0.15", rate(home_uncached));
 	} finally {
 		nginx.kill("SIGQUIT");
