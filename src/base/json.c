@@ -58,7 +58,8 @@ json_of_text(struct text text)
 {
 	if (!text_is_utf8(text))
 		return of_raw_bytes(text);
-	return must_have(json_stringn_nocheck(text.p, text.n));
+	/* A text that nobody filled is empty, and has no address either. */
+	return must_have(json_stringn_nocheck(text.n ? text.p : "", text.n));
 }
 
 void

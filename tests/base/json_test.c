@@ -22,12 +22,14 @@ json__what_is_put_is_written_in_order(void **state)
 	json_put_day(view, "day", day_of_civil((struct civil){2026, 8, 20}));
 	json_put_instant(view, "at", (struct instant){0}, ZONE_VIETNAM);
 	json_put_text(json_add_object(json_put_list(view, "list")), "a", NO_TEXT);
+	json_put_text(view, "unfilled", (struct text){0});
 	written = json_write(&arena, view);
 	assert_string_equal(written.p,
 			"{\"title\":\"Đà \\\"Nẵng\\\"\",\"count\":7,\"open\":true,"
 			"\"day\":{\"iso\":\"2026-08-20\",\"text\":\"20/08/2026\"},"
 			"\"at\":{\"iso\":\"1970-01-01T07:00:00+07:00\","
-			"\"text\":\"07:00 thứ Năm 01/01/1970\"},\"list\":[{\"a\":\"\"}]}");
+			"\"text\":\"07:00 thứ Năm 01/01/1970\"},\"list\":[{\"a\":\"\"}],"
+			"\"unfilled\":\"\"}");
 	assert_true(text_equals(json_text(view, "title"), TEXT("Đà \"Nẵng\"")));
 	assert_true(text_is_empty(json_text(view, "nothing")));
 	assert_int_equal(json_int(view, "count"), 7);
