@@ -40,6 +40,7 @@ web_begin(struct doors *doors, struct text *fault)
 			.route_tables = COUNT_OF(tables),
 			.portal_nav = portal_nav,
 			.desk_nav = desk_nav,
+			.strict_views = conf->strict_views,
 	};
 
 	return web_open(&settings, &doors->web, doors->house.arena, fault);

@@ -47,6 +47,7 @@ static const struct option {
 		INT_OPTION(idle_timeout_ms, 100, 600000),
 		FLAG_OPTION(log_json),
 		FLAG_OPTION(log_requests),
+		FLAG_OPTION(strict_views),
 };
 
 struct conf

@@ -36,6 +36,7 @@ struct conf {
 	int64_t idle_timeout_ms;
 	bool log_json;
 	bool log_requests;
+	bool strict_views;
 };
 
 struct conf conf_default(void);

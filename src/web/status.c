@@ -92,6 +92,13 @@ error_view(struct visit *visit, int code, struct text title, struct text message
 		json_put(view, "complaints", complaints_object(visit->request->form));
 }
 
+static void
+error_render(struct visit *visit)
+{
+	visit->reply->template = visit->desk ? "web/error_desk" : "web/error";
+	page_render(visit);
+}
+
 /*
  * The page that holds the form, with what was typed and what is wrong with it. Programs know what
  * they sent; they get that page only when somebody else was faster, for what stands there now.
@@ -179,28 +186,36 @@ status_reply(struct visit *visit, enum err err, struct store *reader)
 		page_render(visit);
 		return;
 	}
-	/* A withdrawn page has a view of its own, with the reason. */
-	if (err != ERR_GONE || !reply->view) {
-		reply_end(reply);
-		reply_begin(reply, visit->request->arena);
-	}
+	reply_end(reply);
+	reply_begin(reply, visit->request->arena);
 	if (err == ERR_LOGIN && visit->json)
 		reply_header(reply, "WWW-Authenticate", TEXT("Bearer"));
 	if (err == ERR_UNAVAILABLE || err == ERR_THROTTLED)
 		reply_header(reply, "Retry-After", TEXT("30"));
 	error_view(visit, status.code, text_of(status.title),
 			words.n ? words : text_of(status.message), text_of(err_name(err)));
-	if (!reply->template)
-		reply->template = visit->desk ? "web/error_desk" : "web/error";
-	page_render(visit);
+	error_render(visit);
+}
+
+/* The heading of what was refused before anybody asked what it is about. */
+static const char *
+refusal_title(int code)
+{
+	switch (code) {
+	case 405:
+		return "Không dùng được cách gọi này";
+	case 413:
+		return status_of(ERR_TOO_LARGE).title;
+	case 503:
+		return status_of(ERR_UNAVAILABLE).title;
+	default:
+		return "Yêu cầu không hợp lệ";
+	}
 }
 
 void
 status_page(struct visit *visit, int code, struct text message)
 {
-	const char *title = code == 405 ? "Không dùng được cách gọi này" : "Yêu cầu không hợp lệ";
-
-	error_view(visit, code, text_of(title), message, TEXT("refused"));
-	visit->reply->template = visit->desk ? "web/error_desk" : "web/error";
-	page_render(visit);
+	error_view(visit, code, text_of(refusal_title(code)), message, TEXT("refused"));
+	error_render(visit);
 }

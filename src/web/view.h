@@ -38,9 +38,14 @@ struct view_fault {
 
 struct views;
 
+/*
+ * Strict (tests, theme authors): a name missing from the data is an error. A value
+ * must be there whole; of a section only the first part of its name: {{#may.edit}}
+ * asks a set, which need not hold everything.
+ */
 struct view_options {
 	enum lang lang;
-	bool strict;              /* a name missing from the data is an error (tests) */
+	bool strict;
 	struct view_fault *fault; /* is told what went wrong; may be NULL */
 };
 

@@ -52,9 +52,9 @@ render_fault(const struct render *render, const struct place *place, const struc
 	return err;
 }
 
-/* The value of a name, or NULL: the first part from the innermost scope that has it. */
+/* What the first part of a name stands for, or NULL: from the innermost scope that has it. */
 static const json_t *
-look_up(const struct scope *scope, const struct node *node)
+look_up_first(const struct scope *scope, const struct node *node)
 {
 	const json_t *value = NULL;
 
@@ -62,6 +62,15 @@ look_up(const struct scope *scope, const struct node *node)
 		return scope->value;
 	for (; scope && !value; scope = scope->outer)
 		value = json_object_getn(scope->value, node->path[0].p, node->path[0].n);
+	return value;
+}
+
+/* The value of a name, or NULL. */
+static const json_t *
+look_up(const struct scope *scope, const struct node *node)
+{
+	const json_t *value = look_up_first(scope, node);
+
 	for (size_t i = 1; value && i < node->path_count; i++)
 		value = json_object_getn(value, node->path[i].p, node->path[i].n);
 	return value;
@@ -156,14 +165,27 @@ render_value(struct render *render, const struct place *place, const struct node
 	return OK;
 }
 
+/* Sections may ask whether a set has something ("may.edit"): strict wants only the set. */
+static enum err
+section_look_up(const struct render *render, const struct place *place, const struct node *node,
+		const json_t **value)
+{
+	if (render->options->strict && !look_up_first(place->scope, node))
+		return render_fault(render, place, node, ERR_INVALID, "the data lack");
+	*value = look_up(place->scope, node);
+	return OK;
+}
+
 static enum err
 render_section(struct render *render, const struct place *place, const struct node *node,
 		size_t index)
 {
-	const json_t *value = look_up(place->scope, node);
-	struct scope scope = {.value = value, .outer = place->scope};
+	struct scope scope = {.outer = place->scope};
 	struct place inside = {.view = place->view, .scope = &scope, .filling = place->filling};
+	const json_t *value;
 
+	TRY(section_look_up(render, place, node, &value));
+	scope.value = value;
 	if (is_false(value))
 		return OK;
 	if (!json_is_array(value))
@@ -173,6 +195,16 @@ render_section(struct render *render, const struct place *place, const struct no
 		TRY(render_range(render, &inside, index + 1, node->end));
 	}
 	return OK;
+}
+
+static enum err
+render_inverted(struct render *render, const struct place *place, const struct node *node,
+		size_t index)
+{
+	const json_t *value;
+
+	TRY(section_look_up(render, place, node, &value));
+	return is_false(value) ? render_range(render, place, index + 1, node->end) : OK;
 }
 
 /* Indents what is rendered until `render->indent` is set back by the caller. */
@@ -284,9 +316,7 @@ render_node(struct render *render, const struct place *place, const struct node 
 	case NODE_SECTION:
 		return render_section(render, place, node, index);
 	case NODE_INVERTED:
-		if (!is_false(look_up(place->scope, node)))
-			return OK;
-		return render_range(render, place, index + 1, node->end);
+		return render_inverted(render, place, node, index);
 	case NODE_PART:
 	case NODE_LAYOUT:
 		return render_part(render, place, node);

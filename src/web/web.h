@@ -37,7 +37,7 @@ struct web_settings {
 	const size_t *route_counts;
 	size_t route_tables;
 	const struct nav_link *portal_nav, *desk_nav; /* each ends with a NULL label */
-	bool strict_views; /* tests: a name that a view lacks is an error */
+	bool strict_views; /* a name that a view lacks is an error */
 };
 
 struct web;

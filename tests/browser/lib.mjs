@@ -39,7 +39,9 @@ export class House {
 	/* Resolves once the program says that it serves. */
 	async serve(listen = "127.0.0.1:0", ...more) {
 		this.errors = "";
-		this.server = spawn(PROGRAM, ["serve", "--listen", listen, "--log-requests", "false", ...more, ...this.flags]);
+		this.server = spawn(PROGRAM, [
+			"serve", "--listen", listen, "--log-requests", "false", "--strict-views", "true", ...more, ...this.flags,
+		]);
 		this.server.stderr.on("data", (bytes) => (this.errors += bytes));
 		this.ended = new Promise((end) => this.server.once("exit", end));
 		this.base = await new Promise((good, bad) => {

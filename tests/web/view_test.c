@@ -213,7 +213,11 @@ view__strict_names_what_the_data_lack(void **state)
 	assert_int_equal(render_strict("{{x}}", "{\"x\":[1]}", &fault), ERR_INVALID);
 	assert_string_equal(fault.message, "not a text: x");
 	assert_int_equal(render_strict("{{#t}}Chào {{x}}{{/t}}", "{}", &fault), ERR_INVALID);
-	assert_int_equal(render_strict("{{#x}}{{y}}{{/x}}{{^x}}no{{/x}}", "{}", NULL), OK);
+	assert_int_equal(render_strict("{{#x}}a{{/x}}", "{}", NULL), ERR_INVALID);
+	assert_int_equal(render_strict("{{^x}}a{{/x}}", "{}", NULL), ERR_INVALID);
+	assert_int_equal(render_strict("{{#x.y}}a{{/x.y}}{{^x.y}}b{{/x.y}}", "{\"x\":{}}", NULL),
+			OK);
+	assert_int_equal(render_strict("{{#x}}{{y}}{{/x}}", "{\"x\":false}", NULL), OK);
 	assert_int_equal(render_strict("{{x}}", "{\"x\":null}", NULL), OK);
 }
 
