@@ -102,15 +102,24 @@ weekend_parse(struct text text, unsigned *out)
 
 /* ---- building ---- */
 
-/* What is being built; the finished calendar points to the same tables. */
+/* The rows as given, checked; each reading of them is built from these. */
 struct builder {
 	struct arena *arena;
+	const struct calendar_terms *terms;
 	struct text file;
 	struct faults *faults;
-	struct calendar *cal;
+	const struct calendar_day *given;
+	size_t given_count;
+	size_t announced; /* of the given rows */
+	size_t faulty;    /* rows refused */
+	bool is_covered[CALENDAR_YEARS];
+	bool is_settled[CALENDAR_YEARS];
+};
+
+/* A reading being built: the days of one calendar. */
+struct reading {
 	struct calendar_day *days;
 	size_t count;
-	size_t faulty; /* rows refused */
 };
 
 static int
@@ -152,13 +161,22 @@ row_refuse(struct builder *b, const struct calendar_day *row, const char *reason
 			reason);
 }
 
+/* A year is covered when a holiday of it is named, and settled when one is confirmed. */
 static void
-row_check(struct builder *b, const struct calendar_day *row)
+row_take(struct builder *b, const struct calendar_day *row)
 {
-	if (!calendar_has_day(row->day))
+	if (!calendar_has_day(row->day)) {
 		row_refuse(b, row, "năm nằm ngoài khoảng 1900–2199");
-	else if (row->kind == DAY_SWAPPED_WORKING && !is_weekend(b->cal->terms.weekend, row->day))
+		return;
+	}
+	if (row->kind == DAY_SWAPPED_WORKING && !is_weekend(b->terms->weekend, row->day))
 		row_refuse(b, row, "ngày làm bù phải rơi vào ngày nghỉ hằng tuần");
+	b->announced += row->status == DAY_ANNOUNCED;
+	if (row->kind != DAY_HOLIDAY)
+		return;
+	b->is_covered[year_index(row->day)] = true;
+	if (row->status == DAY_CONFIRMED)
+		b->is_settled[year_index(row->day)] = true;
 }
 
 static struct text
@@ -171,42 +189,30 @@ join(struct arena *arena, struct text a, struct text b)
 	return text_format(arena, "%.*s; %.*s", TEXT_ARGS(a), TEXT_ARGS(b));
 }
 
-/* Two holidays may fall on one day (Hùng Kings on 30/4): one row with both names. */
+/*
+ * Two holidays may fall on one day (Hùng Kings on 30/4): one row with both names, as
+ * certain as the more certain of them.
+ */
 static void
-rows_merge(struct builder *b)
+rows_merge(struct builder *b, struct reading *r)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < b->count; i++) {
-		struct calendar_day *last = kept ? &b->days[kept - 1] : NULL;
-		const struct calendar_day *row = &b->days[i];
+	for (size_t i = 0; i < r->count; i++) {
+		struct calendar_day *last = kept ? &r->days[kept - 1] : NULL;
+		const struct calendar_day *row = &r->days[i];
 
 		if (!last || last->day.n != row->day.n) {
-			b->days[kept++] = *row;
+			r->days[kept++] = *row;
 		} else if (last->kind != row->kind) {
 			row_refuse(b, row, "ngày này đã có với loại khác");
 		} else {
 			last->name = join(b->arena, last->name, row->name);
 			last->source = join(b->arena, last->source, row->source);
-			last->status = row->status > last->status ? row->status : last->status;
+			last->status = row->status < last->status ? row->status : last->status;
 		}
 	}
-	b->count = kept;
-}
-
-/* A year is covered when a holiday of it is named, and settled when one is confirmed. */
-static void
-years_cover(struct builder *b, bool *covered)
-{
-	for (size_t i = 0; i < b->count; i++) {
-		const struct calendar_day *row = &b->days[i];
-
-		if (row->kind != DAY_HOLIDAY)
-			continue;
-		covered[year_index(row->day)] = true;
-		if (row->status == DAY_CONFIRMED)
-			b->cal->year_is_settled[year_index(row->day)] = true;
-	}
+	r->count = kept;
 }
 
 /* The row of `day` among ordered ones, or NULL. */
@@ -228,34 +234,30 @@ row_find(const struct calendar_day *days, size_t count, struct day day)
 	return NULL;
 }
 
+static void
+rows_sort(struct reading *r)
+{
+	qsort(r->days, r->count, sizeof(*r->days), day_order);
+}
+
 /* Adds the proposal of each open year; what the file says of a day stands. */
 static void
-years_propose(struct builder *b)
+years_propose(const struct builder *b, struct reading *r)
 {
-	bool covered[CALENDAR_YEARS] = {false};
-	size_t given = b->count;
-	struct calendar_day *all = ARENA_NEW_ARRAY(b->arena,
-			given + (size_t)CALENDAR_YEARS * HOLIDAY_YEAR_MAX, struct calendar_day);
+	size_t given = r->count;
 
-	if (given) {
-		memcpy(all, b->days, given * sizeof(*all));
-		qsort(all, given, sizeof(*all), day_order);
-	}
-	years_cover(b, covered);
-	for (int year = YEAR_MIN; b->cal->terms.has_proposals && year <= YEAR_MAX; year++) {
+	for (int year = YEAR_MIN; b->terms->has_proposals && year <= YEAR_MAX; year++) {
 		struct calendar_day proposed[HOLIDAY_YEAR_MAX];
 		size_t count;
 
-		if (covered[year - YEAR_MIN])
+		if (b->is_covered[year - YEAR_MIN])
 			continue;
-		count = holiday_propose(year, b->cal->terms.weekend, proposed);
+		count = holiday_propose(year, b->terms->weekend, proposed);
 		for (size_t i = 0; i < count; i++)
-			if (!row_find(all, given, proposed[i].day))
-				all[b->count++] = proposed[i];
+			if (!row_find(r->days, given, proposed[i].day))
+				r->days[r->count++] = proposed[i];
 	}
-	if (b->count)
-		qsort(all, b->count, sizeof(*all), day_order);
-	b->days = all;
+	rows_sort(r);
 }
 
 static bool
@@ -266,9 +268,8 @@ works_on(unsigned weekend, struct day day, const struct calendar_day *row)
 
 /* One walk over the three centuries; see working_day_add for the use. */
 static void
-tables_fill(struct builder *b)
+tables_fill(const struct builder *b, struct calendar *cal)
 {
-	struct calendar *cal = b->cal;
 	struct calendar_mark *marks =
 			ARENA_NEW_ARRAY(b->arena, CALENDAR_DAYS + 1, struct calendar_mark);
 	int32_t *working = ARENA_NEW_ARRAY(b->arena, CALENDAR_DAYS, int32_t);
@@ -284,8 +285,8 @@ tables_fill(struct builder *b)
 			struct day day = {.n = CALENDAR_FIRST_DAY + i};
 			const struct calendar_day *row = NULL;
 
-			if (next < b->count && b->days[next].day.n == day.n)
-				row = &b->days[next++];
+			if (next < cal->day_count && cal->days[next].day.n == day.n)
+				row = &cal->days[next++];
 			marks[i] = sum;
 			if (works_on(cal->terms.weekend, day, row))
 				working[sum.working++] = day.n;
@@ -300,30 +301,52 @@ tables_fill(struct builder *b)
 	cal->working_day_count = sum.working;
 }
 
+static struct calendar *
+reading_build(struct builder *b, bool with_announced)
+{
+	struct calendar *cal = ARENA_NEW(b->arena, struct calendar);
+	size_t room = b->given_count + (size_t)CALENDAR_YEARS * HOLIDAY_YEAR_MAX;
+	struct reading r = {.days = ARENA_NEW_ARRAY(b->arena, room, struct calendar_day)};
+
+	for (size_t i = 0; i < b->given_count; i++)
+		if (with_announced || b->given[i].status != DAY_ANNOUNCED)
+			r.days[r.count++] = b->given[i];
+	rows_sort(&r);
+	years_propose(b, &r);
+	rows_merge(b, &r);
+	cal->terms = *b->terms;
+	cal->days = r.days;
+	cal->day_count = r.count;
+	memcpy(cal->year_is_settled, b->is_settled, sizeof(b->is_settled));
+	tables_fill(b, cal);
+	return cal;
+}
+
 enum err
 calendar_build(struct arena *arena, const struct calendar_terms *terms, struct text file,
 		const struct calendar_day *days, size_t count, struct faults *faults,
 		const struct calendar **out)
 {
-	struct builder b = {.arena = arena, .file = file, .faults = faults, .count = count};
+	struct builder b = {
+			.arena = arena,
+			.terms = terms,
+			.file = file,
+			.faults = faults,
+			.given = days,
+			.given_count = count,
+	};
+	struct calendar *cal;
 
-	b.cal = ARENA_NEW(arena, struct calendar);
-	b.cal->terms = *terms;
-	b.days = ARENA_NEW_ARRAY(arena, count, struct calendar_day);
-	for (size_t i = 0; i < count; i++) {
-		b.days[i] = days[i];
-		row_check(&b, &b.days[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		row_take(&b, &days[i]);
 	if (b.faulty)
 		return ERR_INVALID;
-	years_propose(&b);
-	rows_merge(&b);
+	cal = reading_build(&b, true);
 	if (b.faulty)
 		return ERR_INVALID;
-	tables_fill(&b);
-	b.cal->days = b.days;
-	b.cal->day_count = b.count;
-	*out = b.cal;
+	if (b.announced)
+		cal->without_announced = reading_build(&b, false);
+	*out = cal;
 	return OK;
 }
 

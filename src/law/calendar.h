@@ -19,6 +19,7 @@
 #include "base/err.h"
 #include "base/time.h"
 #include "law/fault.h"
+#include "law/hours.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -65,14 +66,16 @@ struct calendar_terms {
 	struct zone zone;
 	unsigned weekend;
 	bool has_proposals; /* fill years that no holiday row covers */
+	struct office_hours office_hours;
 };
 
-/* Everyone's calendar: UTC+7, Saturday and Sunday off, proposals for open years. */
+/* Everyone's calendar: UTC+7, Saturday and Sunday off, proposals for open years, 8 hours. */
 #define CALENDAR_TERMS_VIETNAM                                                                     \
 	((struct calendar_terms){.label = TEXT("Lịch nghỉ chung"),                                 \
 			.zone = ZONE_VIETNAM,                                                      \
 			.weekend = WEEKEND_SAT_SUN,                                                \
-			.has_proposals = true})
+			.has_proposals = true,                                                     \
+			.office_hours = OFFICE_HOURS_VIETNAM})
 
 /* Counts over all days before one. */
 struct calendar_mark {
@@ -89,6 +92,12 @@ struct calendar {
 	const int32_t *working_days;       /* struct day of the k-th working day */
 	int32_t working_day_count;
 	bool year_is_settled[CALENDAR_YEARS]; /* has a confirmed holiday row */
+	/*
+	 * The other reading: the same calendar had none of the days that are only
+	 * announced come true. NULL if it has no such days. Its label and version are
+	 * those of this one.
+	 */
+	const struct calendar *without_announced;
 };
 
 /*
@@ -99,6 +108,29 @@ struct calendar {
  */
 must_check enum err calendar_parse(struct arena *arena, struct text file, struct text content,
 		struct faults *faults, struct calendar_day **days, size_t *count);
+
+/*
+ * The rows as a calendar file, in their order, with all five columns, commas and LF:
+ * calendar_parse reads the same rows again. Rows that are only proposed are not
+ * written: they are this program's own and no announcement.
+ */
+struct text calendar_csv(struct arena *arena, const struct calendar_day *days, size_t count);
+
+/*
+ * Reads an iCalendar file (RFC 5545; see calendar_ics.c for the subset): each all-day
+ * event gives a row for each of its days. Kind, status and source come from our own
+ * properties; without them a day is an announced holiday named by the SUMMARY. As
+ * calendar_parse for the rest.
+ */
+must_check enum err calendar_ics_parse(struct arena *arena, struct text file, struct text content,
+		struct faults *faults, struct calendar_day **days, size_t *count);
+
+/*
+ * The rows as an iCalendar file with CR LF, one event a day; `stamp` is when the version
+ * was made. calendar_ics_parse reads the same rows again. Proposed rows as in calendar_csv.
+ */
+struct text calendar_ics(struct arena *arena, struct text label, struct instant stamp,
+		const struct calendar_day *days, size_t count);
 
 /*
  * Builds the tables of a version from its rows, in any order. The same day twice

@@ -1,7 +1,5 @@
 #include "law/course.h"
 
-#include "base/buf.h"
-
 struct word {
 	struct text name;
 	struct label label;
@@ -66,65 +64,182 @@ duty_act_kind_parse(struct text name, enum duty_act_kind *out)
 	return ERR_INVALID;
 }
 
-static enum err
-act_take(struct course *course, struct limit *limit, const struct duty_act *act)
+/* ---- what may follow ---- */
+
+/* A term that has run out can neither be stopped nor made longer. */
+static bool
+still_runs(const struct course *course, struct instant at)
 {
-	TRY(course_may(course, act->kind, act->at));
+	return !course->due.has_end || instant_compare(at, course->due.due_before) < 0;
+}
+
+static bool
+may_pause(const struct course *course, struct instant at)
+{
+	return !course->is_paused && course->pause_count < COURSE_PAUSES_MAX &&
+	       still_runs(course, at) &&
+	       (course->pause_count == 0 || instant_compare(at, course->resumed_at) >= 0);
+}
+
+static bool
+may_extend(const struct course *course, struct instant at)
+{
+	return course->is_paused || (course->due.has_end && still_runs(course, at));
+}
+
+static bool
+may_follow(const struct course *course, enum duty_act_kind kind, struct instant at)
+{
+	bool is_open = course->state == DUTY_OPEN;
+
+	switch (kind) {
+	case DUTY_ACT_REOPEN:
+		return !is_open;
+	case DUTY_ACT_EXTEND:
+		return is_open && may_extend(course, at);
+	case DUTY_ACT_PAUSE:
+		return is_open && may_pause(course, at);
+	case DUTY_ACT_RESUME:
+		return is_open && course->is_paused && instant_compare(at, course->paused_at) >= 0;
+	case DUTY_ACT_EXCUSE:
+	case DUTY_ACT_NOT_APPLICABLE:
+	case DUTY_ACT_MEET:
+		return is_open;
+	default:
+		return false;
+	}
+}
+
+enum err
+course_may(const struct course *course, enum duty_act_kind kind, struct instant at)
+{
+	return may_follow(course, kind, at) ? OK : ERR_CONFLICT;
+}
+
+/* ---- one act after the other ---- */
+
+/* The course so far; its due is reckoned anew after each act that moves it. */
+struct walk {
+	const struct calendar *cal;
+	struct course course;
+	struct term term;
+	struct pause pauses[COURSE_PAUSES_MAX];
+};
+
+static enum err
+reckon(struct walk *w)
+{
+	return deadline_of_term(&w->term, w->cal, NULL, &w->course.due);
+}
+
+/* Where the term would end with `limit`, were no pause open. */
+static enum err
+end_by(const struct walk *w, struct limit limit, struct instant *out)
+{
+	struct term term = w->term;
+	struct due due;
+
+	term.limit = limit;
+	term.pause_count -= w->course.is_paused;
+	TRY(deadline_of_term(&term, w->cal, NULL, &due));
+	if (!due.has_end)
+		return ERR_INVALID;
+	*out = due.due_before;
+	return OK;
+}
+
+static enum err
+extend(struct walk *w, struct limit limit)
+{
+	struct instant before, after;
+
+	if (!limit_has_amount(limit.kind))
+		return ERR_INVALID;
+	TRY(end_by(w, w->term.limit, &before));
+	TRY(end_by(w, limit, &after));
+	if (instant_compare(after, before) <= 0)
+		return ERR_INVALID;
+	w->term.limit = limit;
+	return reckon(w);
+}
+
+static enum err
+pause_begin(struct walk *w, const struct duty_act *act)
+{
+	w->pauses[w->term.pause_count++] =
+			(struct pause){.from = act->at, .is_open = true, .reason = act->reason};
+	w->course.is_paused = true;
+	w->course.paused_at = act->at;
+	w->course.pause_count++;
+	return reckon(w);
+}
+
+/* A pause of no length is none in the term, though it was an act. */
+static enum err
+pause_end(struct walk *w, struct instant at)
+{
+	struct pause *pause;
+
+	if (!w->course.is_paused)
+		return OK;
+	pause = &w->pauses[w->term.pause_count - 1];
+	if (instant_compare(at, pause->from) <= 0) {
+		at = pause->from;
+		w->term.pause_count--;
+	}
+	pause->to = at;
+	pause->is_open = false;
+	w->course.is_paused = false;
+	w->course.resumed_at = at;
+	return reckon(w);
+}
+
+static enum err
+settle(struct walk *w, enum duty_state state, struct instant at)
+{
+	w->course.state = state;
+	return pause_end(w, at);
+}
+
+static enum err
+act_take(struct walk *w, const struct duty_act *act)
+{
+	TRY(course_may(&w->course, act->kind, act->at));
 	switch (act->kind) {
 	case DUTY_ACT_EXTEND:
-		*limit = act->limit;
-		break;
+		return extend(w, act->limit);
 	case DUTY_ACT_PAUSE:
-		course->is_paused = true;
-		break;
+		return pause_begin(w, act);
 	case DUTY_ACT_RESUME:
-		course->is_paused = false;
-		break;
+		return pause_end(w, act->at);
 	case DUTY_ACT_EXCUSE:
-		course->state = DUTY_EXCUSED;
-		break;
+		return settle(w, DUTY_EXCUSED, act->at);
 	case DUTY_ACT_NOT_APPLICABLE:
-		course->state = DUTY_NOT_APPLICABLE;
-		break;
+		return settle(w, DUTY_NOT_APPLICABLE, act->at);
 	case DUTY_ACT_MEET:
-		course->state = DUTY_MET;
-		course->met_at = act->at;
-		break;
-	default:
-		course->state = DUTY_OPEN;
+		w->course.met_at = act->at;
+		return settle(w, DUTY_MET, act->at);
+	default: /* reopened: nothing else is taken */
+		w->course.state = DUTY_OPEN;
+		return OK;
 	}
-	return OK;
 }
 
 enum err
 course_of(const struct duty *rule, struct instant anchor, const struct duty_act *acts, size_t count,
 		const struct calendar *cal, struct day_log *log, struct course *out)
 {
-	struct limit limit = rule->limit;
-	struct course course = {.state = DUTY_OPEN};
+	struct walk w;
 
+	w.cal = cal;
+	w.course = (struct course){.state = DUTY_OPEN};
+	w.term = (struct term){.limit = rule->limit, .start = anchor, .pauses = w.pauses};
+	TRY(deadline_of(rule->limit, anchor, cal, count ? NULL : log, &w.course.due));
 	for (size_t i = 0; i < count; i++)
-		if (act_take(&course, &limit, &acts[i]) != OK)
+		if (act_take(&w, &acts[i]) != OK)
 			return ERR_INVALID;
-	TRY(deadline_of(limit, anchor, cal, log, &course.due));
-	*out = course;
+	if (count && log)
+		day_log_fill(log, &w.term, cal, &w.course.due);
+	*out = w.course;
 	return OK;
-}
-
-enum err
-course_may(const struct course *course, enum duty_act_kind kind, struct instant at)
-{
-	bool is_open = course->state == DUTY_OPEN;
-
-	(void)at;
-	switch (kind) {
-	case DUTY_ACT_REOPEN:
-		return is_open ? ERR_CONFLICT : OK;
-	case DUTY_ACT_PAUSE:
-		return is_open && !course->is_paused ? OK : ERR_CONFLICT;
-	case DUTY_ACT_RESUME:
-		return is_open && course->is_paused ? OK : ERR_CONFLICT;
-	default:
-		return is_open && kind != DUTY_ACT_UNSET ? OK : ERR_CONFLICT;
-	}
 }

@@ -6,9 +6,9 @@
  * of five) counts from the same anchor. Neither the Circular nor the Civil Code
  * knows a pause: it is the Portal's own act, with a reason, and the proof shows it.
  *
- * What a pause does: days of the term that it touches are not counted, hours of the
- * term stand still from its first instant to its last. While a pause is open the
- * duty has no end.
+ * What a pause does is said in deadline.h (deadline_of_term). It begins while the term
+ * still runs, so a duty that is late stays late. What settles a duty (handed in,
+ * excused, not applicable) ends its pause.
  */
 #ifndef LAW_COURSE_H
 #define LAW_COURSE_H
@@ -32,31 +32,41 @@ enum duty_act_kind {
 struct duty_act {
 	enum duty_act_kind kind;
 	struct instant at;  /* from when it counts, not when it was typed in */
-	struct limit limit; /* of DUTY_ACT_EXTEND */
+	struct limit limit; /* of DUTY_ACT_EXTEND: with an amount, and ending later */
+	struct text reason; /* vi; a pause's is shown in the proof */
 };
+
+/* A duty is paused no more often than this. */
+#define COURSE_PAUSES_MAX 50
 
 struct course {
 	enum duty_state state;
-	bool is_paused;        /* a pause is open: `due` has no end */
-	struct due due;        /* by the limit that holds after all acts */
-	struct instant met_at; /* if DUTY_MET */
+	bool is_paused;            /* a pause is open: `due` has no end */
+	struct due due;            /* by the limit that holds after all acts */
+	struct instant met_at;     /* if DUTY_MET */
+	struct instant paused_at;  /* if is_paused */
+	size_t pause_count;        /* pauses so far, the open one included */
+	struct instant resumed_at; /* if any has ended: no other begins before this */
 };
 
 /*
- * Derives a duty's course from its acts, in order of recording; their order must be
- * one that course_may allows, else ERR_INVALID, as for deadline_of. `log` may be NULL.
+ * Derives a duty's course from its acts, in order of recording. ERR_INVALID as for
+ * deadline_of, and if the acts stand in an order that course_may does not allow or an
+ * extension does not end later than what it replaces. `log` may be NULL. Without acts
+ * it costs no more than deadline_of.
  */
 must_check enum err course_of(const struct duty *rule, struct instant anchor,
 		const struct duty_act *acts, size_t count, const struct calendar *cal,
 		struct day_log *log, struct course *out);
 
 /*
- * Whether `kind` may follow: OK, or ERR_CONFLICT (excused twice, resumed without a
- * pause, extended after the end). An extension is named before the limit that holds
- * has run out (khoản 10: before the fifth day ends).
+ * Whether `kind` may follow, counting from `at`: OK, or ERR_CONFLICT (excused twice,
+ * resumed without a pause or before it, paused within an earlier pause or too often,
+ * paused or extended after the end). An extension is named before the limit that holds
+ * has run out (khoản 10: before the fifth day ends); a limit that never runs out has none.
  */
-must_check enum err course_may(const struct course *course, enum duty_act_kind kind,
-		struct instant at);
+must_check enum err course_may(
+		const struct course *course, enum duty_act_kind kind, struct instant at);
 
 /* "extend", "pause", …: in the store and in JSON. */
 struct text duty_act_kind_name(enum duty_act_kind kind);

@@ -1,221 +1,347 @@
 #include "law/deadline.h"
 
-#include "base/buf.h"
-
-#define WARN_MS (4 * HOUR_MS) /* an end this near is a warning */
-
 /*
- * The functions of this part write into `out` only when nothing can fail any
- * more, member by member: they are the program's hot path (a change of calendar
- * recomputes every open duty), and a struct built first and copied costs half.
+ * The functions below write into `out` only when nothing can fail any more, member
+ * by member: they are the program's hot path (a change of calendar recomputes every
+ * open duty), and a struct built first and copied costs half.
  */
 
-/* Ends at 24:00 of `last`, which hangs on the days after the anchor's own. */
-static void
-due_set_day(struct due *out, struct limit limit, const struct calendar *cal, struct day anchor,
+/* Ends at 24:00 of `last`, which hangs on the days from `from` on. */
+static inline void
+due_set_day(struct due *out, const struct term *term, const struct calendar *cal, struct day from,
 		struct day last)
 {
-	struct day from = anchor.n < last.n ? day_add(anchor, 1) : last;
-
-	out->limit = limit;
+	out->limit = term->limit;
 	out->has_end = true;
+	out->is_paused = false;
 	out->has_last_day = true;
-	out->is_confirmed = calendar_is_settled(cal, from, last);
+	out->is_confirmed = calendar_is_settled(cal, from.n < last.n ? from : last, last);
+	out->has_other = false;
 	out->last_day = last;
 	out->due_before.ms = (last.n + 1) * DAY_MS - cal->terms.zone.offset_s * SECOND_MS;
 }
 
-/* Hangs on no calendar at all. */
-static enum err
-due_set_instant(struct due *out, struct limit limit, const struct calendar *cal, struct instant end)
+static inline void
+due_set_instant(struct due *out, const struct term *term, struct instant end, bool is_confirmed)
 {
-	if (!calendar_has_day(day_of(end, cal->terms.zone)))
-		return ERR_INVALID;
-	*out = (struct due){
-			.limit = limit,
-			.has_end = true,
-			.is_confirmed = true,
-			.due_before = end,
+	out->limit = term->limit;
+	out->has_end = true;
+	out->is_paused = false;
+	out->has_last_day = false;
+	out->is_confirmed = is_confirmed;
+	out->has_other = false;
+	out->due_before = end;
+}
+
+static inline void
+due_set_none(struct due *out, const struct term *term, bool is_paused)
+{
+	out->limit = term->limit;
+	out->has_end = false;
+	out->is_paused = is_paused;
+	out->has_last_day = false;
+	out->is_confirmed = true;
+	out->has_other = false;
+}
+
+/* ---- days ---- */
+
+/* The days that a pause touches, as far as they are after `after`. */
+struct stretch {
+	struct day from;
+	struct day to;
+};
+
+static struct stretch
+pause_days(const struct pause *pause, const struct calendar *cal, struct day after)
+{
+	struct stretch days = {
+			.from = day_of(pause->from, cal->terms.zone),
+			.to = day_of(instant_add(pause->to, -1), cal->terms.zone),
 	};
+
+	if (days.from.n <= after.n)
+		days.from = day_add(after, 1);
+	return days;
+}
+
+/*
+ * The n-th working day after the anchor that no pause touches. The pauses are in
+ * order, so one that begins behind the end found so far can move it no more.
+ */
+static inline enum err
+due_working_days(struct due *out, const struct term *term, const struct calendar *cal,
+		struct day anchor)
+{
+	struct day last, done = anchor;
+	int32_t n = term->limit.amount;
+
+	TRY(working_day_add(cal, anchor, n, &last));
+	for (size_t i = 0; i < term->pause_count; i++) {
+		struct stretch days = pause_days(&term->pauses[i], cal, done);
+
+		if (days.from.n > days.to.n || days.from.n > last.n)
+			continue;
+		n += working_days_between(cal, day_add(days.from, -1), days.to);
+		done = days.to;
+		TRY(working_day_add(cal, anchor, n, &last));
+	}
+	due_set_day(out, term, cal, day_add(anchor, 1), last);
 	return OK;
 }
 
-static enum err
-due_working_days(struct due *out, struct limit limit, const struct calendar *cal, struct day anchor)
+/* The next working day that no pause after `done` touches; `day` itself if it is one. */
+static inline enum err
+working_day_unpaused(const struct term *term, const struct calendar *cal, struct day done,
+		struct day day, struct day *out)
 {
-	struct day last;
+	TRY(working_day_from(cal, day, &day));
+	for (size_t i = 0; i < term->pause_count; i++) {
+		struct stretch days = pause_days(&term->pauses[i], cal, done);
 
-	TRY(working_day_add(cal, anchor, limit.amount, &last));
-	due_set_day(out, limit, cal, anchor, last);
+		if (day.n < days.from.n || day.n > days.to.n)
+			continue;
+		if (!calendar_has_day(day_add(days.to, 1)))
+			return ERR_INVALID;
+		TRY(working_day_from(cal, day_add(days.to, 1), &day));
+	}
+	*out = day;
 	return OK;
 }
 
 /* The term runs through days off; only its end moves off them (Art. 148.5). */
-static enum err
-due_calendar_days(
-		struct due *out, struct limit limit, const struct calendar *cal, struct day anchor)
+static inline enum err
+due_calendar_days(struct due *out, const struct term *term, const struct calendar *cal,
+		struct day anchor)
 {
-	struct day last = day_add(anchor, limit.amount);
+	struct day last = day_add(anchor, term->limit.amount), done = anchor;
 
+	for (size_t i = 0; i < term->pause_count; i++) {
+		struct stretch days = pause_days(&term->pauses[i], cal, done);
+
+		if (days.from.n > days.to.n || days.from.n > last.n)
+			continue;
+		last.n += days.to.n - days.from.n + 1;
+		done = days.to;
+	}
 	if (!calendar_has_day(last))
 		return ERR_INVALID;
-	TRY(working_day_from(cal, last, &last));
-	due_set_day(out, limit, cal, anchor, last);
+	TRY(working_day_unpaused(term, cal, anchor, last, &last));
+	due_set_day(out, term, cal, day_add(anchor, 1), last);
 	return OK;
 }
 
 /* The day that the request names, day off or not. */
-static enum err
-due_on_request(struct due *out, struct limit limit, const struct calendar *cal, struct day named)
+static void
+due_on_request(struct due *out, const struct term *term, const struct calendar *cal,
+		struct day named)
 {
-	due_set_day(out, limit, cal, named, named);
+	due_set_day(out, term, cal, named, named);
 	out->is_confirmed = true;
-	return OK;
 }
 
-static enum err
-due_never(struct due *out, struct limit limit)
-{
-	*out = (struct due){.limit = limit, .is_confirmed = true};
-	return OK;
-}
+/* ---- hours ---- */
 
-static enum err
-due_compute(struct due *out, struct limit limit, struct instant start, struct day anchor,
-		const struct calendar *cal)
+static inline enum err
+due_hours(struct due *out, const struct term *term, const struct calendar *cal)
 {
-	switch (limit.kind) {
-	case LIMIT_WORKING_DAYS:
-		return due_working_days(out, limit, cal, anchor);
-	case LIMIT_CALENDAR_DAYS:
-		return due_calendar_days(out, limit, cal, anchor);
-	case LIMIT_HOURS:
-		return due_set_instant(out, limit, cal, instant_add(start, limit.amount * HOUR_MS));
-	case LIMIT_BEFORE_EVENT:
-		return due_set_instant(out, limit, cal, start);
-	case LIMIT_ON_REQUEST:
-		return due_on_request(out, limit, cal, anchor);
-	case LIMIT_WORKING_MINUTES:
+	struct instant end = instant_add(term->start, term->limit.amount * HOUR_MS);
+
+	for (size_t i = 0; i < term->pause_count; i++) {
+		const struct pause *pause = &term->pauses[i];
+		struct instant from = instant_compare(pause->from, term->start) > 0 ? pause->from
+										    : term->start;
+
+		if (from.ms < end.ms && from.ms < pause->to.ms)
+			end.ms += pause->to.ms - from.ms;
+	}
+	if (!calendar_has_day(day_of(end, cal->terms.zone)))
 		return ERR_INVALID;
+	due_set_instant(out, term, end, true);
+	return OK;
+}
+
+/* ---- working minutes ---- */
+
+/* Office hours of all days before `at`, in milliseconds: a clock that stands still at night. */
+static int64_t
+worked_until(const struct calendar *cal, struct instant at)
+{
+	const struct office_hours *hours = &cal->terms.office_hours;
+	struct day day = day_of(at, cal->terms.zone);
+	int64_t worked_ms = calendar_mark_of(cal, day)->working * (hours->total_min * MINUTE_MS);
+
+	if (calendar_is_working(cal, day))
+		worked_ms += office_hours_before(hours, time_of_day_ms(at, cal->terms.zone));
+	return worked_ms;
+}
+
+/* When that clock shows `worked_ms` > 0 for the first time. */
+static enum err
+worked_at(const struct calendar *cal, int64_t worked_ms, struct instant *out)
+{
+	const struct office_hours *hours = &cal->terms.office_hours;
+	int64_t day_ms = hours->total_min * MINUTE_MS;
+	int64_t k = (worked_ms - 1) / day_ms;
+	struct day day;
+
+	if (k >= cal->working_day_count)
+		return ERR_INVALID;
+	day.n = cal->working_days[k];
+	*out = instant_add(day_begin(day, cal->terms.zone),
+			office_hours_after(hours, worked_ms - k * day_ms));
+	return OK;
+}
+
+/* Nothing to use up: the start itself in office hours and at closing, else the next opening. */
+static enum err
+opening_at(const struct calendar *cal, struct instant start, struct instant *out)
+{
+	struct instant opening;
+
+	if (calendar_is_working(cal, day_of(start, cal->terms.zone)) &&
+			office_hours_has(&cal->terms.office_hours,
+					time_of_day_ms(start, cal->terms.zone))) {
+		*out = start;
+		return OK;
+	}
+	TRY(worked_at(cal, worked_until(cal, start) + 1, &opening));
+	*out = instant_add(opening, -1);
+	return OK;
+}
+
+static enum err
+due_working_minutes(struct due *out, const struct term *term, const struct calendar *cal,
+		struct day anchor)
+{
+	int64_t begun_ms, end_ms;
+	struct instant end;
+
+	if (cal->terms.office_hours.count == 0)
+		return ERR_INVALID;
+	begun_ms = worked_until(cal, term->start);
+	end_ms = begun_ms + term->limit.amount * MINUTE_MS;
+	for (size_t i = 0; i < term->pause_count; i++) {
+		const struct pause *pause = &term->pauses[i];
+		int64_t from_ms = worked_until(cal, pause->from);
+		int64_t to_ms = worked_until(cal, pause->to);
+
+		if (from_ms < begun_ms)
+			from_ms = begun_ms;
+		if (from_ms < end_ms && from_ms < to_ms)
+			end_ms += to_ms - from_ms;
+	}
+	if (term->limit.amount == 0)
+		TRY(opening_at(cal, term->start, &end));
+	else
+		TRY(worked_at(cal, end_ms, &end));
+	due_set_instant(out, term, end,
+			calendar_is_settled(cal, anchor, day_of(end, cal->terms.zone)));
+	return OK;
+}
+
+/* ---- both readings ---- */
+
+static inline enum err
+due_compute(struct due *out, const struct term *term, const struct calendar *cal, struct day anchor)
+{
+	switch (term->limit.kind) {
+	case LIMIT_WORKING_DAYS:
+		return due_working_days(out, term, cal, anchor);
+	case LIMIT_CALENDAR_DAYS:
+		return due_calendar_days(out, term, cal, anchor);
+	case LIMIT_HOURS:
+		return due_hours(out, term, cal);
+	case LIMIT_WORKING_MINUTES:
+		return due_working_minutes(out, term, cal, anchor);
+	case LIMIT_BEFORE_EVENT:
+		due_set_instant(out, term, term->start, true);
+		return OK;
+	case LIMIT_ON_REQUEST:
+		due_on_request(out, term, cal, anchor);
+		return OK;
 	default:
-		return due_never(out, limit);
+		due_set_none(out, term, false);
+		return OK;
 	}
 }
 
-/* ---- the proof ---- */
-
-static struct text
-weekday_off_words(struct arena *arena, struct day day)
-{
-	struct text weekday = day_weekday(arena, day);
-
-	return text_format(arena, "%s%.*s, ngày nghỉ hằng tuần",
-			weekday_of(day) == SUNDAY ? "C" : "T",
-			TEXT_ARGS(text_slice(weekday, 1, weekday.n)));
-}
-
-static struct text
-counted_words(struct arena *arena, const struct calendar_day *row, int32_t number)
-{
-	if (row)
-		return text_format(arena, "Ngày làm việc bù (%.*s): ngày thứ %d",
-				TEXT_ARGS(row->name), number);
-	return text_format(arena, "Ngày làm việc thứ %d", number);
-}
-
-static struct text
-off_words(struct arena *arena, const struct calendar_day *row, struct day day)
-{
-	struct text label;
-
-	if (!row)
-		return weekday_off_words(arena, day);
-	label = day_kind_label(row->kind);
-	return text_format(arena, "%.*s: %.*s%s", TEXT_ARGS(label), TEXT_ARGS(row->name),
-			row->status == DAY_CONFIRMED ? "" : " (chưa có thông báo chính thức)");
-}
-
+/* The same term, had no announced day come true. A reading that ends beyond 2199 is none. */
 static void
-log_add(struct day_log *log, struct day_log_row row)
+due_set_other(struct due *out, const struct term *term, const struct calendar *cal,
+		struct day anchor)
 {
-	if (log->count == log->room) {
-		size_t room = log->room ? log->room * 2 : 16;
-		struct day_log_row *rows = ARENA_NEW_ARRAY(log->arena, room, struct day_log_row);
+	struct due other;
 
-		if (log->count)
-			memcpy(rows, log->rows, log->count * sizeof(*rows));
-		log->rows = rows;
-		log->room = room;
+	if (due_compute(&other, term, cal->without_announced, anchor) != OK ||
+			other.due_before.ms == out->due_before.ms)
+		return;
+	out->has_other = true;
+	out->other_last_day = other.last_day;
+	out->other_due_before = other.due_before;
+}
+
+static bool
+pauses_are_valid(const struct term *term, const struct calendar *cal)
+{
+	struct instant free_from = {.ms = INT64_MIN};
+
+	for (size_t i = 0; i < term->pause_count; i++) {
+		const struct pause *pause = &term->pauses[i];
+
+		if (pause->from.ms < free_from.ms ||
+				!calendar_has_day(day_of(pause->from, cal->terms.zone)))
+			return false;
+		if (pause->is_open)
+			return i + 1 == term->pause_count;
+		if (pause->to.ms <= pause->from.ms ||
+				!calendar_has_day(day_of(pause->to, cal->terms.zone)))
+			return false;
+		free_from = pause->to;
 	}
-	log->rows[log->count++] = row;
+	return true;
 }
 
-/* One day after the anchor. `number` counts the days of the term so far. */
-static void
-log_day(struct day_log *log, const struct due *due, const struct calendar *cal, struct day day,
-		int32_t *number)
+static inline bool
+is_paused(const struct term *term)
 {
-	const struct calendar_day *mark = calendar_find(cal, day);
-	bool works = calendar_is_working(cal, day);
-	bool in_days = due->limit.kind == LIMIT_CALENDAR_DAYS;
-	struct day_log_row row = {
-			.day = day,
-			.is_confirmed = calendar_is_settled(cal, day, day),
-			.source = mark ? mark->source : NO_TEXT,
-	};
-
-	if (in_days ? *number < due->limit.amount : works) {
-		row.act = DAY_LOG_COUNTED;
-		row.number = ++*number;
-		row.reason = in_days ? text_format(log->arena, "Ngày thứ %d", *number)
-				     : counted_words(log->arena, mark, *number);
-		if (in_days && *number == due->limit.amount && !works) {
-			struct text off = off_words(log->arena, mark, day);
-
-			row.reason = text_format(log->arena,
-					"Ngày thứ %d là ngày nghỉ, thời hạn chuyển tiếp "
-					"(khoản 5 Điều 148 BLDS): %.*s",
-					*number, TEXT_ARGS(off));
-		}
-	} else if (works) {
-		row.act = DAY_LOG_END;
-		row.reason = TEXT("Ngày làm việc tiếp theo: thời hạn kết thúc "
-				  "(khoản 5 Điều 148 BLDS)");
-	} else {
-		row.act = DAY_LOG_PASSED;
-		row.reason = off_words(log->arena, mark, day);
-	}
-	log_add(log, row);
+	return term->pause_count && term->pauses[term->pause_count - 1].is_open;
 }
 
-static void
-log_fill(struct day_log *log, const struct due *due, const struct calendar *cal, struct day anchor)
+static inline enum err
+term_end(struct due *out, const struct term *term, const struct calendar *cal, struct day_log *log)
 {
-	int32_t number = 0;
+	struct day anchor = day_of(term->start, cal->terms.zone);
 
-	log_add(log, (struct day_log_row){
-				     .day = anchor,
-				     .act = DAY_LOG_ANCHOR,
-				     .is_confirmed = true,
-				     .reason = TEXT("Ngày mốc, không tính (Điều 147 BLDS)"),
-				     .source = TEXT("Bộ luật Dân sự 2015, Điều 147"),
-		     });
-	for (struct day day = day_add(anchor, 1); day.n <= due->last_day.n; day = day_add(day, 1))
-		log_day(log, due, cal, day, &number);
+	if (!limit_is_valid(term->limit) || !calendar_has_day(anchor))
+		return ERR_INVALID;
+	if (is_paused(term))
+		due_set_none(out, term, true);
+	else
+		TRY(due_compute(out, term, cal, anchor));
+	if (!out->is_confirmed && cal->without_announced)
+		due_set_other(out, term, cal, anchor);
+	if (log)
+		day_log_fill(log, term, cal, out);
+	return OK;
 }
 
 enum err
 deadline_of(struct limit limit, struct instant start, const struct calendar *cal,
 		struct day_log *log, struct due *out)
 {
-	struct day anchor = day_of(start, cal->terms.zone);
+	struct term term = {.limit = limit, .start = start};
 
-	if (!limit_is_valid(limit) || !calendar_has_day(anchor))
+	return term_end(out, &term, cal, log);
+}
+
+enum err
+deadline_of_term(const struct term *term, const struct calendar *cal, struct day_log *log,
+		struct due *out)
+{
+	if (!pauses_are_valid(term, cal))
 		return ERR_INVALID;
-	TRY(due_compute(out, limit, start, anchor, cal));
-	if (log && (limit.kind == LIMIT_WORKING_DAYS || limit.kind == LIMIT_CALENDAR_DAYS))
-		log_fill(log, out, cal, anchor);
-	return OK;
+	return term_end(out, term, cal, log);
 }
 
 enum verdict
@@ -228,111 +354,4 @@ deadline_verdict(const struct due *due, struct instant acted_at, int64_t *late_m
 	if (!due->has_end)
 		return VERDICT_NO_LIMIT;
 	return is_late ? VERDICT_LATE : VERDICT_ON_TIME;
-}
-
-/* ---- words ---- */
-
-struct text
-duration_words(struct arena *arena, int64_t ms)
-{
-	int64_t minutes = ms / MINUTE_MS;
-	int64_t days = minutes / (24 * 60);
-	int64_t hours = minutes / 60 % 24;
-	struct buf out = BUF(arena);
-
-	if (days > 0) {
-		buf_addf(&out, "%lld ngày", (long long)days);
-		if (hours > 0)
-			buf_addf(&out, " %lld giờ", (long long)hours);
-	} else if (hours > 0) {
-		buf_addf(&out, "%lld giờ", (long long)hours);
-		if (minutes % 60 > 0)
-			buf_addf(&out, " %lld phút", (long long)(minutes % 60));
-	} else if (minutes > 0) {
-		buf_addf(&out, "%lld phút", (long long)minutes);
-	} else {
-		buf_add_c(&out, "dưới 1 phút");
-	}
-	return buf_text(&out);
-}
-
-struct text
-due_words(struct arena *arena, const struct due *due, struct zone zone)
-{
-	if (!due->has_end)
-		return TEXT("không ấn định");
-	if (due->has_last_day)
-		return text_format(arena, "hết ngày %s", day_words(arena, due->last_day).p);
-	return instant_words(arena, due->due_before, zone);
-}
-
-/* How long, in the unit people think in: a term of days in days, else to the minute. */
-static struct text
-span_words(struct arena *arena, const struct due *due, struct instant now, struct zone zone)
-{
-	int64_t ms = due->due_before.ms - now.ms;
-	int32_t days = due->last_day.n - day_of(now, zone).n;
-
-	if (due->has_last_day && days != 0)
-		return text_format(arena, "%d ngày", days < 0 ? -days : days);
-	return duration_words(arena, ms < 0 ? -ms : ms);
-}
-
-struct label
-deadline_words(struct arena *arena, const struct due *due, struct instant now, struct zone zone)
-{
-	bool is_late = deadline_verdict(due, now, NULL) == VERDICT_LATE;
-	int64_t left_ms = due->due_before.ms - now.ms;
-	bool is_near;
-	struct text span, end;
-
-	if (!due->has_end)
-		return (struct label){
-				.text = text_format(arena, "Không có hạn bằng số – %s",
-						limit_label(arena, due->limit).p),
-				.tone = TONE_NEUTRAL,
-		};
-	span = span_words(arena, due, now, zone);
-	end = due_words(arena, due, zone);
-	is_near = due->has_last_day ? left_ms <= DAY_MS : left_ms <= WARN_MS;
-	return (struct label){
-			.text = text_format(arena, "%s %s – %s%s%s", is_late ? "Quá hạn" : "Còn",
-					span.p, is_late || !due->has_last_day ? "hạn " : "", end.p,
-					due->is_confirmed ? "" : " (chưa có thông báo chính thức)"),
-			.tone = is_late   ? TONE_BAD
-				: is_near ? TONE_WARN
-					  : TONE_INFO,
-	};
-}
-
-struct label
-deadline_verdict_words(struct arena *arena, const struct due *due, struct instant acted_at)
-{
-	int64_t late_ms;
-
-	switch (deadline_verdict(due, acted_at, &late_ms)) {
-	case VERDICT_ON_TIME:
-		return (struct label){.text = TEXT("Đúng hạn"), .tone = TONE_GOOD};
-	case VERDICT_LATE:
-		return (struct label){
-				.text = text_format(
-						arena, "Trễ %s", duration_words(arena, late_ms).p),
-				.tone = TONE_BAD,
-		};
-	default:
-		return (struct label){.text = TEXT("Đã thực hiện"), .tone = TONE_GOOD};
-	}
-}
-
-struct text
-day_log_act_name(enum day_log_act act)
-{
-	static const struct text names[] = {
-			[DAY_LOG_ANCHOR] = TEXT("anchor"),
-			[DAY_LOG_COUNTED] = TEXT("counted"),
-			[DAY_LOG_PASSED] = TEXT("passed"),
-			[DAY_LOG_END] = TEXT("end"),
-	};
-
-	return names[act];
 }

@@ -134,6 +134,28 @@ static const struct own_case OWN_CASES[] = {
 				"at once"},
 		{LIMIT_HOURS, 12, "2026-12-31T20:00", NULL, "2027-01-01T08:00", true,
 				"hours hang on no calendar, announced or not"},
+		{LIMIT_WORKING_MINUTES, 480, "2026-03-02T08:00", NULL, "2026-03-02T17:30", true,
+				"used up exactly at closing ends at closing"},
+		{LIMIT_WORKING_MINUTES, 240, "2026-03-02T08:00", NULL, "2026-03-02T12:00", true,
+				"and so it does at noon"},
+		{LIMIT_WORKING_MINUTES, 241, "2026-03-02T08:00", NULL, "2026-03-02T13:31", true,
+				"the break is passed over"},
+		{LIMIT_WORKING_MINUTES, 60, "2026-03-06T17:00:30", NULL, "2026-03-09T08:30:30",
+				true, "over a weekend, seconds kept"},
+		{LIMIT_WORKING_MINUTES, 30, "2026-03-07T10:00", NULL, "2026-03-09T08:30", true,
+				"a start on a day off begins with the next opening"},
+		{LIMIT_WORKING_MINUTES, 30, "2026-03-02T12:30", NULL, "2026-03-02T14:00", true,
+				"so does one in the break"},
+		{LIMIT_WORKING_MINUTES, 30, "2026-03-02T17:30", NULL, "2026-03-03T08:30", true,
+				"and one at closing"},
+		{LIMIT_WORKING_MINUTES, 0, "2026-03-02T17:30", NULL, "2026-03-02T17:30", true,
+				"nothing to use up, at closing"},
+		{LIMIT_WORKING_MINUTES, 0, "2026-03-02T12:30", NULL, "2026-03-02T13:30", true,
+				"nothing to use up, in the break"},
+		{LIMIT_WORKING_MINUTES, 0, "2026-03-02T09:10", NULL, "2026-03-02T09:10", true,
+				"nothing to use up, at work"},
+		{LIMIT_WORKING_MINUTES, 480, "2026-12-31T09:00", NULL, "2027-01-04T09:00", false,
+				"1/1/2027 is only announced"},
 		{LIMIT_BEFORE_EVENT, 0, "2026-11-24T08:00", NULL, "2026-11-24T08:00", true,
 				"ends when the event begins"},
 		{LIMIT_ON_REQUEST, 0, "2026-11-25T10:00", "2026-11-25", "2026-11-26T00:00", true,
@@ -193,7 +215,7 @@ deadline__limits_that_make_no_sense_are_refused(void **state)
 					"above ten years of hours"},
 			{{LIMIT_NONE, 1, true}, "2026-03-02", "a number where the kind has none"},
 			{{LIMIT_UNSET, 0, true}, "2026-03-02", "no kind"},
-			{{LIMIT_WORKING_MINUTES, 60, false}, "2026-03-02", "no office hours yet"},
+			{{LIMIT_WORKING_MINUTES, 1, false}, "2199-12-31T17:30", "ends beyond 2199"},
 			{{LIMIT_WORKING_DAYS, 1, true}, "2199-12-31", "ends beyond 2199"},
 			{{LIMIT_CALENDAR_DAYS, 1, true}, "2199-12-31", "ends beyond 2199"},
 			{{LIMIT_HOURS, 24, true}, "2199-12-31", "ends beyond 2199"},
@@ -278,7 +300,9 @@ deadline__the_proof_names_each_day(void **state)
 			"2027-01-02 passed 0 Thứ Bảy, ngày nghỉ hằng tuần ?\n"
 			"2027-01-03 passed 0 Chủ nhật, ngày nghỉ hằng tuần ?\n"
 			"2027-01-04 counted 1 Ngày làm việc thứ 1 ?\n");
-	assert_string_equal(proof(LIMIT_HOURS, 12, "2026-12-31T10:00"), "");
+	assert_string_equal(proof(LIMIT_HOURS, 12, "2026-12-31T22:30:15"),
+			"2026-12-31 counted 0 22:30:15–24:00: 89 phút, cộng dồn 89/720 phút\n"
+			"2027-01-01 counted 0 00:00–10:30:15: 631 phút, cộng dồn 720/720 phút\n");
 }
 
 /* ---- verdicts and words ---- */
@@ -324,8 +348,9 @@ static const struct {
 		{LIMIT_WORKING_DAYS, 2, "2026-03-02T09:00", "2026-03-06T00:00",
 				"Quá hạn 2 ngày – hạn hết ngày 04/03/2026", TONE_BAD},
 		{LIMIT_WORKING_DAYS, 1, "2026-12-31T09:00", "2027-01-02T10:00",
-				"Còn 2 ngày – hết ngày 04/01/2027 (chưa có thông báo chính thức)",
-				TONE_INFO},
+				"Còn 2 ngày – hết ngày 04/01/2027 (chưa có thông báo chính thức; "
+				"01/01/2027 nếu lịch nghỉ dự kiến không được xác nhận)",
+				TONE_WARN},
 		{LIMIT_IMMEDIATE, 0, "2026-03-02T09:00", "2026-03-02T10:00",
 				"Không có hạn bằng số – ngay", TONE_NEUTRAL},
 		{LIMIT_NONE, 0, "2026-03-02T09:00", "2026-03-02T10:00",
