@@ -7,6 +7,7 @@
 #include "desk/routes.h"
 #include "http/server.h"
 #include "office/media_child.h"
+#include "office/rules.h"
 #include "portal/routes.h"
 #include "web/web.h"
 
@@ -90,6 +91,7 @@ doors_close(struct doors *doors)
 		clock_close(doors->clock);
 	if (doors->web)
 		web_close(doors->web);
+	rules_end(&doors->house.rules);
 }
 
 static void

@@ -2,9 +2,9 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/run.h"
-#include "law/calendar.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/calendar.h"
 #include "office/child.h"
 #include "office/media_child.h"
 
@@ -107,12 +107,22 @@ look_at_limits(struct doctor *doctor)
 
 /* Days that are proposals may move: an operator has to enter the announcement. */
 static void
-look_at_calendar(struct doctor *doctor)
+look_at_calendar(struct doctor *doctor, struct store *store)
 {
 	struct day today = day_of(doctor->cli->now, ZONE_VIETNAM);
-	struct day later = day_add(today, 90);
-	bool settled = calendar_is_settled(doctor->house.rules.calendar, today, later);
+	struct ctx ctx = {.store = store,
+			.arena = doctor->cli->arena,
+			.actor = &cli_operator,
+			.rules = &doctor->house.rules,
+			.now = doctor->cli->now};
+	const struct calendar *calendar;
+	bool settled;
 
+	if (calendar_of_unit(&ctx, 0, &calendar) != OK) {
+		finding(doctor, ILL, "lịch nghỉ", "không đọc được lịch trong kho dữ liệu");
+		return;
+	}
+	settled = calendar_is_settled(calendar, today, day_add(today, 90));
 	finding(doctor, settled ? WELL : WORRY, "lịch nghỉ", "%s",
 			settled ? "90 ngày tới đều theo thông báo chính thức"
 				: "90 ngày tới có ngày nghỉ chưa công bố chính thức");
@@ -131,6 +141,7 @@ look_at_store(struct doctor *doctor)
 	}
 	finding(doctor, WELL, "kho dữ liệu", "%s",
 			store_is_postgres(store) ? "PostgreSQL" : "SQLite");
+	look_at_calendar(doctor, store);
 	if (audit_verify(store, doctor->cli->arena, &verdict) != OK)
 		finding(doctor, ILL, "nhật ký", "không đọc được");
 	else if (verdict.broken_seq)
@@ -172,7 +183,6 @@ cmd_doctor(struct cli *cli)
 		finding(&doctor, WELL, "quy định", "%.*s, %zu nghĩa vụ",
 				TEXT_ARGS(doctor.house.rules.regulation->number),
 				doctor.house.rules.regulation->duty_count);
-		look_at_calendar(&doctor);
 		look_at_store(&doctor);
 	} else {
 		finding(&doctor, ILL, "quy định và lịch", "%.*s", TEXT_ARGS(fault));

@@ -104,7 +104,7 @@ cmd_deadline(struct cli *cli)
 					from);
 		answer.start = day_begin(day, house.rules.zone);
 	}
-	if (deadline_of(answer.duty->limit, answer.start, house.rules.calendar, &answer.log,
+	if (deadline_of(answer.duty->limit, answer.start, house.rules.calendar_file, &answer.log,
 			    &answer.due) != OK)
 		return cli_fail(cli, EXIT_NO, "không tính được hạn từ %s", from);
 	if (cli->json)

@@ -6,8 +6,6 @@
 
 #include <stdio.h>
 
-static const struct actor installer = {.door = DOOR_COMMAND, .login = TEXT("install")};
-
 struct init_act {
 	struct act act; /* first */
 	bool demo;
@@ -32,7 +30,7 @@ site_make(struct cli *cli, struct house *house, struct store *store, bool demo)
 	struct form form = {.arena = cli->arena};
 	struct init_act init = {
 			.act = {.ctx = {.arena = cli->arena,
-						.actor = &installer,
+						.actor = &house_installer,
 						.rules = &house->rules,
 						.now = cli->now,
 						.form = &form},

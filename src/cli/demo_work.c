@@ -74,7 +74,7 @@ approved_days_ago(const struct demo *demo, const json_t *row, const struct duty 
 		struct due due;
 
 		TRY(deadline_of(rule->limit, demo_instant(demo, days, 0),
-				demo->house->rules.calendar, NULL, &due));
+				demo->house->rules.calendar_file, NULL, &due));
 		if (aim_holds(demo, json_text(row, "aim"), &due) || days <= 0)
 			break;
 	}

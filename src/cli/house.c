@@ -1,6 +1,8 @@
 #include "cli/house.h"
 
 #include "cli/schema.h"
+#include "office/act.h"
+#include "office/calendar.h"
 #include "office/rules.h"
 #include "web/asset.h"
 
@@ -79,6 +81,34 @@ directory_of(struct text path)
 	return path.n > 1 ? text_slice(path, 0, path.n - 1) : NO_TEXT;
 }
 
+const struct actor house_installer = {.door = DOOR_COMMAND, .login = TEXT("install")};
+
+static enum err
+verb_calendar_begin(struct act *act)
+{
+	return calendar_begin(&act->ctx);
+}
+
+/* A store that is new, or older than calendars with versions, gets the first one. */
+static enum err
+calendar_ensure(struct house *house, struct store *store)
+{
+	struct form form = {.arena = house->arena};
+	struct act act = {
+			.ctx = {.arena = house->arena,
+					.actor = &house_installer,
+					.rules = &house->rules,
+					.now = clock_now(),
+					.form = &form},
+			.verb = verb_calendar_begin,
+			.action = "calendar.begin",
+	};
+	bool begun;
+
+	TRY(calendar_is_begun(store, &begun));
+	return begun ? OK : act_run(&act, store);
+}
+
 enum err
 house_store(struct house *house, bool create, struct store **out, struct text *fault)
 {
@@ -100,6 +130,9 @@ house_store(struct house *house, bool create, struct store **out, struct text *f
 	TRY(directories_make(house->arena, house->conf.files, fault));
 	TRY(store_open(where, STORE_WRITE, &store, house->arena, fault));
 	err = migrate(store, steps, schema_steps(house->arena, steps), house->arena, fault);
+	if (err == OK && (err = calendar_ensure(house, store)) != OK)
+		*fault = text_format(house->arena, "%.*s: không ghi được lịch ban đầu (%s)",
+				TEXT_ARGS(where), err_name(err));
 	if (err != OK) {
 		store_close(store);
 		return err;

@@ -24,8 +24,12 @@ must_check enum err house_calendar(struct arena *arena, const struct conf *conf,
 		const struct calendar_terms *terms, const struct calendar **out,
 		struct text *fault);
 
+/* Who acts while a store is made ready: no account, no role. */
+extern const struct actor house_installer;
+
 /*
- * Opens the store for writing and brings its schema up to date. Without `create` a
+ * Opens the store for writing, brings its schema up to date and gives it the calendar
+ * that house_open read if it has none. Without `create` a
  * store that does not exist is ERR_NOT_FOUND. The directory of files is made.
  */
 must_check enum err house_store(

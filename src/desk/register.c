@@ -1,9 +1,9 @@
 /* register.c - what one looks up: the duties of the law, the calendar, the audit trail. */
 #include "desk/handlers.h"
 #include "desk/view.h"
-#include "law/calendar.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/calendar.h"
 
 #define AUDIT_ROWS 50
 
@@ -59,13 +59,14 @@ get_calendar(struct ctx *ctx, struct request *request, struct reply *reply)
 			[DAY_ANNOUNCED] = {TEXT("Đã thông báo"), TONE_INFO},
 			[DAY_PROPOSED] = {TEXT("Dự kiến, chưa công bố"), TONE_WARN},
 	};
-	const struct calendar *calendar = ctx->rules->calendar;
+	const struct calendar *calendar;
 	json_t *view = view_of(reply);
 	json_t *list = json_put_list(view, "days");
 	bool any = false;
 	int year;
 
 	TRY(query_year(ctx, request, &year));
+	TRY(calendar_of_unit(ctx, ctx->actor->unit, &calendar));
 	for (size_t i = 0; i < calendar->day_count; i++) {
 		const struct calendar_day *day = &calendar->days[i];
 		json_t *row;

@@ -21,6 +21,7 @@
 struct regulation;
 struct regulation_set;
 struct calendar;
+struct shelf;
 
 /* Through which door an act came: told in the audit trail. */
 enum door { DOOR_BROWSER, DOOR_TOKEN, DOOR_COMMAND, DOOR_CLOCK, DOOR_PUBLIC };
@@ -42,11 +43,15 @@ struct actor {
 	struct text csrf; /* the session's form secret */
 };
 
-/* The law in force and the house's settings; read-only, shared by all threads. */
+/*
+ * The law in force and the house's settings; read-only, shared by all threads. The
+ * calendar is not among them: it may change any moment (office/calendar.h).
+ */
 struct rules {
 	const struct regulation *regulation;      /* for matters opened now */
 	const struct regulation_set *regulations; /* all, for matters opened earlier */
-	const struct calendar *calendar;
+	const struct calendar *calendar_file; /* what a new store begins with; see calendar_begin */
+	struct shelf *shelf;                  /* the store's calendars, made ready */
 	struct zone zone;
 	struct text files;    /* directory of attachments */
 	struct text site_url; /* "https://…" without a slash at the end */

@@ -5,6 +5,7 @@
 #include "gen/office/duty.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/calendar.h"
 #include "office/duty_act.h"
 
 #define DUTIES_MAX 100
@@ -115,7 +116,8 @@ due_bind(struct query *q, const struct due *due)
 
 static enum err
 duty_save_new(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule,
-		struct instant anchor, struct text evidence, const struct due *due, int64_t *id)
+		struct instant anchor, struct text evidence, const struct due *due,
+		int64_t calendar_version, int64_t *id)
 {
 	struct query q;
 	int64_t added = 0;
@@ -128,7 +130,7 @@ duty_save_new(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *
 	bind_instant(&q, anchor);
 	bind_text(&q, evidence);
 	due_bind(&q, due);
-	bind_text(&q, ctx->rules->calendar->terms.label);
+	bind_int(&q, calendar_version);
 	if (query_next(&q))
 		added = column_int(&q, 0);
 	TRY(query_end(&q));
@@ -141,6 +143,7 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 {
 	cleanup(json_cleanup) json_t *kept = json_new_object();
 	size_t complaints = ctx->form->complaint_count;
+	const struct calendar *calendar;
 	struct instant anchor;
 	struct due due;
 
@@ -149,10 +152,12 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 	if (ctx->form->complaint_count > complaints)
 		return ERR_INVALID;
 	anchor = anchor_of(ctx, rule);
-	if (deadline_of(rule->limit, anchor, ctx->rules->calendar, NULL, &due) != OK)
+	TRY(calendar_of_unit(ctx, unit, &calendar));
+	if (deadline_of(rule->limit, anchor, calendar, NULL, &due) != OK)
 		return form_complain(ctx->form, "", "Không tính được thời hạn từ %s đã ghi.",
 				rule->anchor_label.p);
-	TRY(duty_save_new(ctx, matter, unit, rule, anchor, json_write(ctx->arena, kept), &due, id));
+	TRY(duty_save_new(ctx, matter, unit, rule, anchor, json_write(ctx->arena, kept), &due,
+			calendar->terms.version, id));
 	audit_note(ctx, "duty.open", *id, "%.*s, vụ việc %lld, %s", TEXT_ARGS(rule->id),
 			(long long)matter, due_words(ctx->arena, &due, ctx->rules->zone).p);
 	return OK;
@@ -185,6 +190,7 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 			.due.due_before = column_instant(q, 7),
 			.due.is_confirmed = column_int(q, 8) == 0,
 			.calendar = column_text(q, 9, ctx->arena),
+			.calendar_version = column_int(q, 20),
 			.is_paused = column_int(q, 17) != 0,
 			.met_at = column_instant(q, 11),
 			.met_item = column_int(q, 12),
@@ -255,7 +261,7 @@ duty_save(struct ctx *ctx, struct duty_row *duty)
 	bind_int(&q, duty->is_paused);
 	bind_text_or_null(&q, duty->extension ? duty->extension->id : NO_TEXT);
 	due_bind(&q, &duty->due);
-	bind_text(&q, duty->calendar);
+	bind_int(&q, duty->calendar_version);
 	bind_instant_if(&q, is_met, duty->met_at);
 	bind_id_or_null(&q, is_met ? duty->met_item : 0);
 	bind_id_or_null(&q, is_met ? duty->met_revision : 0);
@@ -274,6 +280,7 @@ duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision)
 	struct duty_act_row act = {.act = {.kind = DUTY_ACT_MEET, .at = ctx->now}};
 	struct duty_row duty;
 
+	TRY(calendar_hold(ctx));
 	TRY(duty_load(ctx, id, &duty));
 	if (duty.state != DUTY_OPEN)
 		return OK;

@@ -24,6 +24,7 @@ struct duty_row {
 	struct text evidence; /* JSON {key: value as given} */
 	struct due due;       /* no end while it is paused */
 	struct text calendar; /* label of the version it was computed by */
+	int64_t calendar_version;
 	enum duty_state state;
 	bool is_paused;
 	struct instant met_at; /* if met */

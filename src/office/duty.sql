@@ -1,22 +1,26 @@
 -- :query duty_add  Opens a duty.
 INSERT INTO duty (matter, unit, rule, opened_at, anchor_at, evidence, last_day, due_before, unconfirmed,
-	calendar, state)
+	calendar_version, state)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open') RETURNING id;
 
 -- :query duty_load  One duty with the regulation of its matter.
 SELECT d.id, d.matter, d.unit, d.rule, d.anchor_at, d.evidence, d.last_day, d.due_before,
-	d.unconfirmed, d.calendar, d.state, d.met_at, d.met_item, d.met_revision, d.late_ms,
-	d.version, d.opened_at, d.paused, d.extension, m.regulation
-FROM duty d JOIN matter m ON m.id = d.matter WHERE d.id = $1;
+	d.unconfirmed, c.name || ', bản ' || v.number, d.state, d.met_at, d.met_item, d.met_revision, d.late_ms,
+	d.version, d.opened_at, d.paused, d.extension, m.regulation, d.calendar_version
+FROM duty d JOIN matter m ON m.id = d.matter
+LEFT JOIN calendar_version v ON v.id = d.calendar_version LEFT JOIN calendar c ON c.id = v.calendar
+WHERE d.id = $1;
 
 -- :query duty_of_matter  The duties of a matter.
 SELECT d.id, d.matter, d.unit, d.rule, d.anchor_at, d.evidence, d.last_day, d.due_before,
-	d.unconfirmed, d.calendar, d.state, d.met_at, d.met_item, d.met_revision, d.late_ms,
-	d.version, d.opened_at, d.paused, d.extension, m.regulation
-FROM duty d JOIN matter m ON m.id = d.matter WHERE d.matter = $1 ORDER BY d.id;
+	d.unconfirmed, c.name || ', bản ' || v.number, d.state, d.met_at, d.met_item, d.met_revision, d.late_ms,
+	d.version, d.opened_at, d.paused, d.extension, m.regulation, d.calendar_version
+FROM duty d JOIN matter m ON m.id = d.matter
+LEFT JOIN calendar_version v ON v.id = d.calendar_version LEFT JOIN calendar c ON c.id = v.calendar
+WHERE d.matter = $1 ORDER BY d.id;
 
 -- :query duty_save  What follows from an act.
 UPDATE duty SET state = $3, paused = $4, extension = $5, last_day = $6, due_before = $7,
-	unconfirmed = $8, calendar = $9, met_at = $10, met_item = $11, met_revision = $12,
+	unconfirmed = $8, calendar_version = $9, met_at = $10, met_item = $11, met_revision = $12,
 	late_ms = $13, version = version + 1
 WHERE id = $1 AND version = $2;

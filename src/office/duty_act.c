@@ -2,6 +2,7 @@
 
 #include "gen/office/duty_act.sql.h"
 #include "law/regulation.h"
+#include "office/calendar.h"
 
 /* --- reading -----------------------------------------------------------------------------------
  */
@@ -122,15 +123,26 @@ duty_act_walk_end(struct duty_act_walk *walk)
 /* --- deriving ----------------------------------------------------------------------------------
  */
 
-enum err
-duty_course(struct ctx *ctx, const struct duty_row *duty, const struct duty_act_row *acts,
-		size_t count, struct day_log *log, struct course *out)
+static enum err
+course_by(struct ctx *ctx, const struct duty_row *duty, const struct duty_act_row *acts,
+		size_t count, const struct calendar *calendar, struct day_log *log,
+		struct course *out)
 {
 	struct duty_act *plain = ARENA_NEW_ARRAY(ctx->arena, count + 1, struct duty_act);
 
 	for (size_t i = 0; i < count; i++)
 		plain[i] = acts[i].act;
-	return course_of(duty->rule, duty->anchor_at, plain, count, ctx->rules->calendar, log, out);
+	return course_of(duty->rule, duty->anchor_at, plain, count, calendar, log, out);
+}
+
+enum err
+duty_course(struct ctx *ctx, const struct duty_row *duty, const struct duty_act_row *acts,
+		size_t count, struct day_log *log, struct course *out)
+{
+	const struct calendar *calendar;
+
+	TRY(calendar_of_version(ctx, duty->calendar_version, &calendar));
+	return course_by(ctx, duty, acts, count, calendar, log, out);
 }
 
 /* What lists filter by, as the acts say. */
@@ -178,19 +190,22 @@ act_insert(struct ctx *ctx, int64_t duty, struct duty_act_row *row)
 enum err
 duty_act_add(struct ctx *ctx, struct duty_row *duty, struct duty_act_row *act)
 {
+	const struct calendar *calendar;
 	struct duty_act_row *acts;
 	struct course course;
 	size_t count;
 
+	TRY(calendar_of_unit(ctx, duty->unit, &calendar));
 	TRY(duty_act_list(ctx, duty, &acts, &count));
-	TRY(duty_course(ctx, duty, acts, count, NULL, &course));
+	TRY(course_by(ctx, duty, acts, count, calendar, NULL, &course));
 	TRY(course_may(&course, act->act.kind, act->act.at));
 	if (count == DUTY_ACTS_MAX)
 		return ctx_refuse(ctx, ERR_CONFLICT, "Nghĩa vụ này đã có quá nhiều việc được ghi.");
 	acts[count++] = *act;
-	TRY(duty_course(ctx, duty, acts, count, NULL, &course));
+	TRY(course_by(ctx, duty, acts, count, calendar, NULL, &course));
 	TRY(act_insert(ctx, duty->id, act));
 	course_put(duty, &course, acts, count);
-	duty->calendar = ctx->rules->calendar->terms.label;
+	duty->calendar = calendar->terms.label;
+	duty->calendar_version = calendar->terms.version;
 	return duty_save(ctx, duty);
 }

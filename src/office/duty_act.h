@@ -34,8 +34,9 @@ must_check enum err duty_act_list(struct ctx *ctx, const struct duty_row *duty,
 		struct duty_act_row **out, size_t *count);
 
 /*
- * What became of the duty by these acts (of duty_act_list), reckoned by the calendar
- * that holds for it: that of its day for a duty that is settled, else the one in force.
+ * What became of the duty by these acts (of duty_act_list), reckoned by the version of
+ * the calendar that it is judged by: that of its day for a duty that is settled, else
+ * the one that holds for its unit.
  * `log`, which may be NULL, gets each day.
  */
 must_check enum err duty_course(struct ctx *ctx, const struct duty_row *duty,

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "law/regulation.h"
+#include "office/shelf.h"
 
 #include <dirent.h>
 
@@ -147,9 +148,17 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 		regulations = files;
 	}
 	TRY(regulations_load(arena, regulations, regulation_count, today, &loaded, fault));
-	TRY(rules_calendar(
-			arena, conf, calendar, &CALENDAR_TERMS_VIETNAM, &loaded.calendar, fault));
+	TRY(rules_calendar(arena, conf, calendar, &CALENDAR_TERMS_VIETNAM, &loaded.calendar_file,
+			fault));
 	TRY(totp_load(arena, conf->totp_roles, &loaded, fault));
+	loaded.shelf = shelf_open();
 	*rules = loaded;
 	return OK;
+}
+
+void
+rules_end(struct rules *rules)
+{
+	shelf_close(rules->shelf);
+	rules->shelf = NULL;
 }

@@ -11,7 +11,7 @@
 /*
  * Reads regulations and calendar (from files, or `embedded` for those not set) and
  * fills `rules` for the day `today`. ERR_INVALID with all faults in `fault`, one a line.
- * Everything lives in the arena, as long as the process.
+ * Everything lives in the arena, as long as the process; rules_end gives back the rest.
  */
 struct rules_source {
 	struct text name;
@@ -22,6 +22,9 @@ must_check enum err rules_load(struct arena *arena, const struct conf *conf,
 		const struct rules_source *regulations, size_t regulation_count,
 		struct rules_source calendar, struct day today, struct rules *rules,
 		struct text *fault);
+
+/* When no thread uses them any more; zeroed ones are allowed. */
+void rules_end(struct rules *rules);
 
 /*
  * The calendar alone, by other terms than everyone's: the file that `conf` names, or

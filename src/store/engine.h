@@ -40,7 +40,7 @@ struct store_engine {
 			struct arena *arena, struct text *fault);
 	void (*close)(struct store *store);
 	enum err (*control)(struct store *store, enum store_control control);
-	enum err (*lock)(struct store *store, const char *name);
+	enum err (*lock)(struct store *store, const char *name, bool shared);
 
 	/* Statements without parameters, one behind the other (schema files). */
 	enum err (*script)(struct store *store, const char *text, struct arena *arena,

@@ -251,12 +251,12 @@ lock_number(const char *name)
 }
 
 static enum err
-postgres_lock(struct store *store, const char *name)
+postgres_lock(struct store *store, const char *name, bool shared)
 {
 	char text[80];
 
-	snprintf(text, sizeof(text), "SELECT pg_advisory_xact_lock(%lld)",
-			(long long)lock_number(name));
+	snprintf(text, sizeof(text), "SELECT pg_advisory_xact_lock%s(%lld)",
+			shared ? "_shared" : "", (long long)lock_number(name));
 	return run(self_of(store), text);
 }
 

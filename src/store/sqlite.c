@@ -202,9 +202,9 @@ transaction_was_lost(struct store *store)
 }
 
 static enum err
-sqlite_lock(struct store *store, const char *name)
+sqlite_lock(struct store *store, const char *name, bool shared)
 {
-	(void)name;
+	(void)name, (void)shared;
 	return transaction_was_lost(store) ? ERR_UNAVAILABLE : OK;
 }
 

@@ -141,7 +141,15 @@ enum err
 store_lock(struct store *store, const char *name)
 {
 	assert(store->in_transaction);
-	return store->engine->lock(store, name);
+	return store->engine->lock(store, name, false);
+}
+
+enum err
+store_lock_shared(struct store *store, const char *name)
+{
+	if (!store->in_transaction || store->mode == STORE_READ)
+		return OK;
+	return store->engine->lock(store, name, true);
 }
 
 enum err

@@ -83,6 +83,12 @@ must_check enum err store_rollback_to(struct store *store);
  */
 must_check enum err store_lock(struct store *store, const char *name);
 
+/*
+ * Holds it together with others that want it so, against those that hold it alone. Who
+ * only reads, or is in no transaction, holds nothing.
+ */
+must_check enum err store_lock_shared(struct store *store, const char *name);
+
 #define QUERY_PARAMETERS_MAX 24
 
 /* A statement being run. On the stack; its fields are the engine's. */

@@ -246,7 +246,7 @@ the_trail_of_all_this_is_whole(struct fixture *f)
 	assert_int_equal(house_do(&house, &admin, shut, &admin.account), ERR_FORBIDDEN);
 	assert_ok(audit_verify(house.store, house.arena, &verdict));
 	assert_int_equal(verdict.broken_seq, 0);
-	assert_int_equal(verdict.rows, 6); /* four units, one account, one refusal */
+	assert_int_equal(verdict.rows, 7); /* a calendar, four units, an account, a refusal */
 }
 
 int

@@ -2,7 +2,9 @@
 
 #include "base/crypt.h"
 #include "cli/schema.h"
+#include "office/calendar.h"
 #include "office/rules.h"
+#include "office/shelf.h"
 #include "web/asset.h"
 
 static const struct actor PUBLIC = {.door = DOOR_PUBLIC, .login = {"", 0}};
@@ -103,6 +105,19 @@ house_law(struct house *house)
 	house->rules.site_url = TEXT("http://127.0.0.1:8080");
 }
 
+static void
+shelf_end(void *shelf)
+{
+	shelf_close(shelf);
+}
+
+static enum err
+begin_calendar(struct ctx *ctx, void *arg)
+{
+	(void)arg;
+	return calendar_begin(ctx);
+}
+
 void
 house_begin(struct house *house, struct fixture *fixture)
 {
@@ -113,6 +128,9 @@ house_begin(struct house *house, struct fixture *fixture)
 			.now = {INT64_C(1770000000000)},
 	};
 	house_law(house);
+	fixture->end = shelf_end;
+	fixture->held = house->rules.shelf;
+	assert_ok(house_do(house, NULL, begin_calendar, NULL));
 	house->ministry = house_unit(house, "BCA", "Bộ Công an", "ministry", 0);
 	house->portal = house_unit(house, "CTTDT", "Cổng Thông tin điện tử Bộ Công an", "portal",
 			house->ministry);

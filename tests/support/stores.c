@@ -80,6 +80,8 @@ fixture_end(void **state)
 
 	if (is_skipped(run))
 		return 0;
+	if (f->end)
+		f->end(f->held);
 	store_close(f->store);
 	if (run->engine == ENGINE_POSTGRES)
 		postgres_schema_drop(f->where);

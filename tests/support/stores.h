@@ -41,6 +41,8 @@ struct fixture {
 	struct text directory; /* the test's own, removed behind it */
 	struct text where;     /* the store's address, for further connections */
 	struct store *store;   /* migrated, for writing */
+	void (*end)(void *);   /* called with `held` behind the test, if set */
+	void *held;
 };
 
 struct store_test {

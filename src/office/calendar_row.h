@@ -1,0 +1,54 @@
+/* calendar_row.h - how calendars read, seal and write their versions. For office/calendar*.c only.
+ */
+#ifndef OFFICE_CALENDAR_ROW_H
+#define OFFICE_CALENDAR_ROW_H
+
+#include "office/calendar.h"
+
+/* The lock against all acts that compute deadlines, until the transaction ends. */
+must_check enum err calendar_hold_alone(struct ctx *ctx);
+
+/* What a version says besides its days. */
+struct version_terms {
+	unsigned weekend;
+	struct text office_hours;
+};
+
+/* SHA-256 of all that a version says: two versions with one seal judge alike. */
+struct text version_seal(struct arena *arena, const struct version_terms *terms,
+		const struct calendar_day *days, size_t count);
+
+/* The days of a version; their texts live in `arena`. */
+must_check enum err version_days(struct store *store, struct arena *arena, int64_t version,
+		struct calendar_day **out, size_t *count);
+
+/*
+ * Builds what a version or draft would say. `faults` gets what is wrong with it,
+ * ERR_INVALID; a version that was applied never has faults.
+ */
+must_check enum err version_build(struct ctx *ctx, struct text label, int64_t version,
+		const struct version_terms *terms, const struct calendar_day *days, size_t count,
+		struct faults *faults, const struct calendar **out);
+
+/* A draft of `calendar` that says `terms`, still without days. `base` may be 0. */
+must_check enum err version_add(struct ctx *ctx, int64_t calendar, int64_t base,
+		const struct version_terms *terms, int64_t *id);
+
+must_check enum err version_day_add(
+		struct ctx *ctx, int64_t version, const struct calendar_day *day);
+
+/* What a draft is begun as, by whom it was announced, and why it is to hold. */
+struct version_deed {
+	int64_t id, calendar;
+	int64_t base; /* 0: none */
+	struct version_terms terms;
+	struct text note, source;
+};
+
+/*
+ * The draft is sealed and holds from now on in place of its base. ERR_CONFLICT if that
+ * does not hold any more, or the draft is none.
+ */
+must_check enum err version_hold(struct ctx *ctx, const struct version_deed *deed);
+
+#endif
