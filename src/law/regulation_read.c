@@ -566,6 +566,8 @@ form_read(struct reader *r, struct text content, config_t *config)
 		COMPLAIN(r, 0, "tệp lớn quá %d byte", REGULATION_FILE_MAX);
 	else if (!text_is_utf8(content))
 		COMPLAIN(r, 0, "tệp không đúng mã UTF-8");
+	else if (text_is_empty(text_trim(content)))
+		COMPLAIN(r, 1, "tệp rỗng");
 	else if (include)
 		COMPLAIN(r, include, "không được dùng @include");
 	else if (!config_read_string(config, text_c(r->arena, content)))

@@ -150,7 +150,9 @@ static const struct {
 	int line;
 	const char *reason; /* a part of it */
 } FAULTS[] = {
-		{"", 0, "thiếu “number”"},
+		{"", 1, "tệp rỗng"},
+		{" \n\n", 1, "tệp rỗng"},
+		{"title = \"T\";", 0, "thiếu “number”"},
 		{HEAD "effective_from = \"2030-02-29\";\nduties = (" GOOD_DUTY("1", "") ");", 4,
 				"không phải ngày có thật"},
 		{HEAD "effective_from = \"01/02/2030\";\nduties = (" GOOD_DUTY("1", "") ");", 4,
