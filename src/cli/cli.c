@@ -52,7 +52,8 @@ cli_option(struct cli *cli, const char *name)
 			argument_drop(cli, i, 1);
 			return value;
 		}
-		if (cli->argv[i][length] == 0 && i + 1 < cli->argc) {
+		if (cli->argv[i][length] == 0 && i + 1 < cli->argc &&
+				strncmp(cli->argv[i + 1], "--", 2) != 0) {
 			value = cli->argv[i + 1];
 			argument_drop(cli, i, 2);
 			return value;

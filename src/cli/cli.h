@@ -42,7 +42,10 @@ int cli_main(int argc, char **argv, int (*serve)(struct cli *cli));
 /* Prints "congtin: words" to standard error and returns `code`. */
 int cli_fail(const struct cli *cli, int code, const char *format, ...) printf_like(3, 4);
 
-/* Takes `--name VALUE` or `--name=VALUE` off the arguments; NULL if absent. */
+/*
+ * Takes `--name VALUE` or `--name=VALUE` off the arguments; NULL if absent. What begins
+ * with "--" is the next option and no value, unless behind "=".
+ */
 const char *cli_option(struct cli *cli, const char *name);
 
 /* Takes the flag `--name` off the arguments. */
