@@ -105,16 +105,103 @@ const struct command commands[] = {
 		},
 		{
 				.name = "deadline",
-				.summary = "tính hạn của một nghĩa vụ và lý do của từng ngày",
+				.summary = "tính hạn và lý do của từng ngày; cả loạt dòng với "
+					   "--batch",
 				.help = "Ví dụ:\n"
-					"  congtin deadline --rule 6a --from \"2026-08-20T09:15\"\n"
-					"  congtin deadline --rule 7 --from \"2026-08-20T23:30\" "
-					"--json\n\n"
-					"  --rule MÃ    nghĩa vụ của quy định, ví dụ 4a, 6a, 7, "
-					"10c\n"
-					"  --from LÚC   thời điểm bắt đầu tính: ngày, hoặc ngày và "
-					"giờ\n",
+					"  congtin deadline --rule 6a --from 2026-08-20T09:15\n"
+					"  congtin deadline --working-days 5 --from 2026-11-20\n"
+					"  congtin deadline --calendar-days 60 --from 2026-03-02 "
+					"--json\n"
+					"  congtin deadline --working-minutes 240 --from "
+					"\"2026-08-20 16:00\" --office-hours "
+					"08:00-12:00,13:30-24:00\n"
+					"  congtin deadline --batch < muc-can-tinh.csv > han.csv\n"
+					"\n"
+					"Một trong các thời hạn:\n"
+					"  --rule MÃ             theo nghĩa vụ của quy định, ví dụ "
+					"4a, 6a, 7, 10c\n"
+					"  --working-days N      N ngày làm việc\n"
+					"  --calendar-days N     N ngày; ngày cuối là ngày nghỉ "
+					"thì chuyển tiếp\n"
+					"  --hours N             N giờ, kể cả đêm và ngày nghỉ\n"
+					"  --working-minutes N   N phút trong giờ làm việc (chỉ "
+					"cho mục tiêu nội bộ)\n"
+					"\n"
+					"  --from LÚC            ngày, hoặc ngày và giờ, có thể "
+					"kèm +07:00; ngày của\n"
+					"                        mốc không tính\n"
+					"  --calendar TỆP        lịch nghỉ dạng CSV: "
+					"date,kind,name,source[,status]\n"
+					"  --weekend NGÀY        ngày nghỉ hằng tuần: sat,sun (mặc "
+					"định), none…; khác\n"
+					"                        sat,sun thì lịch có sẵn chỉ áp "
+					"dụng ngày nghỉ lễ, tết\n"
+					"  --office-hours GIỜ    mặc định 08:00-12:00,13:30-17:30; "
+					"được kết thúc lúc 24:00\n"
+					"  --utc-offset LỆCH     giờ địa phương, mặc định +07:00\n"
+					"  --json                kết quả cho phần mềm\n"
+					"\n"
+					"--batch đọc đầu vào chuẩn, mỗi dòng limit,amount,from "
+					"(không có dòng tên cột;\n"
+					"limit là working_days, calendar_days, hours hoặc "
+					"working_minutes; nhận cả dấu\n"
+					"chấm phẩy, BOM và CRLF) và in theo đúng thứ tự "
+					"limit,amount,from,last_day,\n"
+					"due_before: ba cột đầu như đã nhận, due_before là thời "
+					"điểm đầu tiên bị trễ theo\n"
+					"giờ địa phương, last_day để trống với giờ và phút. Gặp "
+					"dòng sai thì nêu dòng, cột\n"
+					"và lý do rồi dừng với mã 2: các dòng trước đó đã được in, "
+					"dòng sai và các dòng\n"
+					"sau không được in.\n",
 				.run = cmd_deadline,
+		},
+		{
+				.name = "calendar",
+				.summary = "ngày nghỉ và ngày làm bù của một năm, căn cứ và tình "
+					   "trạng công bố",
+				.help = "Ví dụ:\n"
+					"  congtin calendar 2026\n"
+					"  congtin calendar 2030 --json\n"
+					"  congtin calendar 2026 --calendar lich-don-vi.csv\n"
+					"\n"
+					"Năm từ 1900 đến 2199. Năm chưa công bố được tính từ luật "
+					"và âm lịch, và nói rõ là\n"
+					"đề xuất.\n"
+					"\n"
+					"  --calendar TỆP   lịch nghỉ dạng CSV: "
+					"date,kind,name,source[,status]\n"
+					"  --weekend NGÀY   ngày nghỉ hằng tuần: sat,sun (mặc "
+					"định), none…\n",
+				.run = cmd_calendar,
+		},
+		{
+				.name = "lunar",
+				.summary = "ngày mùng 1 Tết và Giỗ Tổ Hùng Vương tính theo âm lịch "
+					   "Việt Nam",
+				.help = "Ví dụ:\n"
+					"  congtin lunar 2027\n"
+					"  congtin lunar 1900 2199 > am-lich.csv\n"
+					"\n"
+					"In CSV: year,tet,hung_kings. Năm từ 1900 đến 2199. Đây là "
+					"kết quả tính thiên văn\n"
+					"(giờ Việt Nam), không phải thông báo nghỉ.\n",
+				.run = cmd_lunar,
+				.is_plain = true,
+		},
+		{
+				.name = "regulation check",
+				.summary = "kiểm tra tệp quy định; nêu tệp, dòng và lý do của từng "
+					   "lỗi",
+				.help = "Ví dụ:\n"
+					"  congtin regulation check regulations/tt-80-2020.conf\n"
+					"  congtin regulation check regulations/*.conf --json\n"
+					"\n"
+					"Nhiều tệp thì còn được đối chiếu với nhau: số hiệu trùng, "
+					"thời gian hiệu lực chồng\n"
+					"lên nhau. Có lỗi thì mã thoát là 2.\n",
+				.run = cmd_regulation_check,
+				.is_plain = true,
 		},
 		{
 				.name = "audit verify",
