@@ -1,13 +1,14 @@
 // bench.mjs - speed and memory. Ratios to nginx and to a bare SQLite loop, measured side by side.
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { House } from "../browser/lib.mjs";
+import { House, PROGRAM } from "../browser/lib.mjs";
 
 const ITEMS = Number(process.env.ITEMS ?? 100_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const BATCH_ROWS = 4_000_000;
 const PAGE_BYTES = 12_000;
 const NGINX_PORT = 18099;
 const run = promisify(execFile);
@@ -153,6 +154,40 @@ async function bench_submissions(house, dir) {
 	tell("durable submissions to a bare SQLite loop", `${median(ratios).toFixed(2)} ×`, "≥ 0.2");
 }
 
+/* --- deadlines --------------------------------------------------------------------------------- */
+
+function rows_write(file, count) {
+	const limits = ["working_days", "calendar_days", "hours"];
+	const rows = Array.from({ length: count / 100 }, (_, i) => {
+		const from = new Date(Date.UTC(2019, 0, 1) + i * 7_919_000 % 220_752_000_000).toISOString().slice(0, 19);
+		return `${limits[i % 3]},${i % 61},${from}\n`;
+	}).join("");
+	writeFileSync(file, rows.repeat(100));
+}
+
+/* Beside a plain copy of the same rows. */
+function bench_batch(dir) {
+	const file = join(dir, "rows.csv");
+	const timed = (...words) => {
+		const files = [openSync(file), openSync(join(dir, "answers.csv"), "w"), "ignore"];
+		const start = performance.now();
+		execFileSync(words[0], words.slice(1), { stdio: files });
+		const seconds = (performance.now() - start) / 1000;
+		files.slice(0, 2).forEach(closeSync);
+		return seconds;
+	};
+	rows_write(file, BATCH_ROWS);
+	const rates = [], ratios = [];
+	for (let i = 0; i < ROUNDS; i++) {
+		const copied = timed("cat");
+		const answered = timed(PROGRAM, "deadline", "--batch");
+		rates.push(BATCH_ROWS / answered);
+		ratios.push(answered / copied);
+	}
+	tell(`deadline --batch, ${BATCH_ROWS} rows`, `${(median(rates) / 1e6).toFixed(1)} M/s`, "≥ 2 M/s",
+		`(${median(ratios).toFixed(1)} × cat)`);
+}
+
 /* --- start and memory -------------------------------------------------------------------------- */
 
 function memory(house) {
@@ -181,6 +216,7 @@ const begun = performance.now();
 const house = new House({ parent: dir, init: ["--items", String(ITEMS)] });
 try {
 	tell(`init --demo --items ${ITEMS}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`, "≤ 60 s for 100000");
+	bench_batch(dir);
 	await bench_start(house);
 	await bench_pages(house, dir);
 	await bench_search(house);
