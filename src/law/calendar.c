@@ -157,8 +157,8 @@ static void
 row_refuse(struct builder *b, const struct calendar_day *row, const char *reason)
 {
 	b->faulty++;
-	fault_add(b->faults, b->file, row->line, 0, "%s: %s", day_iso(b->arena, row->day).p,
-			reason);
+	fault_add(b->faults, b->file, row->line, row->column, "%s: %s",
+			day_iso(b->arena, row->day).p, reason);
 }
 
 /* A year is covered when a holiday of it is named, and settled when one is confirmed. */

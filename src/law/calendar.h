@@ -50,7 +50,8 @@ struct calendar_day {
 	struct day day;
 	enum day_kind kind;
 	enum day_status status;
-	int line; /* in the file; 0 if from the store or computed */
+	int line;   /* in the file; 0 if from the store or computed */
+	int column; /* of the date; 0 if the file has no columns */
 	struct text name;
 	struct text source;
 };

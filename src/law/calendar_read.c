@@ -117,7 +117,9 @@ field_take(struct reader *r, struct field *field)
 		quoted_take(r, &out, field);
 	while (!at_line_end(r) && *r->p != r->separator)
 		buf_add_char(&out, take(r));
-	field->text = text_trim(buf_text(&out));
+	field->text = NO_TEXT;
+	if (text_take(r->arena, text_trim(buf_text(&out)), &field->text) != OK)
+		COMPLAIN(r, field->line, field->column, "chữ không đúng mã UTF-8");
 	if (field->text.n > FIELD_MAX)
 		COMPLAIN(r, field->line, field->column, "ô dài quá %d byte", FIELD_MAX);
 }
@@ -185,12 +187,12 @@ names_take(struct reader *r)
 	}
 	r->column_count = row.count;
 	if (row.count > COLUMN_COUNT)
-		COMPLAIN(r, row.line, 0, "quá nhiều cột: %zu, tối đa %d", row.count, COLUMN_COUNT);
+		COMPLAIN(r, row.line, 1, "quá nhiều cột: %zu, tối đa %d", row.count, COLUMN_COUNT);
 	for (size_t i = 0; i < row.count && i < COLUMN_COUNT; i++)
 		name_place(r, &row.fields[i], (int)i);
 	for (int column = 0; !r->is_faulty && column < COLUMN_STATUS; column++)
 		if (r->place[column] < 0)
-			COMPLAIN(r, row.line, 0, "thiếu cột “%s”", COLUMN_NAMES[column].p);
+			COMPLAIN(r, row.line, 1, "thiếu cột “%s”", COLUMN_NAMES[column].p);
 }
 
 static const struct field *
@@ -242,9 +244,8 @@ status_read(struct reader *r, const struct field *field, enum day_status *out)
 static void
 words_read(struct reader *r, const struct field *field, size_t max, struct text *out)
 {
-	if (text_take(r->arena, field->text, out) != OK)
-		COMPLAIN(r, field->line, field->column, "chữ không đúng mã UTF-8");
-	else if (out->n > max)
+	*out = field->text;
+	if (out->n > max)
 		COMPLAIN(r, field->line, field->column, "dài quá %zu byte", max);
 }
 
@@ -255,11 +256,12 @@ row_read(struct reader *r, const struct row *row)
 	const struct field *name = field_of(r, row, COLUMN_NAME);
 
 	if (row->count != r->column_count) {
-		COMPLAIN(r, row->line, 0, "có %zu ô, dòng tên cột có %zu", row->count,
+		COMPLAIN(r, row->line, 1, "có %zu ô, dòng tên cột có %zu", row->count,
 				r->column_count);
 		return;
 	}
 	day->line = row->line;
+	day->column = field_of(r, row, COLUMN_DATE)->column;
 	date_read(r, field_of(r, row, COLUMN_DATE), &day->day);
 	kind_read(r, field_of(r, row, COLUMN_KIND), &day->kind);
 	status_read(r, field_of(r, row, COLUMN_STATUS), &day->status);
@@ -299,10 +301,7 @@ calendar_parse(struct arena *arena, struct text file, struct text content, struc
 	r.p = content.p;
 	r.end = content.p + content.n;
 	r.separator = separator_of(content);
-	if (!text_is_utf8(content))
-		COMPLAIN(&r, 0, 0, "tệp không đúng mã UTF-8");
-	else
-		names_take(&r);
+	names_take(&r);
 	if (r.is_faulty)
 		return ERR_INVALID;
 	room = lines_of(content);
@@ -311,7 +310,7 @@ calendar_parse(struct arena *arena, struct text file, struct text content, struc
 	r.days = ARENA_NEW_ARRAY(arena, room, struct calendar_day);
 	while (row_take(&r, &row)) {
 		if (r.count == room) {
-			COMPLAIN(&r, row.line, 0, "quá %d ngày", CALENDAR_ROWS_MAX);
+			COMPLAIN(&r, row.line, 1, "quá %d ngày", CALENDAR_ROWS_MAX);
 			break;
 		}
 		row_read(&r, &row);

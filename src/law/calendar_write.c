@@ -10,7 +10,7 @@ field_add(struct buf *out, struct text field)
 	bool is_plain = true;
 
 	for (size_t i = 0; i < field.n; i++)
-		is_plain = is_plain && !strchr(",;\"\r\n", field.p[i]);
+		is_plain = is_plain && !strchr(",\"\r\n", field.p[i]);
 	if (is_plain) {
 		buf_add(out, field);
 		return;
