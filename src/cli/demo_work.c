@@ -134,8 +134,7 @@ matter_of(const struct work *work, struct text key)
 
 struct item_order {
 	int64_t id, revision;
-	int64_t matter, duty;
-	bool is_extract;
+	struct item_news news;
 	struct writing writing;
 	struct step_order step;
 };
@@ -146,7 +145,7 @@ verb_begin(struct ctx *ctx, void *order)
 	struct item_order *o = order;
 
 	o->revision = 1;
-	return item_begin(ctx, o->matter, o->duty, o->is_extract, &o->writing, &o->id);
+	return item_begin(ctx, &o->news, &o->writing, &o->id);
 }
 
 static enum err
@@ -282,7 +281,7 @@ journey_begin(struct work *work, const json_t *row, size_t n, struct journey *ou
 			.key = json_text(row, "key").p,
 			.editor = demo_actor_at(demo, ROLE_EDITOR, n % 2),
 			.publisher = demo_actor_at(demo, ROLE_PUBLISHER, n % 2),
-			.order = {.is_extract = text_equals(
+			.order = {.news.is_extract = text_equals(
 						  json_text(row, "kind"), TEXT("extract")),
 					.writing = {.title = json_text(row, "title"),
 							.section = json_text(row, "section"),
@@ -294,10 +293,10 @@ journey_begin(struct work *work, const json_t *row, size_t n, struct journey *ou
 	if (!unit)
 		return ERR_BROKEN;
 	if (matter) {
-		j.order.matter = matter->id;
-		j.order.duty = matter->duty;
+		j.order.news.matter = matter->id;
+		j.order.news.duty = matter->duty;
 	}
-	if (j.order.is_extract)
+	if (j.order.news.is_extract)
 		j.order.writing.source = TEXT("Văn bản minh họa");
 	j.officer = demo_actor(demo, ROLE_OFFICER, unit->id);
 	j.leader = demo_actor(demo, ROLE_UNIT_LEADER, unit->id);

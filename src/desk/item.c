@@ -210,6 +210,7 @@ text_add(struct ctx *ctx, json_t *view, const struct item *item, int64_t number)
 	json_put_instant(text, "at", revision.at, ctx->rules->zone);
 	json_put_text(text, "sha256", revision.sha256);
 	json_put_int(text, "words", (int64_t)rich_word_count(body));
+	facts_view(ctx, text, item->genre, revision.facts, false);
 	return OK;
 }
 

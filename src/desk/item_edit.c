@@ -20,6 +20,7 @@ static const char *const kinds[] = {"article", "extract", NULL};
 const struct field item_new_fields[] = {
 		WRITING_FIELDS,
 		{"kind", FIELD_CHOICE, false, 0, "Loại", kinds},
+		{"genre", FIELD_LINE, false, 40, "Thể loại", NULL},
 		{"matter", FIELD_INT, false, 0, "Vụ việc", NULL},
 		{"duty", FIELD_INT, false, 0, "Nghĩa vụ", NULL},
 		{0},
@@ -33,9 +34,10 @@ const struct field item_save_fields[] = {
 };
 
 static struct writing
-writing_of(const struct form *form)
+writing_of(const struct form *form, const struct genre *genre)
 {
 	return (struct writing){
+			.facts = facts_of_form(genre, form),
 			.title = form_line(form, "title"),
 			.abstract = text_trim(form_text(form, "abstract")),
 			.section = form_line(form, "section"),
@@ -46,11 +48,24 @@ writing_of(const struct form *form)
 	};
 }
 
+/* What states facts may do without more text. */
 static enum err
-writing_check(struct form *form, const struct writing *writing)
+writing_check(struct form *form, const struct genre *genre, const struct writing *writing)
 {
-	if (!writing->body.n && !text_trim(writing->plain).n)
+	if (genre == &GENRE_NEWS && !writing->body.n && !text_trim(writing->plain).n)
 		return form_complain(form, "body", "Nội dung: hãy viết nội dung của tin, bài.");
+	return OK;
+}
+
+/* The genre that a new item is asked for; news if none is named. */
+static enum err
+genre_asked(const struct ctx *ctx, struct text name, const struct genre **out)
+{
+	const struct genre *genre = name.n ? genre_find(name) : &GENRE_NEWS;
+
+	if (!genre)
+		return form_complain(ctx->form, "genre", "Không có thể loại này.");
+	*out = genre;
 	return OK;
 }
 
@@ -89,6 +104,8 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_t *form;
 	int64_t matter, duty;
 	struct text section = form_line(ctx->form, "section");
+	struct text genre_name = form_line(ctx->form, "genre");
+	const struct genre *genre;
 	bool is_extract = text_equals(request_query(request, "kind"), TEXT("extract")) ||
 			  text_equals(form_line(ctx->form, "kind"), TEXT("extract"));
 
@@ -104,6 +121,10 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	form = json_put_object(view, "form");
 	for (size_t i = 0; i < COUNT_OF(item_new_fields) - 1; i++)
 		json_put_text(form, item_new_fields[i].name, NO_TEXT);
+	genre = genre_find(genre_name.n ? genre_name : request_query(request, "genre"));
+	if (!genre)
+		genre = &GENRE_NEWS;
+	facts_form(ctx, view, genre, NO_TEXT);
 	json_put_int(view, "matter_id", matter);
 	json_put_int(view, "duty_id", duty);
 	json_put_bool(view, "is_extract", is_extract);
@@ -113,20 +134,27 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_bool(view, "theirs", false);
 	json_put_text(view, "action", TEXT("/desk/items"));
 	view_crumb(view, "Tin, bài", TEXT("/desk/items"));
-	view_title(view, is_extract ? TEXT("Đề xuất trích đăng văn bản") : TEXT("Viết tin, bài"));
+	view_title(view, is_extract             ? TEXT("Đề xuất trích đăng văn bản")
+			 : genre != &GENRE_NEWS ? text_of(genre->label)
+						: TEXT("Viết tin, bài"));
 	return OK;
 }
 
 enum err
 post_item(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	struct writing writing = writing_of(ctx->form);
-	bool is_extract = text_equals(form_line(ctx->form, "kind"), TEXT("extract"));
+	struct item_news news = {
+			.matter = form_int(ctx->form, "matter"),
+			.duty = form_int(ctx->form, "duty"),
+			.is_extract = text_equals(form_line(ctx->form, "kind"), TEXT("extract")),
+	};
+	struct writing writing;
 	int64_t id;
 
-	TRY(writing_check(ctx->form, &writing));
-	TRY(item_begin(ctx, form_int(ctx->form, "matter"), form_int(ctx->form, "duty"), is_extract,
-			&writing, &id));
+	TRY(genre_asked(ctx, form_line(ctx->form, "genre"), &news.genre));
+	writing = writing_of(ctx->form, news.genre);
+	TRY(writing_check(ctx->form, news.genre, &writing));
+	TRY(item_begin(ctx, &news, &writing, &id));
 	json_put_int(view_of(reply), "id", id);
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
 	return OK;
@@ -179,6 +207,7 @@ get_item_edit(struct ctx *ctx, struct request *request, struct reply *reply)
 	section = form_line(ctx->form, "section");
 	view_sections(view, section.n ? section : revision.section);
 	view_item(ctx, json_put_object(view, "item"), &item);
+	facts_form(ctx, view, item.genre, revision.facts);
 	json_put_bool(view, "is_extract", item.is_extract);
 	json_put_bool(view, "is_new", false);
 	json_put_bool(view, "is_live", item.live_revision != 0);
@@ -194,11 +223,14 @@ get_item_edit(struct ctx *ctx, struct request *request, struct reply *reply)
 enum err
 post_item_save(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	struct writing writing = writing_of(ctx->form);
+	struct writing writing;
+	struct item item;
 	int64_t id, revision;
 
 	TRY(request_id(request, "id", &id));
-	TRY(writing_check(ctx->form, &writing));
+	TRY(item_load(ctx, id, &item));
+	writing = writing_of(ctx->form, item.genre);
+	TRY(writing_check(ctx->form, item.genre, &writing));
 	TRY(item_save(ctx, id, form_int(ctx->form, "base"), &writing, &revision));
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
 	return OK;

@@ -110,11 +110,10 @@ evidence_add(struct ctx *ctx, json_t *view, const struct duty *duty)
 		json_put_bool(row, "is_line",
 				evidence->kind == EVIDENCE_TEXT ||
 						evidence->kind == EVIDENCE_YES_NO);
+		json_put_bool(row, "is_choice", false);
+		json_put_bool(row, "max", false);
 		json_put_text(row, "value", form_line(ctx->form, name.p));
-		json_put_bool(row, "complaint", false);
-		for (size_t c = 0; c < ctx->form->complaint_count; c++)
-			if (strcmp(ctx->form->complaints[c].field, name.p) == 0)
-				json_put_text(row, "complaint", ctx->form->complaints[c].message);
+		json_put(row, "complaint", form_complaint(ctx->form, name));
 	}
 }
 

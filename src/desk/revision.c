@@ -79,6 +79,7 @@ get_revision(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(view, "source", revision.source);
 	json_put_text(view, "html", buf_text(&html));
 	json_put(view, "body", json_incref(body));
+	facts_view(ctx, view, item.genre, revision.facts, false);
 	view_title(view, text_format(ctx->arena, "Bản %lld: %.*s", (long long)number,
 					 TEXT_ARGS(revision.title)));
 	return OK;
@@ -112,6 +113,20 @@ diff_add(struct ctx *ctx, json_t *view, const char *label, struct text before, s
 	json_put(row, "paragraphs", diff_view(runs, count));
 }
 
+/* Only the facts that one of the two states. */
+static void
+facts_diff(struct ctx *ctx, json_t *view, const struct genre *genre, struct text before,
+		struct text after)
+{
+	for (const struct fact *fact = genre->facts; fact->key; fact++) {
+		struct text old = fact_text(ctx->arena, before, fact->key);
+		struct text new = fact_text(ctx->arena, after, fact->key);
+
+		if (old.n || new.n)
+			diff_add(ctx, view, fact->label, old, new);
+	}
+}
+
 enum err
 get_diff(struct ctx *ctx, struct request *request, struct reply *reply)
 {
@@ -135,6 +150,7 @@ get_diff(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_list(view, "parts");
 	diff_add(ctx, view, "Tiêu đề", before.title, after.title);
 	diff_add(ctx, view, "Tóm tắt", before.abstract, after.abstract);
+	facts_diff(ctx, view, item.genre, before.facts, after.facts);
 	diff_add(ctx, view, "Nội dung", old, new);
 	json_put_bool(view, "sides", sides);
 	base = text_format(ctx->arena, "/desk/items/%lld/diff?from=%lld&to=%lld",

@@ -101,6 +101,8 @@ view_item(const struct ctx *ctx, json_t *row, const struct item *item)
 	json_put_text(row, "kind_label",
 			item->is_extract ? TEXT("Đề xuất trích đăng") : TEXT("Tin, bài"));
 	json_put_bool(row, "is_extract", item->is_extract);
+	json_put_text(row, "genre", text_of(item->genre->name));
+	json_put_text(row, "genre_label", text_of(item->genre->label));
 	json_put_int(row, "revision", item->revision);
 	json_put_int(row, "live_revision", item->live_revision);
 	json_put_bool(row, "is_live", item->live_revision != 0);

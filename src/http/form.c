@@ -380,6 +380,15 @@ typed_value(const struct form *form, const struct field *field)
 }
 
 json_t *
+form_complaint(const struct form *form, struct text field)
+{
+	for (size_t i = 0; i < form->complaint_count; i++)
+		if (text_equals(text_of(form->complaints[i].field), field))
+			return json_of_text(form->complaints[i].message);
+	return json_false();
+}
+
+json_t *
 form_as_typed(const struct form *form, const struct field *fields)
 {
 	json_t *typed = json_new_object();

@@ -103,6 +103,9 @@ const struct upload *form_upload(const struct form *form, const char *name);
 enum err form_complain(struct form *form, const char *field, const char *format, ...)
 		printf_like(3, 4);
 
+/* The first complaint about a field as JSON text, or false: for views. */
+json_t *form_complaint(const struct form *form, struct text field);
+
 /* {field: value as typed}, without secrets and files: to show the form again. */
 json_t *form_as_typed(const struct form *form, const struct field *fields);
 

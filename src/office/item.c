@@ -10,6 +10,15 @@
 /* --- one item ----------------------------------------------------------------------------------
  */
 
+/* A genre that this program no longer has reads as news: the text is still there. */
+static const struct genre *
+genre_of(struct text name)
+{
+	const struct genre *genre = genre_find(name);
+
+	return genre ? genre : &GENRE_NEWS;
+}
+
 void
 item_row_read(struct query *q, struct arena *arena, struct item *row)
 {
@@ -43,6 +52,7 @@ item_row_read(struct query *q, struct arena *arena, struct item *row)
 			.published_at = column_instant(q, 22),
 			.changed_at = column_instant(q, 23),
 			.version = column_int(q, 24),
+			.genre = genre_of(column_text(q, 25, arena)),
 	};
 }
 
@@ -92,6 +102,7 @@ revision_read(struct query *q, struct arena *arena, struct revision *row)
 			.author_name = column_text(q, 8, arena),
 			.at = column_instant(q, 9),
 			.sha256 = column_text(q, 10, arena),
+			.facts = column_text(q, 11, arena),
 	};
 }
 

@@ -11,6 +11,7 @@
 
 #include "law/workflow.h"
 #include "office/ctx.h"
+#include "office/genre.h"
 
 #define ITEM_TITLE_MAX 300
 #define ITEM_ABSTRACT_MAX 1000
@@ -26,6 +27,7 @@ struct item {
 	int64_t unit;
 	struct text unit_code, unit_name;
 	bool is_extract;
+	const struct genre *genre;
 	enum item_state state;
 	struct text title;
 	struct text section;
@@ -60,6 +62,7 @@ struct revision {
 	struct text author_name;
 	struct instant at;
 	struct text sha256;
+	struct text facts; /* JSON, as facts_take left them */
 };
 
 /* What a person wrote. `body` is rich text as JSON; empty: `plain` holds paragraphs. */
@@ -71,6 +74,14 @@ struct writing {
 	struct text section;
 	struct text source;
 	struct text correction;
+	struct text facts; /* JSON {key: text}, see genre.h; empty: none */
+};
+
+/* What a new item is and hangs on. */
+struct item_news {
+	int64_t matter, duty; /* may be 0 */
+	bool is_extract;
+	const struct genre *genre; /* NULL: news */
 };
 
 /* A verb with what it needs besides the item. */
@@ -100,8 +111,8 @@ enum item_list {
 	ITEM_LIST_WAITING, /* the actor's role may act on them now */
 };
 
-/* A new item of the actor's unit; `matter` and `duty` may be 0. Complaints by field name. */
-must_check enum err item_begin(struct ctx *ctx, int64_t matter, int64_t duty, bool is_extract,
+/* A new item of the actor's unit. Complaints by field name. */
+must_check enum err item_begin(struct ctx *ctx, const struct item_news *news,
 		const struct writing *writing, int64_t *id);
 
 /* A new revision upon `base`, the revision that the person worked on. */
@@ -146,6 +157,7 @@ must_check enum err item_due(struct ctx *ctx, size_t limit, int64_t **ids, size_
 /* A text that was public before it came here, and the hands through which it went. */
 struct past_item {
 	struct writing writing;
+	const struct genre *genre; /* NULL: news */
 	int64_t unit;
 	int64_t author;
 	int64_t sender;

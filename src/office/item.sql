@@ -1,17 +1,18 @@
 -- :query item_add  A new draft.
-INSERT INTO item (matter, duty, unit, kind, state, title, section, revision, author, taker, changed_at)
-VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $8, $9) RETURNING id;
+INSERT INTO item (matter, duty, unit, kind, state, title, section, revision, author, taker, changed_at,
+	genre)
+VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $8, $9, $10) RETURNING id;
 
 -- :query item_import  One that is public already, as its workflow would have left it.
 INSERT INTO item (unit, kind, state, title, section, revision, author, taker, sent_by, sent_at,
-	submitter, approved_by, approved_revision, live_revision, published_at, changed_at)
-VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $8, $5, $7, 1, 1, $8, $8) RETURNING id;
+	submitter, approved_by, approved_revision, live_revision, published_at, changed_at, genre)
+VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $8, $5, $7, 1, 1, $8, $8, $9) RETURNING id;
 
 -- :query item_load  One item with the names that belong to it.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version
+	i.changed_at, i.version, i.genre
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker
 WHERE i.id = $1;
@@ -20,7 +21,7 @@ WHERE i.id = $1;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version
+	i.changed_at, i.version, i.genre
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker
 WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
@@ -29,7 +30,7 @@ WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version
+	i.changed_at, i.version, i.genre
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker
 WHERE i.state = $1 AND (CAST($2 AS BIGINT) = 0 OR i.unit = $2)
@@ -40,7 +41,7 @@ ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version
+	i.changed_at, i.version, i.genre
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker
 WHERE i.state = $1 AND (i.author = $2 OR i.taker = $2)
@@ -70,17 +71,17 @@ WHERE id = $1 AND version = $2;
 
 -- :query revision_add  One saved text.
 INSERT INTO revision (item, number, title, abstract, body, section, source_document, correction,
-	author, at, sha256)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+	author, at, sha256, facts)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- :query revision_load  One text with its author.
 SELECT r.number, r.title, r.abstract, r.body, r.section, r.source_document, r.correction,
-	r.author, a.name, r.at, r.sha256
+	r.author, a.name, r.at, r.sha256, r.facts
 FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number = $2;
 
 -- :query revision_list  All texts of an item without their bodies, newest first.
 SELECT r.number, r.title, r.abstract, '', r.section, r.source_document, r.correction,
-	r.author, a.name, r.at, r.sha256
+	r.author, a.name, r.at, r.sha256, r.facts
 FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 ORDER BY r.number DESC LIMIT 500;
 
 -- :query step_add  A step that was taken.

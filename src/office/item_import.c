@@ -24,7 +24,7 @@ past_check(struct ctx *ctx, const struct past_item *past)
 }
 
 static enum err
-row_add(struct ctx *ctx, const struct past_item *past, int64_t *id)
+row_add(struct ctx *ctx, const struct past_item *past, const struct genre *genre, int64_t *id)
 {
 	struct query q;
 
@@ -37,6 +37,7 @@ row_add(struct ctx *ctx, const struct past_item *past, int64_t *id)
 	bind_int(&q, past->sender);
 	bind_int(&q, past->approver);
 	bind_instant(&q, past->published_at);
+	bind_text(&q, text_of(genre->name));
 	if (query_next(&q))
 		*id = column_int(&q, 0);
 	return query_end(&q);
@@ -45,14 +46,17 @@ row_add(struct ctx *ctx, const struct past_item *past, int64_t *id)
 static enum err
 rows_add(struct ctx *ctx, const struct past_item *past, struct pending *out)
 {
-	struct item item = {.unit = past->unit};
+	struct item item = {
+			.unit = past->unit,
+			.genre = past->genre ? past->genre : &GENRE_NEWS,
+	};
 	struct pending pending = {.revision = {.number = 1,
 						  .author = past->author,
 						  .at = past->published_at}};
 
 	TRY(past_check(ctx, past));
-	TRY(row_add(ctx, past, &item.id));
-	TRY(revision_add(ctx, item.id, &past->writing, &pending.revision));
+	TRY(row_add(ctx, past, item.genre, &item.id));
+	TRY(revision_add(ctx, item.id, item.genre, &past->writing, &pending.revision));
 	TRY(publication_row_put(
 			ctx, &item, &pending.revision, past->published_at, &pending.search));
 	audit_note(ctx, "item.import", item.id, "sha256 %.*s", TEXT_ARGS(pending.revision.sha256));

@@ -14,8 +14,8 @@ must_check enum err item_step_note(struct ctx *ctx, const struct item *item, enu
 		enum item_state from, struct text reason);
 
 /* One revision row: the caller sets its number, author and time. The item row is not touched. */
-must_check enum err revision_add(struct ctx *ctx, int64_t id, const struct writing *writing,
-		struct revision *revision);
+must_check enum err revision_add(struct ctx *ctx, int64_t id, const struct genre *genre,
+		const struct writing *writing, struct revision *revision);
 
 /* The law's word on a verb; refused with words for the person. */
 must_check enum err item_ask(struct ctx *ctx, const struct item *item, enum item_verb verb,

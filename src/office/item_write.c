@@ -39,11 +39,13 @@ static struct text
 revision_hash(struct arena *arena, const struct revision *r)
 {
 	struct hasher hasher;
-	const struct text parts[] = {
-			r->title, r->abstract, r->body, r->section, r->source, r->correction};
+	const struct text parts[] = {r->title, r->abstract, r->body, r->section, r->source,
+			r->correction, r->facts};
+	/* An item that states none has the hash that it had before there were facts. */
+	size_t count = COUNT_OF(parts) - text_equals(r->facts, TEXT("{}"));
 
 	hasher_begin(&hasher);
-	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+	for (size_t i = 0; i < count; i++) {
 		hasher_add(&hasher, text_format(arena, "%zu:", parts[i].n));
 		hasher_add(&hasher, parts[i]);
 	}
@@ -67,12 +69,15 @@ revision_save(struct ctx *ctx, int64_t id, const struct revision *r)
 	bind_int(&q, r->author);
 	bind_instant(&q, r->at);
 	bind_text(&q, r->sha256);
+	bind_text(&q, r->facts);
 	return query_run(&q);
 }
 
 enum err
-revision_add(struct ctx *ctx, int64_t id, const struct writing *writing, struct revision *revision)
+revision_add(struct ctx *ctx, int64_t id, const struct genre *genre, const struct writing *writing,
+		struct revision *revision)
 {
+	TRY(facts_take(ctx, genre, writing->facts, &revision->facts));
 	revision->title = writing->title;
 	revision->abstract = writing->abstract;
 	revision->section = writing->section;
@@ -120,31 +125,33 @@ writing_check(struct ctx *ctx, bool is_extract, const struct writing *writing)
 }
 
 enum err
-item_begin(struct ctx *ctx, int64_t matter, int64_t duty, bool is_extract,
-		const struct writing *writing, int64_t *id)
+item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *writing,
+		int64_t *id)
 {
+	const struct genre *genre = news->genre ? news->genre : &GENRE_NEWS;
 	struct revision revision = {.number = 1, .author = ctx->actor->account, .at = ctx->now};
 	struct query q;
 	int64_t unit, item = 0;
 
-	TRY(matter_check(ctx, matter, duty, &unit));
+	TRY(matter_check(ctx, news->matter, news->duty, &unit));
 	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, unit));
-	TRY(writing_check(ctx, is_extract, writing));
+	TRY(writing_check(ctx, news->is_extract, writing));
 	query_begin(&q, ctx->store, &SQL_item_add);
-	bind_id_or_null(&q, matter);
-	bind_id_or_null(&q, duty);
+	bind_id_or_null(&q, news->matter);
+	bind_id_or_null(&q, news->duty);
 	bind_int(&q, unit);
-	bind_text(&q, is_extract ? TEXT("extract") : TEXT("article"));
+	bind_text(&q, news->is_extract ? TEXT("extract") : TEXT("article"));
 	bind_text(&q, writing->title);
 	bind_text(&q, writing->section);
 	bind_int(&q, ctx->actor->account);
 	/* A reporter holds what they write: it passes no unit's leader. */
 	bind_id_or_null(&q, ctx->actor->roles & ROLE_BIT(ROLE_REPORTER) ? ctx->actor->account : 0);
 	bind_instant(&q, ctx->now);
+	bind_text(&q, text_of(genre->name));
 	if (query_next(&q))
 		item = column_int(&q, 0);
 	TRY(query_end(&q));
-	TRY(revision_add(ctx, item, writing, &revision));
+	TRY(revision_add(ctx, item, genre, writing, &revision));
 	audit_note(ctx, "item.begin", item, "%.*s, sha256 %.*s", TEXT_ARGS(writing->title),
 			TEXT_ARGS(revision.sha256));
 	*id = item;
@@ -187,7 +194,7 @@ item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writi
 				"Hãy ghi nội dung đính chính: bạn đọc sẽ thấy ghi chú này.");
 	TRY(last_number(ctx, id, &last));
 	saved.number = last + 1;
-	TRY(revision_add(ctx, id, writing, &saved));
+	TRY(revision_add(ctx, id, item.genre, writing, &saved));
 	from = item.state;
 	item.state = step.next;
 	item.revision = saved.number;

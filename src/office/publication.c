@@ -58,6 +58,7 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 	bind_instant(&q, published_at);
 	bind_instant(&q, ctx->now);
 	bind_int(&q, row);
+	bind_text(&q, text_of(item->genre->name));
 	TRY(query_run(&q));
 	audit_note(ctx, "publication.put", item->id, "bản %lld", (long long)revision->number);
 	*search = row;
@@ -130,6 +131,16 @@ row_read(struct query *q, struct arena *arena, struct publication *row)
 	};
 }
 
+/* The facts and, behind them, the genre. */
+static void
+facts_read(struct query *q, struct arena *arena, int column, struct publication *row)
+{
+	const struct genre *genre = genre_find(column_text(q, column + 1, arena));
+
+	row->facts = column_text(q, column, arena);
+	row->genre = genre ? genre : &GENRE_NEWS;
+}
+
 enum err
 publication_load(struct ctx *ctx, int64_t item, struct publication *out)
 {
@@ -145,6 +156,7 @@ publication_load(struct ctx *ctx, int64_t item, struct publication *out)
 		row.body = column_text(&q, 16, ctx->arena);
 		row.correction = column_text(&q, 17, ctx->arena);
 		row.source = column_text(&q, 18, ctx->arena);
+		facts_read(&q, ctx->arena, 19, &row);
 	}
 	TRY(query_end(&q));
 	if (!found)
@@ -182,6 +194,29 @@ list_one(struct ctx *ctx, struct text section, int64_t unit, struct publication_
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
 		row_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+enum err
+publication_list_genre(struct ctx *ctx, const struct genre *genre, struct publication_after after,
+		size_t limit, struct publication **out, size_t *count)
+{
+	struct publication *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct publication);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_publication_of_genre);
+	bind_text(&q, text_of(genre->name));
+	bind_int(&q, after.at.ms ? after.at.ms : INT64_MAX);
+	bind_int(&q, after.at.ms ? after.item : INT64_MAX);
+	bind_int(&q, (int64_t)limit);
+	while (n < limit && query_next(&q)) {
+		row_read(&q, ctx->arena, &rows[n]);
+		facts_read(&q, ctx->arena, 16, &rows[n++]);
+	}
 	TRY(query_end(&q));
 	*out = rows;
 	*count = n;

@@ -11,6 +11,7 @@
 
 #define PUBLICATION_PAGE_MAX 100
 
+struct genre;
 struct item;
 struct revision;
 
@@ -30,9 +31,11 @@ struct publication {
 	struct instant withdrawn_at; /* if not live */
 	struct text reason;
 	struct text redirect;
-	struct text body;       /* publication_load only: rich text as JSON */
-	struct text correction; /* publication_load only */
-	struct text source;     /* publication_load only: of an extract */
+	struct text body;          /* publication_load only: rich text as JSON */
+	struct text correction;    /* publication_load only */
+	struct text source;        /* publication_load only: of an extract */
+	const struct genre *genre; /* publication_load and publication_list_genre only */
+	struct text facts;         /* likewise: JSON, see genre.h */
 };
 
 /* Makes a revision public, for the first time or instead of the one before. */
@@ -67,6 +70,11 @@ struct publication_after {
  * `unit` 0: all.
  */
 must_check enum err publication_list(struct ctx *ctx, struct text section, int64_t unit,
+		struct publication_after after, size_t limit, struct publication **out,
+		size_t *count);
+
+/* Newest first, of one genre, with their facts. */
+must_check enum err publication_list_genre(struct ctx *ctx, const struct genre *genre,
 		struct publication_after after, size_t limit, struct publication **out,
 		size_t *count);
 

@@ -1,7 +1,7 @@
 -- :query publication_put  Public, or public anew.
 INSERT INTO publication (item, revision, unit, section, slug, title, abstract, image,
-	published_at, updated_at, live, search)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)
+	published_at, updated_at, live, search, genre)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12)
 ON CONFLICT (item) DO UPDATE SET revision = excluded.revision, section = excluded.section,
 	title = excluded.title, abstract = excluded.abstract, image = excluded.image,
 	updated_at = excluded.updated_at, live = 1, withdrawn_at = NULL, reason = NULL,
@@ -14,7 +14,7 @@ WHERE item = $1 AND live = 1;
 -- :query publication_load  One with its text.
 SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
 	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect,
-	r.body, r.correction, r.source_document
+	r.body, r.correction, r.source_document, r.facts, p.genre
 FROM publication p JOIN unit u ON u.id = p.unit
 JOIN revision r ON r.item = p.item AND r.number = p.revision
 WHERE p.item = $1;
@@ -39,6 +39,15 @@ SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.un
 	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect
 FROM publication p JOIN unit u ON u.id = p.unit
 WHERE p.live = 1 AND p.unit = $1
+	AND (p.published_at < $2 OR (p.published_at = $2 AND p.item < $3))
+ORDER BY p.published_at DESC, p.item DESC LIMIT $4;
+
+-- :query publication_of_genre  Newest first, of one genre, with their facts.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect, r.facts, p.genre
+FROM publication p JOIN unit u ON u.id = p.unit
+JOIN revision r ON r.item = p.item AND r.number = p.revision
+WHERE p.live = 1 AND p.genre = $1
 	AND (p.published_at < $2 OR (p.published_at = $2 AND p.item < $3))
 ORDER BY p.published_at DESC, p.item DESC LIMIT $4;
 

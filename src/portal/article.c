@@ -1,5 +1,6 @@
 /* article.c - one published text, its files, and what is said where it was. */
 #include "office/attachment.h"
+#include "office/genre.h"
 #include "office/item.h"
 #include "office/section.h"
 #include "portal/handlers.h"
@@ -66,8 +67,8 @@ related_add(struct ctx *ctx, json_t *view, const struct publication *p)
 	size_t i;
 
 	TRY(view_newest(ctx, p->section, RELATED + 1, &newest));
-	json_array_foreach (newest, i, row)
-		if (json_int(row, "id") != p->item && json_array_size(related) < RELATED)
+	json_array_foreach(newest, i, row) if (json_int(row, "id") != p->item &&
+					       json_array_size(related) < RELATED)
 			json_add(related, json_incref(row));
 	view_rows(view, "related", related);
 	return OK;
@@ -75,38 +76,38 @@ related_add(struct ctx *ctx, json_t *view, const struct publication *p)
 
 /* schema.org for search engines; "<" is escaped, so that no text ends the element early. */
 static void
-facts_add(struct ctx *ctx, json_t *view, const struct publication *p)
+linked_data_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
-	cleanup(json_cleanup) json_t *facts = json_new_object();
+	cleanup(json_cleanup) json_t *about = json_new_object();
 	struct zone zone = ctx->rules->zone;
 	struct buf safe = BUF(ctx->arena);
 	struct text plain, part;
 	json_t *author;
 
-	json_put_text(facts, "@context", TEXT("https://schema.org"));
-	json_put_text(facts, "@type", TEXT("NewsArticle"));
-	json_put_text(facts, "headline", p->title);
-	json_put_text(facts, "description", p->abstract);
-	json_put_text(facts, "datePublished", instant_iso(ctx->arena, p->published_at, zone));
-	json_put_text(facts, "dateModified", instant_iso(ctx->arena, p->updated_at, zone));
-	json_put_text(facts, "inLanguage", TEXT("vi"));
-	json_put_text(facts, "mainEntityOfPage",
+	json_put_text(about, "@context", TEXT("https://schema.org"));
+	json_put_text(about, "@type", TEXT("NewsArticle"));
+	json_put_text(about, "headline", p->title);
+	json_put_text(about, "description", p->abstract);
+	json_put_text(about, "datePublished", instant_iso(ctx->arena, p->published_at, zone));
+	json_put_text(about, "dateModified", instant_iso(ctx->arena, p->updated_at, zone));
+	json_put_text(about, "inLanguage", TEXT("vi"));
+	json_put_text(about, "mainEntityOfPage",
 			text_format(ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url),
 					TEXT_ARGS(publication_path(ctx->arena, p))));
 	if (p->image.n)
-		json_put_text(facts, "image",
+		json_put_text(about, "image",
 				text_format(ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url),
 						TEXT_ARGS(p->image)));
-	author = json_put_object(facts, "author");
+	author = json_put_object(about, "author");
 	json_put_text(author, "@type", TEXT("GovernmentOrganization"));
 	json_put_text(author, "name", p->unit_name);
-	plain = json_write(ctx->arena, facts);
+	plain = json_write(ctx->arena, about);
 	while (text_split(&plain, '<', &part)) {
 		if (safe.n)
 			buf_add_c(&safe, "\\u003c");
 		buf_add(&safe, part);
 	}
-	json_put_text(view, "facts", buf_text(&safe));
+	json_put_text(view, "linked_data", buf_text(&safe));
 }
 
 /* Programs get the text itself, readers its HTML. */
@@ -122,6 +123,8 @@ text_add(struct ctx *ctx, const struct request *request, json_t *view, const str
 		TRY(json_read(p->body, ITEM_BODY_MAX, &body));
 		json_put(view, "body", body);
 	}
+	facts_view(ctx, view, p->genre, p->facts, true);
+	json_put_text(view, "genre", text_of(p->genre->name));
 	json_put_text(view, "source", p->source);
 	json_put_text(view, "correction", p->correction);
 	json_put_instant(view, "updated", p->updated_at, ctx->rules->zone);
@@ -155,7 +158,7 @@ get_article(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(text_add(ctx, request, view, &p));
 	TRY(files_add(ctx, view, id));
 	TRY(related_add(ctx, view, &p));
-	facts_add(ctx, view, &p);
+	linked_data_add(ctx, view, &p);
 	view_path(view, "Trang chủ", TEXT("/"));
 	section = section_find(p.section);
 	if (section && section->parent)

@@ -74,9 +74,10 @@ static enum err
 begin_item(struct ctx *ctx, void *arg)
 {
 	struct scene *s = arg;
+	struct item_news news = {.matter = s->matter, .duty = s->duty};
 
 	s->revision = 1;
-	return item_begin(ctx, s->matter, s->duty, false, &s->writing, &s->item);
+	return item_begin(ctx, &news, &s->writing, &s->item);
 }
 
 static enum err

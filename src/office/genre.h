@@ -1,0 +1,87 @@
+/*
+ * genre.h - what an item is, and the facts that it must state besides its text.
+ *
+ * An article needs a title and a text; a document also its number, issuer and dates,
+ * a warning when it ends, an incident its four parts. Facts belong to a revision
+ * like its text: they pass the same two persons, and an approval covers them. A duty
+ * of the regulation names the genres by which it is met; a news article is any
+ * item that states no facts.
+ */
+#ifndef OFFICE_GENRE_H
+#define OFFICE_GENRE_H
+
+#include "base/json.h"
+#include "http/form.h"
+#include "office/ctx.h"
+
+#define FACTS_MAX 60000 /* bytes of a revision's facts as JSON */
+
+struct choice {
+	const char *code; /* in the store and in JSON */
+	const char *label;
+};
+
+/* One fact. Its form field is "fact_<key>". */
+struct fact {
+	const char *key;
+	enum field_kind kind; /* LINE, TEXT, DAY, INSTANT or CHOICE */
+	bool required;
+	size_t max; /* letters of a LINE or TEXT */
+	const char *label;
+	const char *hint;             /* for who writes; may be NULL */
+	const struct choice *choices; /* of a CHOICE: ends with a NULL code */
+	bool is_internal;             /* for the desk alone: never shown to the public */
+};
+
+struct genre {
+	const char *name;         /* in the store, in regulations and in JSON */
+	const char *label;        /* "Cảnh báo" */
+	const struct fact *facts; /* ends with a NULL key */
+
+	/*
+	 * What single facts cannot say: an end before its beginning. Complains by field
+	 * name and returns ERR_INVALID. May be NULL.
+	 */
+	enum err (*check)(struct ctx *ctx, const json_t *facts);
+};
+
+extern const struct genre GENRE_NEWS;
+
+/* NULL when there is none of that name. */
+const struct genre *genre_find(struct text name);
+
+/* The i-th, or NULL behind the last. */
+const struct genre *genre_at(size_t i);
+
+/*
+ * What a form holds in its "fact_<key>" fields, as typed, as JSON {key: text}: for
+ * writing.facts. Only keys of the genre.
+ */
+struct text facts_of_form(const struct genre *genre, const struct form *form);
+
+/*
+ * Checks facts and brings them into their stored form: texts trimmed, days as
+ * yyyy-mm-dd, instants with their offset, empty ones left out. Complains by field
+ * name. `facts` empty: none are given.
+ */
+must_check enum err facts_take(
+		struct ctx *ctx, const struct genre *genre, struct text facts, struct text *out);
+
+/*
+ * The facts of a stored revision, of a genre, as views show them:
+ * view.facts = [{key, label, value, text}] in the genre's order (value: as stored,
+ * text: for people), and view.fact = {key: {value, text} or false} for templates that
+ * name them. With `is_public` the internal ones are left out.
+ */
+void facts_view(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts,
+		bool is_public);
+
+/* One fact of stored facts: its text, or empty. */
+struct text fact_text(struct arena *arena, struct text facts, const char *key);
+bool fact_day(struct text facts, const char *key, struct day *out);
+bool fact_instant(struct text facts, const char *key, struct zone zone, struct instant *out);
+
+/* view.fact_fields: one row for each input, as desk/parts_input.html takes them. */
+void facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts);
+
+#endif
