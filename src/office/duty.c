@@ -52,9 +52,26 @@ is_dated(const struct evidence *evidence)
 	return evidence->kind == EVIDENCE_DAY || evidence->kind == EVIDENCE_INSTANT;
 }
 
+/* A term runs from what has happened; only an event or a wish may lie ahead. */
+static bool
+is_past(const struct duty *rule, const struct evidence *evidence)
+{
+	const enum limit_kind kinds[] = {rule->limit.kind, rule->target.kind};
+
+	for (size_t i = 0; i < COUNT_OF(kinds); i++)
+		if (kinds[i] == LIMIT_BEFORE_EVENT || kinds[i] == LIMIT_ON_REQUEST ||
+				kinds[i] == LIMIT_SIMULTANEOUS)
+			return false;
+	for (size_t i = 0; i < rule->anchor_count; i++)
+		if (text_equals(rule->anchor[i], evidence->key))
+			return true;
+	return false;
+}
+
 /* One piece of evidence: complained about, or kept as it was given. */
 static void
-evidence_take(struct ctx *ctx, const struct evidence *evidence, json_t *kept)
+evidence_take(struct ctx *ctx, const struct duty *rule, const struct evidence *evidence,
+		json_t *kept)
 {
 	const char *field = evidence_field(ctx, evidence).p;
 	struct text given = form_line(ctx->form, field);
@@ -75,7 +92,7 @@ evidence_take(struct ctx *ctx, const struct evidence *evidence, json_t *kept)
 	if (is_dated(evidence)) {
 		if (!evidence_instant(ctx, evidence, &instant))
 			return;
-		if (instant_compare(instant, ctx->now) > 0) {
+		if (is_past(rule, evidence) && instant_compare(instant, ctx->now) > 0) {
 			form_complain(ctx->form, field,
 					"%.*s: không thể ở tương lai. Nếu việc chưa xảy ra, hãy mở "
 					"vụ việc sau khi có căn cứ.",
@@ -148,7 +165,7 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 	struct due due;
 
 	for (size_t i = 0; i < rule->evidence_count; i++)
-		evidence_take(ctx, &rule->evidence[i], kept);
+		evidence_take(ctx, rule, &rule->evidence[i], kept);
 	if (ctx->form->complaint_count > complaints)
 		return ERR_INVALID;
 	anchor = anchor_of(ctx, rule);
@@ -161,6 +178,30 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 	audit_note(ctx, "duty.open", *id, "%.*s, vụ việc %lld, %s", TEXT_ARGS(rule->id),
 			(long long)matter, due_words(ctx->arena, &due, ctx->rules->zone).p);
 	return OK;
+}
+
+enum err
+duty_follow(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule,
+		const struct pair *evidence, size_t count, int64_t *id)
+{
+	struct pair *values = ARENA_NEW_ARRAY(ctx->arena, count ? count : 1, struct pair);
+	struct form given = {.arena = ctx->arena, .values = values, .count = count};
+	struct form *typed = ctx->form;
+	enum err err;
+
+	for (size_t i = 0; i < count; i++) {
+		values[i].name = text_format(
+				ctx->arena, "evidence_%.*s", TEXT_ARGS(evidence[i].name));
+		values[i].value = evidence[i].value;
+	}
+	ctx->form = &given;
+	err = duty_open(ctx, matter, unit, rule, id);
+	ctx->form = typed;
+	/* Nobody typed it: what is wrong is the regulation or this program. */
+	for (size_t i = 0; i < given.complaint_count; i++)
+		log_error("duty %.*s does not follow: %.*s", TEXT_ARGS(rule->id),
+				TEXT_ARGS(given.complaints[i].message));
+	return err == ERR_INVALID ? ERR_BROKEN : err;
 }
 
 /* --- reading -----------------------------------------------------------------------------------
@@ -274,6 +315,16 @@ duty_save(struct ctx *ctx, struct duty_row *duty)
 	return OK;
 }
 
+/* Adds the act of meeting; `how` tells the audit trail. */
+static enum err
+meet(struct ctx *ctx, struct duty_row *duty, struct duty_act_row *act, struct text how)
+{
+	TRY(duty_act_add(ctx, duty, act));
+	audit_note(ctx, "duty.meet", duty->id, "%.*s: %s", TEXT_ARGS(how),
+			deadline_verdict_words(ctx->arena, &duty->due, ctx->now).text.p);
+	return OK;
+}
+
 enum err
 duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision)
 {
@@ -286,11 +337,25 @@ duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision)
 		return OK;
 	duty.met_item = item;
 	duty.met_revision = revision;
-	TRY(duty_act_add(ctx, &duty, &act));
-	audit_note(ctx, "duty.meet", id, "tin, bài %lld, bản %lld: %s", (long long)item,
-			(long long)revision,
-			deadline_verdict_words(ctx->arena, &duty.due, ctx->now).text.p);
-	return OK;
+	return meet(ctx, &duty, &act,
+			text_format(ctx->arena, "tin, bài %lld, bản %lld", (long long)item,
+					(long long)revision));
+}
+
+enum err
+duty_meet_by(struct ctx *ctx, int64_t id, struct text how)
+{
+	struct duty_act_row act = {
+			.act = {.kind = DUTY_ACT_MEET, .at = ctx->now},
+			.reason = how,
+	};
+	struct duty_row duty;
+
+	TRY(calendar_hold(ctx));
+	TRY(duty_load(ctx, id, &duty));
+	if (duty.state != DUTY_OPEN)
+		return OK;
+	return meet(ctx, &duty, &act, how);
 }
 
 enum err

@@ -41,6 +41,14 @@ struct duty_row {
 must_check enum err duty_open(struct ctx *ctx, int64_t matter, int64_t unit,
 		const struct duty *rule, int64_t *id);
 
+/*
+ * Opens a duty that follows from an act (a branch or counter-duty of the regulation),
+ * as duty_open does; its evidence is told by the program: {key of the evidence, value}.
+ * ERR_BROKEN, logged, if that does not fit the rule.
+ */
+must_check enum err duty_follow(struct ctx *ctx, int64_t matter, int64_t unit,
+		const struct duty *rule, const struct pair *evidence, size_t count, int64_t *id);
+
 must_check enum err duty_load(struct ctx *ctx, int64_t id, struct duty_row *out);
 
 /* The duties of a matter, in order of opening. */
@@ -58,6 +66,12 @@ must_check enum err duty_save(struct ctx *ctx, struct duty_row *duty);
  * that is not open any more stays as it is.
  */
 must_check enum err duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t revision);
+
+/*
+ * Met at ctx->now by another act than handing in an item: an event was told, a question
+ * answered. `how` says it in words and is kept with the act.
+ */
+must_check enum err duty_meet_by(struct ctx *ctx, int64_t id, struct text how);
 
 /* Each day counted or passed over, from the anchor to the end. */
 must_check enum err duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log);
