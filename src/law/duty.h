@@ -70,6 +70,7 @@ struct duty {
 	const struct branch *branches;
 	size_t branch_count;
 	struct text counter_duty; /* id of what the other side then owes; may be empty */
+	struct text extends;      /* id of the duty whose limit it makes longer; may be empty */
 	bool is_opening;          /* opens a matter: no branch or counter-duty leads here */
 
 	struct text section; /* of the portal, its slug; may be empty */

@@ -99,7 +99,8 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 				false},
 		[MAY_MATTER_OPEN] = {TEXT("matter_open"), ROLES_UNIT, ROLES_PORTAL, false},
 		[MAY_MATTER_CLOSE] = {TEXT("matter_close"), LEADER, COORDINATOR, false},
-		[MAY_DUTY_EXCUSE] = {TEXT("duty_excuse"), LEADER, COORDINATOR, false},
+		[MAY_DUTY_EXCUSE] = {TEXT("duty_excuse"), 0, COORDINATOR, false},
+		[MAY_DUTY_EXTEND] = {TEXT("duty_extend"), LEADER, 0, false},
 
 		[MAY_ITEM_READ] = {TEXT("item_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT | CLOCK,
 				false},

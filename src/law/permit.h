@@ -7,7 +7,8 @@
  *
  * Separation of duties: an administrator keeps units and accounts and never
  * touches content; an auditor reads everything and changes nothing; who writes
- * for a unit sees only that unit.
+ * for a unit sees only that unit; nobody excuses what the own unit owes but the
+ * Portal, to which it is owed.
  */
 #ifndef LAW_PERMIT_H
 #define LAW_PERMIT_H
@@ -51,7 +52,8 @@ enum permit {
 	MAY_MATTER_READ,
 	MAY_MATTER_OPEN, /* and give its evidence */
 	MAY_MATTER_CLOSE,
-	MAY_DUTY_EXCUSE, /* excused or not applicable, with a reason */
+	MAY_DUTY_EXCUSE, /* the Portal: excuse, not applicable, pause, resume, reopen */
+	MAY_DUTY_EXTEND, /* who owes it: a longer limit of the regulation (khoản 10) */
 
 	MAY_ITEM_READ,     /* any revision, on the desk */
 	MAY_ITEM_WRITE,    /* begin an item; save, submit, recall, drop */

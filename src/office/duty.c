@@ -121,13 +121,22 @@ anchor_of(struct ctx *ctx, const struct duty *rule)
 }
 
 static void
-due_bind(struct query *q, const struct due *due)
+bind_day_if(struct query *q, bool present, struct day day)
 {
-	if (due->has_last_day)
-		bind_day(q, due->last_day);
+	if (present)
+		bind_day(q, day);
 	else
 		bind_null(q);
+}
+
+/* In the order last_day, due_before, other_last_day, other_due_before, unconfirmed. */
+static void
+due_bind(struct query *q, const struct due *due)
+{
+	bind_day_if(q, due->has_last_day, due->last_day);
 	bind_instant_if(q, due->has_end, due->due_before);
+	bind_day_if(q, due->has_last_day && due->has_other, due->other_last_day);
+	bind_instant_if(q, due->has_other, due->other_due_before);
 	bind_int(q, !due->is_confirmed);
 }
 
@@ -212,7 +221,7 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 {
 	struct text rule = column_text(q, 3, ctx->arena);
 	struct text extension = column_text(q, 18, ctx->arena);
-	struct text regulation = column_text(q, 19, ctx->arena);
+	struct text regulation = column_text(q, 21, ctx->arena);
 	const struct regulation *law = regulation_find(ctx->rules->regulations, regulation);
 
 	*row = (struct duty_row){
@@ -229,10 +238,13 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 			.due.last_day = column_day(q, 6),
 			.due.has_end = !column_is_null(q, 7),
 			.due.due_before = column_instant(q, 7),
+			.due.has_other = !column_is_null(q, 20),
+			.due.other_last_day = column_day(q, 19),
+			.due.other_due_before = column_instant(q, 20),
 			.due.is_confirmed = column_int(q, 8) == 0,
+			.due.is_paused = column_int(q, 17) != 0,
 			.calendar = column_text(q, 9, ctx->arena),
-			.calendar_version = column_int(q, 20),
-			.is_paused = column_int(q, 17) != 0,
+			.calendar_version = column_int(q, 22),
 			.met_at = column_instant(q, 11),
 			.met_item = column_int(q, 12),
 			.met_revision = column_int(q, 13),
@@ -299,7 +311,7 @@ duty_save(struct ctx *ctx, struct duty_row *duty)
 	bind_int(&q, duty->id);
 	bind_int(&q, duty->version);
 	bind_text(&q, duty_state_name(duty->state));
-	bind_int(&q, duty->is_paused);
+	bind_int(&q, duty->due.is_paused);
 	bind_text_or_null(&q, duty->extension ? duty->extension->id : NO_TEXT);
 	due_bind(&q, &duty->due);
 	bind_int(&q, duty->calendar_version);
@@ -356,15 +368,4 @@ duty_meet_by(struct ctx *ctx, int64_t id, struct text how)
 	if (duty.state != DUTY_OPEN)
 		return OK;
 	return meet(ctx, &duty, &act, how);
-}
-
-enum err
-duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log)
-{
-	struct duty_act_row *acts;
-	struct course course;
-	size_t count;
-
-	TRY(duty_act_list(ctx, duty, &acts, &count));
-	return duty_course(ctx, duty, acts, count, log, &course);
 }

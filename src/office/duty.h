@@ -22,11 +22,10 @@ struct duty_row {
 	struct instant opened_at;
 	struct instant anchor_at;
 	struct text evidence; /* JSON {key: value as given} */
-	struct due due;       /* no end while it is paused */
+	struct due due;
 	struct text calendar; /* label of the version it was computed by */
 	int64_t calendar_version;
 	enum duty_state state;
-	bool is_paused;
 	struct instant met_at; /* if met */
 	int64_t met_item, met_revision;
 	int64_t late_ms; /* of a met duty: 0 in time */
@@ -72,8 +71,5 @@ must_check enum err duty_meet(struct ctx *ctx, int64_t id, int64_t item, int64_t
  * answered. `how` says it in words and is kept with the act.
  */
 must_check enum err duty_meet_by(struct ctx *ctx, int64_t id, struct text how);
-
-/* Each day counted or passed over, from the anchor to the end. */
-must_check enum err duty_proof(struct ctx *ctx, const struct duty_row *duty, struct day_log *log);
 
 #endif

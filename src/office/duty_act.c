@@ -4,6 +4,22 @@
 #include "law/regulation.h"
 #include "office/calendar.h"
 
+static const struct label LABELS[DUTY_ACT_KINDS] = {
+		[DUTY_ACT_EXTEND] = {TEXT("Gia hạn"), TONE_INFO},
+		[DUTY_ACT_PAUSE] = {TEXT("Tạm dừng thời hạn"), TONE_WARN},
+		[DUTY_ACT_RESUME] = {TEXT("Tính tiếp thời hạn"), TONE_INFO},
+		[DUTY_ACT_EXCUSE] = {TEXT("Miễn thực hiện"), TONE_NEUTRAL},
+		[DUTY_ACT_NOT_APPLICABLE] = {TEXT("Xác định không áp dụng"), TONE_NEUTRAL},
+		[DUTY_ACT_REOPEN] = {TEXT("Mở lại nghĩa vụ"), TONE_WARN},
+		[DUTY_ACT_MEET] = {TEXT("Đã thực hiện"), TONE_GOOD},
+};
+
+struct label
+duty_act_label(enum duty_act_kind kind)
+{
+	return LABELS[kind];
+}
+
 /* --- reading -----------------------------------------------------------------------------------
  */
 
@@ -39,6 +55,7 @@ row_read(struct query *q, struct ctx *ctx, const struct regulation *law, struct 
 
 	TRY(act_read(ctx, law, column_text(q, 1, ctx->arena), column_instant(q, 2),
 			column_text(q, 3, ctx->arena), &row.act, &row.rule));
+	row.act.reason = row.reason;
 	*out = row;
 	return OK;
 }
@@ -154,7 +171,6 @@ course_put(struct duty_row *duty, const struct course *course, const struct duty
 		if (acts[i].act.kind == DUTY_ACT_EXTEND)
 			duty->extension = acts[i].rule;
 	duty->state = course->state;
-	duty->is_paused = course->is_paused;
 	duty->due = course->due;
 	duty->met_at = course->met_at;
 	duty->late_ms = 0;
@@ -164,6 +180,44 @@ course_put(struct duty_row *duty, const struct course *course, const struct duty
 
 /* --- adding ------------------------------------------------------------------------------------
  */
+
+static enum err
+refuse_order(struct ctx *ctx, const struct duty_row *duty, enum duty_act_kind kind)
+{
+	static const char *const settled[] = {
+			[DUTY_MET] = "Nghĩa vụ này đã thực hiện xong",
+			[DUTY_EXCUSED] = "Nghĩa vụ này đã được miễn",
+			[DUTY_NOT_APPLICABLE] = "Nghĩa vụ này đã được xác định là không áp dụng",
+	};
+
+	if (duty->state != DUTY_OPEN)
+		return ctx_refuse(ctx, ERR_CONFLICT, "%s. Muốn quyết định khác, hãy mở lại trước.",
+				settled[duty->state]);
+	switch (kind) {
+	case DUTY_ACT_REOPEN:
+		return ctx_refuse(ctx, ERR_CONFLICT, "Nghĩa vụ này đang mở nên không cần mở lại.");
+	case DUTY_ACT_PAUSE:
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				duty->due.is_paused
+						? "Thời hạn này đang tạm dừng."
+						: "Thời hạn đã hết trước thời điểm đó nên không "
+						  "tạm dừng được nữa.");
+	case DUTY_ACT_RESUME:
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				duty->due.is_paused ? "Thời điểm tính tiếp phải sau khi tạm dừng."
+						    : "Thời hạn này không tạm dừng.");
+	case DUTY_ACT_EXTEND:
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				duty->due.has_end ? "Đã quá hạn (%s) nên không gia hạn được nữa: "
+						    "việc này phải được ghi nhận khi còn hạn."
+						  : "Nghĩa vụ này không có hạn bằng số (%s) nên "
+						    "không có gì để gia hạn.",
+				due_words(ctx->arena, &duty->due, ctx->rules->zone).p);
+	default:
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Việc này không theo được sau những việc đã ghi.");
+	}
+}
 
 static enum err
 act_insert(struct ctx *ctx, int64_t duty, struct duty_act_row *row)
@@ -198,11 +252,14 @@ duty_act_add(struct ctx *ctx, struct duty_row *duty, struct duty_act_row *act)
 	TRY(calendar_of_unit(ctx, duty->unit, &calendar));
 	TRY(duty_act_list(ctx, duty, &acts, &count));
 	TRY(course_by(ctx, duty, acts, count, calendar, NULL, &course));
-	TRY(course_may(&course, act->act.kind, act->act.at));
+	if (course_may(&course, act->act.kind, act->act.at) != OK)
+		return refuse_order(ctx, duty, act->act.kind);
 	if (count == DUTY_ACTS_MAX)
 		return ctx_refuse(ctx, ERR_CONFLICT, "Nghĩa vụ này đã có quá nhiều việc được ghi.");
 	acts[count++] = *act;
-	TRY(course_by(ctx, duty, acts, count, calendar, NULL, &course));
+	if (course_by(ctx, duty, acts, count, calendar, NULL, &course) != OK)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Thời hạn mới không dài hơn thời hạn đang áp dụng.");
 	TRY(act_insert(ctx, duty->id, act));
 	course_put(duty, &course, acts, count);
 	duty->calendar = calendar->terms.label;

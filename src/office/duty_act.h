@@ -10,6 +10,7 @@
 
 #include "office/duty.h"
 
+#define DUTY_ACT_KINDS (DUTY_ACT_MEET + 1)
 #define DUTY_ACTS_MAX 100 /* of one duty */
 #define DUTY_REASON_MAX 4000
 #define DUTY_DOCUMENT_MAX 200
@@ -28,6 +29,9 @@ struct duty_act_row {
 	const struct text *unit_names; /* that an extension names */
 	size_t unit_count;
 };
+
+/* "Tạm dừng thời hạn": what was or what is to be done. */
+struct label duty_act_label(enum duty_act_kind kind);
 
 /* The acts of a duty, in order of recording. */
 must_check enum err duty_act_list(struct ctx *ctx, const struct duty_row *duty,

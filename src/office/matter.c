@@ -102,6 +102,18 @@ matter_close(struct ctx *ctx, int64_t id)
 }
 
 enum err
+matter_reopen(struct ctx *ctx, int64_t id)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_matter_reopen);
+	bind_int(&q, id);
+	TRY(query_run_one(&q));
+	audit_note(ctx, "matter.reopen", id, "một nghĩa vụ được mở lại");
+	return OK;
+}
+
+enum err
 matter_list(struct ctx *ctx, int64_t unit, bool only_open, int64_t before, size_t limit,
 		struct matter **out, size_t *count)
 {

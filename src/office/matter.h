@@ -46,6 +46,9 @@ must_check enum err matter_load(struct ctx *ctx, int64_t id, struct matter *out)
 /* All duties are settled: nothing more is owed. ERR_CONFLICT while one is open. */
 must_check enum err matter_close(struct ctx *ctx, int64_t id);
 
+/* Something of a closed matter is owed after all. For duty_decide.h, which asks who may. */
+must_check enum err matter_reopen(struct ctx *ctx, int64_t id);
+
 /*
  * Newest first below `before` (0: from the newest), of one unit (0: all that the
  * actor may see), at most `limit`.

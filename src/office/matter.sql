@@ -23,3 +23,7 @@ SELECT count(*) FROM duty WHERE matter = $1 AND state = 'open';
 -- :query matter_close  Nothing more is owed.
 UPDATE matter SET state = 'closed', closed_at = $2, version = version + 1
 WHERE id = $1 AND state = 'open';
+
+-- :query matter_reopen  Something is owed after all.
+UPDATE matter SET state = 'open', closed_at = NULL, version = version + 1
+WHERE id = $1 AND state = 'closed';

@@ -23,6 +23,8 @@ CREATE TABLE duty_act_unit (         -- the units that an extension names
 
 ALTER TABLE duty ADD COLUMN opened_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE duty ADD COLUMN paused BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE duty ADD COLUMN other_last_day BIGINT;   -- both ends if announced days do not come true
+ALTER TABLE duty ADD COLUMN other_due_before BIGINT;
 ALTER TABLE duty ADD COLUMN extension TEXT; -- the rule whose limit holds instead, if one does
 
 UPDATE duty SET opened_at = (SELECT m.opened_at FROM matter m WHERE m.id = duty.matter);
