@@ -15,8 +15,13 @@ route_handler get_matter_new;
 route_handler post_matter;
 route_handler get_matter;
 route_handler post_matter_close;
-route_handler get_duty;
 extern const struct field matter_fields[];
+
+/* duty.c */
+route_handler get_duty;
+route_handler post_duty_decision;
+extern const struct field duty_decision_fields[];
+extern const struct field duty_extend_fields[];
 
 /* item.c */
 route_handler get_items;

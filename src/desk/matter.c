@@ -1,8 +1,8 @@
-/* matter.c - matters, what they owe, and the proof of each date. */
+/* matter.c - matters, what they owe and what was done about it. */
 #include "office/matter.h"
 
+#include "desk/duty_proof.h"
 #include "desk/handlers.h"
-#include "desk/view.h"
 #include "law/regulation.h"
 
 #define ROWS 30
@@ -171,8 +171,9 @@ static enum err
 duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 {
 	json_t *list = json_put_list(view, "duties");
+	struct duty_act_row *acts;
 	struct duty_row *duties;
-	size_t count;
+	size_t count, act_count;
 
 	TRY(duty_list(ctx, matter->id, &duties, &count));
 	for (size_t i = 0; i < count; i++) {
@@ -182,6 +183,8 @@ duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 						 ctx->actor->unit, matter->unit) == OK;
 
 		view_duty(ctx, row, &duties[i]);
+		TRY(duty_act_list(ctx, &duties[i], &acts, &act_count));
+		duty_acts_view(ctx, row, &duties[i], acts, act_count);
 		json_put_bool(row, "may_write", may_write);
 		json_put_text(row, "write_href",
 				text_format(ctx->arena, "/desk/items/new?matter=%lld&duty=%lld",
@@ -237,90 +240,5 @@ post_matter_close(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(request_id(request, "id", &id));
 	TRY(matter_close(ctx, id));
 	reply_see_other(reply, text_format(request->arena, "/desk/matters/%lld", (long long)id));
-	return OK;
-}
-
-/* --- the proof of a date -----------------------------------------------------------------------
- */
-
-static void
-evidence_given(const struct ctx *ctx, json_t *view, const struct duty_row *duty)
-{
-	json_t *list = json_put_list(view, "evidence");
-	json_t *given = NULL;
-
-	if (json_read(duty->evidence, 100000, &given) != OK)
-		return;
-	for (size_t i = 0; i < duty->rule->evidence_count; i++) {
-		const struct evidence *evidence = &duty->rule->evidence[i];
-		struct text value = json_text(given, text_c(ctx->arena, evidence->key));
-		json_t *row;
-		struct day day;
-
-		if (!value.n)
-			continue;
-		if (evidence->kind == EVIDENCE_DAY && day_parse(value, &day) == OK)
-			value = day_words(ctx->arena, day);
-		row = json_add_object(list);
-		json_put_text(row, "label", evidence->label);
-		json_put_text(row, "value", value);
-	}
-	json_decref(given);
-}
-
-static void
-proof_add(const struct ctx *ctx, json_t *view, const struct day_log *log)
-{
-	json_t *list = json_put_list(view, "proof");
-
-	for (size_t i = 0; i < log->count; i++) {
-		const struct day_log_row *day = &log->rows[i];
-		json_t *row = json_add_object(list);
-		bool counted = day->act == DAY_LOG_COUNTED;
-
-		json_put_day(row, "day", day->day);
-		json_put_text(row, "weekday", day_weekday(ctx->arena, day->day));
-		json_put_text(row, "act", day_log_act_name(day->act));
-		json_put_text(row, "mark",
-				counted ? text_format(ctx->arena, "%d", day->number)
-				: day->act == DAY_LOG_ANCHOR ? TEXT("–")
-				: day->act == DAY_LOG_END    ? TEXT("●")
-							     : TEXT("×"));
-		json_put_text(row, "class",
-				day->act == DAY_LOG_ANCHOR   ? TEXT("proof-anchor")
-				: day->act == DAY_LOG_PASSED ? TEXT("proof-skipped")
-				: i + 1 == log->count        ? TEXT("proof-counted proof-last")
-							     : TEXT("proof-counted"));
-		json_put_text(row, "reason", day->reason);
-		json_put_text(row, "source", day->source);
-		json_put_bool(row, "confirmed", day->is_confirmed);
-	}
-	json_put_bool(view, "has_proof", log->count > 0);
-}
-
-enum err
-get_duty(struct ctx *ctx, struct request *request, struct reply *reply)
-{
-	json_t *view = view_of(reply);
-	struct day_log log = {.arena = ctx->arena};
-	struct duty_row duty;
-	struct matter matter;
-	int64_t id;
-
-	TRY(request_id(request, "id", &id));
-	TRY(duty_load(ctx, id, &duty));
-	TRY(matter_load(ctx, duty.matter, &matter));
-	TRY(duty_proof(ctx, &duty, &log));
-	view_duty(ctx, view, &duty);
-	evidence_given(ctx, view, &duty);
-	proof_add(ctx, view, &log);
-	json_put_text(view, "regulation", matter.regulation);
-	json_put_text(view, "matter_title", matter.title);
-	json_put_text(view, "matter_href",
-			text_format(ctx->arena, "/desk/matters/%lld", (long long)matter.id));
-	view_crumb(view, "Vụ việc", TEXT("/desk/matters"));
-	view_crumb(view, text_c(ctx->arena, matter.title), json_text(view, "matter_href"));
-	view_title(view, text_format(ctx->arena, "Vì sao hạn là %s?",
-					 due_words(ctx->arena, &duty.due, ctx->rules->zone).p));
 	return OK;
 }

@@ -20,6 +20,14 @@
 				.fields = (fields_), AGAIN(get_item, "desk/item")                  \
 	}
 
+/* A decision about a duty: its permission is duty_act_permit's, its form stands on the duty. */
+#define DECISION(kind_, rule_, fields_, summary_)                                                  \
+	{                                                                                          \
+		ROUTE(POST, "/desk/duties/{id}/" kind_, rule_, post_duty_decision),                \
+				.action = "duty." kind_, .summary = (summary_),                    \
+				.fields = (fields_), AGAIN(get_duty, "desk/duty")                  \
+	}
+
 const struct route desk_routes[] = {
 		PAGE("/desk", MAY_LOGIN_ANY, get_inbox, "inbox", "Việc của tôi"),
 		PAGE("/desk/notices", MAY_SESSION_OWN, get_notices, "notices", "Thông báo"),
@@ -37,6 +45,13 @@ const struct route desk_routes[] = {
 				.action = "matter.close", .summary = "Kết thúc vụ việc",
 				AGAIN(get_matter, "desk/matter")},
 		PAGE("/desk/duties/{id}", MAY_MATTER_READ, get_duty, "duty", "Nghĩa vụ và hạn"),
+		DECISION("extend", MAY_DUTY_EXTEND, duty_extend_fields, "Gia hạn theo quy định"),
+		DECISION("pause", MAY_DUTY_EXCUSE, duty_decision_fields, "Tạm dừng thời hạn"),
+		DECISION("resume", MAY_DUTY_EXCUSE, duty_decision_fields, "Tính tiếp thời hạn"),
+		DECISION("excuse", MAY_DUTY_EXCUSE, duty_decision_fields, "Miễn thực hiện"),
+		DECISION("not_applicable", MAY_DUTY_EXCUSE, duty_decision_fields,
+				"Xác định không áp dụng"),
+		DECISION("reopen", MAY_DUTY_EXCUSE, duty_decision_fields, "Mở lại nghĩa vụ"),
 
 		PAGE("/desk/items", MAY_ITEM_READ, get_items, "items", "Tin, bài"),
 		PAGE("/desk/items/new", MAY_ITEM_WRITE, get_item_new, "item_form", "Viết tin, bài"),

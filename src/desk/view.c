@@ -32,30 +32,51 @@ view_instant(const struct ctx *ctx, json_t *view, const char *key, bool present,
 		json_put_bool(view, key, false);
 }
 
+static struct text
+duty_href(const struct ctx *ctx, const struct duty_row *duty)
+{
+	return text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id);
+}
+
+/* How the deadline stands: what is left of it, what came of it, or that it rests. */
+static struct label
+standing(const struct ctx *ctx, const struct duty_row *duty)
+{
+	switch (duty->state) {
+	case DUTY_OPEN:
+		return deadline_words(ctx->arena, &duty->due, ctx->now, ctx->rules->zone);
+	case DUTY_MET:
+		return deadline_verdict_words(ctx->arena, &duty->due, duty->met_at);
+	default:
+		return duty_state_label(duty->state);
+	}
+}
+
 void
 view_deadline(const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty)
 {
+	const struct due *due = &duty->due;
 	struct label words;
 	json_t *object;
 
-	if (!duty->due.has_end) {
+	if (!due->has_end && !duty->due.is_paused) {
 		json_put_bool(view, key, false);
 		return;
 	}
-	words = duty->state == DUTY_MET
-				? deadline_verdict_words(ctx->arena, &duty->due, duty->met_at)
-				: deadline_words(ctx->arena, &duty->due, ctx->now,
-						  ctx->rules->zone);
+	words = standing(ctx, duty);
 	object = json_put_object(view, key);
 	json_put_text(object, "words", words.text);
 	json_put_text(object, "tone", tone_name(words.tone));
-	json_put_instant(object, "due_before", duty->due.due_before, ctx->rules->zone);
-	json_put_text(object, "due", due_words(ctx->arena, &duty->due, ctx->rules->zone));
-	if (duty->due.has_last_day)
-		json_put_day(object, "last_day", duty->due.last_day);
-	else
-		json_put_bool(object, "last_day", false);
-	json_put_bool(object, "confirmed", duty->due.is_confirmed);
+	json_put_text(object, "why", duty_href(ctx, duty));
+	view_instant(ctx, object, "due_before", due->has_end, due->due_before);
+	json_put_text(object, "due", due_words(ctx->arena, due, ctx->rules->zone));
+	json_put_bool(object, "last_day", false);
+	json_put_bool(object, "other_day", false);
+	if (due->has_last_day)
+		json_put_day(object, "last_day", due->last_day);
+	if (due->has_last_day && due->has_other)
+		json_put_day(object, "other_day", due->other_last_day);
+	json_put_bool(object, "confirmed", due->is_confirmed);
 }
 
 void
@@ -63,15 +84,14 @@ view_duty(const struct ctx *ctx, json_t *row, const struct duty_row *duty)
 {
 	json_put_int(row, "id", duty->id);
 	json_put_int(row, "matter", duty->matter);
-	json_put_text(row, "href",
-			text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id));
+	json_put_text(row, "href", duty_href(ctx, duty));
 	json_put_text(row, "rule", duty->rule->id);
 	json_put_text(row, "title", duty->rule->title);
 	json_put_text(row, "clause", duty->rule->clause);
 	json_put_text(row, "citation", duty->rule->citation);
 	json_put_text(row, "act", duty->rule->act);
 	json_put_text(row, "obligor", duty->rule->obligor_label);
-	json_put_text(row, "limit", limit_label(ctx->arena, duty->rule->limit));
+	json_put_text(row, "limit", limit_label(ctx->arena, duty->due.limit));
 	json_put_text(row, "anchor_label", duty->rule->anchor_label);
 	json_put_instant(row, "anchor", duty->anchor_at, ctx->rules->zone);
 	json_put_text(row, "calendar", duty->calendar);

@@ -16,7 +16,10 @@ json_t *view_of(struct reply *reply);
 /* {code, label, tone} */
 void view_label(json_t *view, const char *key, struct text code, struct label label);
 
-/* {words, tone, due, last_day, confirmed, limit}; `false` when nothing runs out. */
+/*
+ * {words, tone, due, due_before, last_day, other_day, confirmed, why}; `false` when
+ * nothing runs out. `why` is the address of the proof.
+ */
 void view_deadline(
 		const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty);
 
