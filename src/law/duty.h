@@ -66,12 +66,17 @@ struct duty {
 	const struct text *anchor; /* keys of evidence: the term begins with the latest of them */
 	size_t anchor_count;       /* 0: only for kinds of limit that need no anchor */
 	struct text anchor_label;  /* "ngày phê duyệt" */
+	struct text anchor_choice; /* name of the one chosen of several anchors; may be empty */
 
 	const struct branch *branches;
 	size_t branch_count;
 	struct text counter_duty; /* id of what the other side then owes; may be empty */
-	struct text extends;      /* id of the duty whose limit it makes longer; may be empty */
-	bool is_opening;          /* opens a matter: no branch or counter-duty leads here */
+	/*
+	 * The duty whose limit this one's replaces, counted from the same anchor, when its
+	 * branch is taken in time (khoản 10: ten working days instead of five); may be empty.
+	 */
+	struct text extends;
+	bool is_opening; /* opens a matter: no branch or counter-duty leads here */
 
 	struct text section; /* of the portal, its slug; may be empty */
 	bool may_extract;    /* an extract may replace the document (khoản 4, 6) */

@@ -42,11 +42,12 @@ regulation_set_check(const struct regulation_set *set, struct faults *faults)
 			const struct regulation *row = &set->rows[i], *other = &set->rows[j];
 
 			if (text_equals(row->number, other->number)) {
-				fault_add(faults, row->file, 0, 0, "%s đã có trong tệp %s",
-						row->number.p, other->file.p);
+				fault_add(faults, row->file, row->from_line, 0,
+						"%s đã có trong tệp %s", row->number.p,
+						other->file.p);
 				err = ERR_INVALID;
 			} else if (overlap(row, other)) {
-				fault_add(faults, row->file, 0, 0,
+				fault_add(faults, row->file, row->from_line, 0,
 						"thời gian hiệu lực của %s trùng với %s (tệp %s)",
 						row->number.p, other->number.p, other->file.p);
 				err = ERR_INVALID;

@@ -33,6 +33,7 @@ struct regulation {
 	const struct duty *duties; /* in the file's order */
 	size_t duty_count;
 	struct text file;
+	int from_line; /* of effective_from in it: where overlaps are pointed out */
 };
 
 /*
@@ -40,7 +41,8 @@ struct regulation {
  * borrows nothing from `content`. Checked besides the form: known keys only,
  * known kinds and roles, amounts that fit their kind, a citation for each duty,
  * ids once each, branches and counter-duties that exist and form no cycle,
- * anchors that are dated evidence, effective dates in order. ERR_INVALID with at
+ * extensions that are longer than what they replace and begin with it, anchors that
+ * are dated evidence, effective dates in order. ERR_INVALID with at
  * least one fault, naming the line.
  */
 must_check enum err regulation_parse(struct arena *arena, struct text file, struct text content,

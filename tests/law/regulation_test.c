@@ -1,6 +1,7 @@
 /* regulation_test.c - the regulation in force, and every fault a file may have. */
 #include "law_test.h"
 
+#include "law/course.h"
 #include "law/regulation.h"
 
 static struct arena arena;
@@ -14,18 +15,29 @@ end(void **state)
 }
 
 static struct regulation
-tt80(void)
+regulation_of(const char *path)
 {
 	struct faults faults = {.arena = &arena};
 	struct regulation regulation;
 
-	if (regulation_parse(&arena, TEXT("regulations/tt-80-2020.conf"),
-			    file_read(&arena, "regulations/tt-80-2020.conf"), &faults,
+	if (regulation_parse(&arena, text_of(path), file_read(&arena, path), &faults,
 			    &regulation) != OK) {
 		faults_print(&arena, &faults);
 		fail_msg("the regulation is refused");
 	}
 	return regulation;
+}
+
+static struct regulation
+tt80(void)
+{
+	return regulation_of("regulations/tt-80-2020.conf");
+}
+
+static struct regulation
+second(void)
+{
+	return regulation_of("tests/law/second.conf");
 }
 
 static const struct {
@@ -138,12 +150,20 @@ regulation__branches_lead_on(void **state)
 	"  trigger = \"T\"; act = \"A\"; side = \"unit\"; obligor = \"O\";\n"                      \
 	"  evidence = ( { key = \"d\"; label = \"D\"; kind = \"day\"; required = true; },\n"       \
 	"    { key = \"t\"; label = \"T\"; kind = \"instant\"; }, { key = \"x\"; label = \"X\"; "  \
-	"kind = \"text\"; } );\n"                                                                  \
+	"kind = \"text\"; }, { key = \"e\"; label = \"E\"; kind = \"day\"; required = true; "      \
+	"} );\n"                                                                                   \
 	"  approver = \"unit_leader\";\n" limit "\n" anchor "\n" more "\n}"
 #define CITATION "  citation = \"C: x\";\n"
 #define LIMIT "  limit = { kind = \"working_days\"; amount = 2; };"
 #define ANCHOR "  anchor = { label = \"d\"; evidence = ( \"d\" ); };"
 #define GOOD_DUTY(id, more) DUTY(id, CITATION, LIMIT, ANCHOR, more)
+
+/* A first duty, and behind it one that extends `base`, its fault in line 25. */
+#define LEADS "branches = ( { duty = \"2\"; when = \"W\"; } );"
+#define EXTENDED(base, branches, amount, anchor)                                                   \
+	GOOD_DUTY("1", branches)                                                                   \
+	",\n" DUTY("2", CITATION, "  limit = { kind = \"working_days\"; amount = " amount "; };",  \
+			anchor, "\n\nextends = \"" base "\";")
 
 static const struct {
 	const char *content;
@@ -152,15 +172,15 @@ static const struct {
 } FAULTS[] = {
 		{"", 1, "tệp rỗng"},
 		{" \n\n", 1, "tệp rỗng"},
-		{"title = \"T\";", 0, "thiếu “number”"},
+		{"title = \"T\";", 1, "thiếu “number”"},
 		{HEAD "effective_from = \"2030-02-29\";\nduties = (" GOOD_DUTY("1", "") ");", 4,
 				"không phải ngày có thật"},
 		{HEAD "effective_from = \"01/02/2030\";\nduties = (" GOOD_DUTY("1", "") ");", 4,
 				"không phải ngày có thật"},
 		{HEAD FROM "effective_to = \"2029-12-31\";\nduties = (" GOOD_DUTY("1", "") ");", 5,
 				"trước ngày có hiệu lực"},
-		{HEAD "duties = (" GOOD_DUTY("1", "") ");", 0, "thiếu “effective_from”"},
-		{HEAD FROM, 0, "ít nhất một nghĩa vụ"},
+		{HEAD "duties = (" GOOD_DUTY("1", "") ");", 1, "thiếu “effective_from”"},
+		{HEAD FROM, 1, "ít nhất một nghĩa vụ"},
 		{HEAD FROM "duties = ( );", 5, "ít nhất một nghĩa vụ"},
 		{HEAD FROM "duties = \"x\";", 5, "phải là danh sách"},
 		{HEAD FROM "duties = ( 1 );", 5, "sai kiểu"},
@@ -229,17 +249,45 @@ static const struct {
 				"“section”"},
 		{HEAD FROM "duties = (" GOOD_DUTY("1A", "") ");", 5, "“id”"},
 		{HEAD FROM "duties = (" GOOD_DUTY(
-				 "1", "branches = ( { duty = \"9\"; when = \"W\"; } );") ");",
-				5, "không có nghĩa vụ nào như vậy"},
-		{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"9\";") ");", 5,
+				 "1", "branches = (\n{ duty = \"9\"; when = \"W\"; } );") ");",
+				14, "không có nghĩa vụ nào như vậy"},
+		{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"9\";") ");", 13,
 				"không có nghĩa vụ nào như vậy"},
-		{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"1\";") ");", 5, "vòng lặp"},
+		{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"1\";") ");", 13, "vòng lặp"},
 		{HEAD FROM "duties = (" GOOD_DUTY("1", "counter = \"2\";") ",\n" GOOD_DUTY(
 				 "2", "branches = ( { duty = \"1\"; when = \"W\"; } );") ");",
-				15, "vòng lặp"},
+				23, "vòng lặp"},
 		{HEAD FROM "duties = (" GOOD_DUTY("1", "") ",\n" GOOD_DUTY("1", "") ");", 15,
 				"đã có ở dòng 5"},
-		{"number = \"\xFF\";", 0, "UTF-8"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				 "anchor = { chosen = \"a\"; choices = ( { name = \"b\"; label = "
+				 "\"L\"; evidence = ( \"d\" ); } ); };",
+				 "") ");",
+				12, "không có cách tính “a”"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				 "anchor = { chosen = \"a\"; choices = ( { name = \"a\"; label = "
+				 "\"L\"; evidence = ( \"t\" ); } ); };",
+				 "") ");",
+				12, "phải là dữ kiện bắt buộc"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				 "anchor = { chosen = \"a\"; choices = ( { name = \"a\"; label = "
+				 "\"L\"; evidence = ( \"d\" ); }, { name = \"b\"; label = \"L\"; "
+				 "evidence = ( \"no\" ); } ); };",
+				 "") ");",
+				12, "không có trong “evidence”"},
+		{HEAD FROM "duties = (" EXTENDED("11", "", "2", ANCHOR) ");", 25,
+				"gia hạn cho “11”, không có nghĩa vụ nào như vậy"},
+		{HEAD FROM "duties = (" EXTENDED("1", "", "3", ANCHOR) ");", 25,
+				"không có nhánh dẫn đến “2”"},
+		{HEAD FROM "duties = (" EXTENDED("1", LEADS, "2", ANCHOR) ");", 25,
+				"cùng loại và dài hơn"},
+		{HEAD FROM "duties = (" EXTENDED("1", LEADS, "3",
+				 "anchor = { label = \"d\"; evidence = ( \"d\", \"d\" ); };") ");",
+				25, "mốc tính phải như của “1”"},
+		{HEAD FROM "duties = (" EXTENDED("1", LEADS, "3",
+				 "anchor = { label = \"d\"; evidence = ( \"e\" ); };") ");",
+				25, "mốc tính phải như của “1”"},
+		{"number = \"\xFF\";", 1, "UTF-8"},
 		{"number = \"\\xFF\";", 1, "UTF-8"},
 };
 
@@ -276,33 +324,94 @@ static void
 regulation__another_regulation_is_only_another_file(void **state)
 {
 	struct faults faults = {.arena = &arena};
-	struct regulation rows[2] = {tt80()};
+	struct regulation rows[2] = {tt80(), second()};
 	struct regulation_set set = {.rows = rows, .count = 2};
 
 	(void)state;
-	assert_int_equal(regulation_parse(&arena, TEXT("b.conf"),
-					 text_of(HEAD FROM "duties = (" DUTY("1", CITATION,
-							 "limit = { kind = \"calendar_days\"; "
-							 "amount = 7; };",
-							 ANCHOR, "") ");"),
-					 &faults, &rows[1]),
-			OK);
-	assert_int_equal(rows[1].duties[0].limit.kind, LIMIT_CALENDAR_DAYS);
 	assert_int_equal(regulation_set_check(&set, &faults), ERR_INVALID); /* no end before it */
 	assert_non_null(strstr(faults.rows[0].reason.p, "trùng với 80/2020/TT-BCA"));
+	assert_int_equal(faults.rows[0].line, 8);
 
 	rows[0].has_end = true;
-	rows[0].effective_to = day_at("2029-12-31");
+	rows[0].effective_to = day_at("2030-12-31");
 	assert_int_equal(regulation_set_check(&set, &faults), OK);
 	assert_null(regulation_in_force(&set, day_at("2020-09-14")));
 	assert_ptr_equal(regulation_in_force(&set, day_at("2020-09-15")), &rows[0]);
-	assert_ptr_equal(regulation_in_force(&set, day_at("2029-12-31")), &rows[0]);
-	assert_ptr_equal(regulation_in_force(&set, day_at("2030-01-01")), &rows[1]);
-	assert_ptr_equal(regulation_find(&set, TEXT("1/2030")), &rows[1]);
+	assert_ptr_equal(regulation_in_force(&set, day_at("2030-12-31")), &rows[0]);
+	assert_ptr_equal(regulation_in_force(&set, day_at("2031-01-01")), &rows[1]);
+	assert_null(regulation_in_force(&set, day_at("2036-01-01")));
+	assert_ptr_equal(regulation_find(&set, TEXT("07/2031/TT-XYZ")), &rows[1]);
 	assert_null(regulation_find(&set, TEXT("2/2030")));
 
 	rows[1].number = rows[0].number;
 	assert_int_equal(regulation_set_check(&set, &faults), ERR_INVALID);
+	assert_non_null(strstr(faults.rows[1].reason.p, "80/2020/TT-BCA đã có"));
+}
+
+static const struct {
+	const char *id;
+	const char *anchor;
+	const char *due;
+	const char *target;
+	bool is_opening;
+} SECOND[] = {
+		{"quan-trac", "2031-04-29T10:00", "hết ngày 06/05/2031", "hết ngày 02/05/2031",
+				true},
+		{"quan-trac-lai", "2031-04-29T10:00", "hết ngày 13/05/2031", NULL, false},
+		{"vuot-nguong", "2031-04-29T17:00", "23:00 thứ Ba 29/04/2031",
+				"09:00 thứ Sáu 02/05/2031", false},
+		{"xac-nhan", "2031-04-29T10:00", "không ấn định", NULL, false},
+		{"cong-bo", "2031-03-16", "hết ngày 02/05/2031", NULL, true},
+		{"hop", "2031-04-29T14:00", "14:00 thứ Ba 29/04/2031", NULL, true},
+		{"bo-sung", "2031-05-01", "hết ngày 01/05/2031", NULL, false},
+		{"phat-bieu", "2031-04-29T10:00", "không ấn định", NULL, true},
+		{"mat-ma", "2031-04-29T10:00", "không ấn định", NULL, true},
+		{"khac", "2031-04-29T10:00", "không ấn định", NULL, true},
+};
+
+static void
+regulation__another_regulation_runs_through_the_same_code(void **state)
+{
+	struct regulation regulation = second();
+	const struct calendar *cal = calendar_vietnam(&arena);
+
+	(void)state;
+	assert_int_equal(regulation.duty_count, COUNT_OF(SECOND));
+	for (size_t i = 0; i < COUNT_OF(SECOND); i++) {
+		const struct duty *duty = regulation_duty(&regulation, text_of(SECOND[i].id));
+		struct instant anchor = instant_at(SECOND[i].anchor);
+		struct course course;
+		struct due due;
+
+		assert_non_null(duty);
+		assert_int_equal(duty->is_opening, SECOND[i].is_opening);
+		assert_int_equal(course_of(duty, anchor, NULL, 0, cal, NULL, &course), OK);
+		assert_string_equal(due_words(&arena, &course.due, ZONE_VIETNAM).p, SECOND[i].due);
+		assert_int_equal(duty->target.kind != LIMIT_UNSET, SECOND[i].target != NULL);
+		if (!SECOND[i].target)
+			continue;
+		assert_int_equal(deadline_of(duty->target, anchor, cal, NULL, &due), OK);
+		assert_string_equal(due_words(&arena, &due, ZONE_VIETNAM).p, SECOND[i].target);
+	}
+}
+
+static void
+regulation__a_file_may_choose_between_readings_of_a_clause(void **state)
+{
+	struct regulation a = tt80(), b = second();
+	const struct duty *answer = regulation_duty(&a, TEXT("10a"));
+	const struct duty *map = regulation_duty(&b, TEXT("cong-bo"));
+	const struct duty *longer = regulation_duty(&a, TEXT("10b"));
+
+	(void)state;
+	assert_string_equal(answer->anchor_choice.p, "unit");
+	assert_string_equal(answer->anchor[0].p, "received_on");
+	assert_string_equal(answer->anchor_label.p, "ngày đơn vị nhận được câu hỏi");
+	assert_true(text_is_empty(answer->extends));
+	assert_string_equal(longer->extends.p, "10a");
+	assert_string_equal(map->anchor_choice.p, "posting");
+	assert_string_equal(map->anchor[0].p, "posted_on");
+	assert_false(map->limit.is_statutory);
 }
 
 int
@@ -314,6 +423,9 @@ main(void)
 			cmocka_unit_test(regulation__branches_lead_on),
 			cmocka_unit_test(regulation__each_fault_is_named_with_its_line),
 			cmocka_unit_test(regulation__another_regulation_is_only_another_file),
+			cmocka_unit_test(regulation__another_regulation_runs_through_the_same_code),
+			cmocka_unit_test(
+					regulation__a_file_may_choose_between_readings_of_a_clause),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);
