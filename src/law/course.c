@@ -66,41 +66,27 @@ duty_act_kind_parse(struct text name, enum duty_act_kind *out)
 
 /* ---- what may follow ---- */
 
-/* A term that has run out can neither be stopped nor made longer. */
-static bool
-still_runs(const struct course *course, struct instant at)
-{
-	return !course->due.has_end || instant_compare(at, course->due.due_before) < 0;
-}
-
 static bool
 may_pause(const struct course *course, struct instant at)
 {
 	return !course->is_paused && course->pause_count < COURSE_PAUSES_MAX &&
-	       still_runs(course, at) &&
 	       (course->pause_count == 0 || instant_compare(at, course->resumed_at) >= 0);
 }
 
+/* The order of acts alone, by any calendar: what was recorded has to stand in it for ever. */
 static bool
-may_extend(const struct course *course, struct instant at)
-{
-	return course->is_paused || (course->due.has_end && still_runs(course, at));
-}
-
-static bool
-may_follow(const struct course *course, enum duty_act_kind kind, struct instant at)
+stands_in_order(const struct course *course, enum duty_act_kind kind, struct instant at)
 {
 	bool is_open = course->state == DUTY_OPEN;
 
 	switch (kind) {
 	case DUTY_ACT_REOPEN:
 		return !is_open;
-	case DUTY_ACT_EXTEND:
-		return is_open && may_extend(course, at);
 	case DUTY_ACT_PAUSE:
 		return is_open && may_pause(course, at);
 	case DUTY_ACT_RESUME:
 		return is_open && course->is_paused && instant_compare(at, course->paused_at) >= 0;
+	case DUTY_ACT_EXTEND:
 	case DUTY_ACT_EXCUSE:
 	case DUTY_ACT_NOT_APPLICABLE:
 	case DUTY_ACT_MEET:
@@ -110,10 +96,27 @@ may_follow(const struct course *course, enum duty_act_kind kind, struct instant 
 	}
 }
 
+/* A term that has run out can neither be stopped nor made longer. */
+static bool
+is_in_time(const struct course *course, enum duty_act_kind kind, struct instant at)
+{
+	bool still_runs = !course->due.has_end || instant_compare(at, course->due.due_before) < 0;
+
+	switch (kind) {
+	case DUTY_ACT_PAUSE:
+		return still_runs;
+	case DUTY_ACT_EXTEND:
+		return course->is_paused || (course->due.has_end && still_runs);
+	default:
+		return true;
+	}
+}
+
 enum err
 course_may(const struct course *course, enum duty_act_kind kind, struct instant at)
 {
-	return may_follow(course, kind, at) ? OK : ERR_CONFLICT;
+	return stands_in_order(course, kind, at) && is_in_time(course, kind, at) ? OK
+										 : ERR_CONFLICT;
 }
 
 /* ---- one act after the other ---- */
@@ -204,7 +207,8 @@ settle(struct walk *w, enum duty_state state, struct instant at)
 static enum err
 act_take(struct walk *w, const struct duty_act *act)
 {
-	TRY(course_may(&w->course, act->kind, act->at));
+	if (!stands_in_order(&w->course, act->kind, act->at))
+		return ERR_INVALID;
 	switch (act->kind) {
 	case DUTY_ACT_EXTEND:
 		return extend(w, act->limit);
@@ -236,8 +240,7 @@ course_of(const struct duty *rule, struct instant anchor, const struct duty_act 
 	w.term = (struct term){.limit = rule->limit, .start = anchor, .pauses = w.pauses};
 	TRY(deadline_of(rule->limit, anchor, cal, count ? NULL : log, &w.course.due));
 	for (size_t i = 0; i < count; i++)
-		if (act_take(&w, &acts[i]) != OK)
-			return ERR_INVALID;
+		TRY(act_take(&w, &acts[i]));
 	if (count && log)
 		day_log_fill(log, &w.term, cal, &w.course.due);
 	*out = w.course;

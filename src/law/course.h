@@ -52,8 +52,10 @@ struct course {
 /*
  * Derives a duty's course from its acts, in order of recording. ERR_INVALID as for
  * deadline_of, and if the acts stand in an order that course_may does not allow or an
- * extension does not end later than what it replaces. `log` may be NULL. Without acts
- * it costs no more than deadline_of.
+ * extension does not end later than what it replaces. Whether an act was in time is
+ * asked when it is recorded, not here: by a later calendar the term may have ended
+ * before it, and it stands nevertheless. `log` may be NULL. Without acts it costs no
+ * more than deadline_of.
  */
 must_check enum err course_of(const struct duty *rule, struct instant anchor,
 		const struct duty_act *acts, size_t count, const struct calendar *cal,

@@ -3,6 +3,7 @@
 #include "gen/office/duty_act.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/calendar.h"
 #include "office/matter.h"
 #include "office/notice.h"
 #include "office/unit.h"
@@ -214,6 +215,7 @@ duty_decide(struct ctx *ctx, int64_t id, const struct duty_decision *decision)
 	struct matter matter;
 	size_t unit_count;
 
+	TRY(calendar_hold(ctx));
 	TRY(duty_load(ctx, id, &duty));
 	TRY(matter_load(ctx, duty.matter, &matter));
 	TRY(ctx_may_for(ctx, duty_act_permit(kind), duty.unit));
