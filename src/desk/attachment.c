@@ -79,12 +79,10 @@ enum err
 get_attachment(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	struct attachment attachment;
-	struct item item;
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
 	TRY(attachment_load(ctx, id, &attachment));
-	TRY(item_load(ctx, attachment.item, &item));
 	return attachment_reply(ctx, &attachment, 0, reply);
 }
 

@@ -195,7 +195,7 @@ text_add(struct ctx *ctx, json_t *view, const struct item *item, int64_t number)
 	struct buf html = BUF(ctx->arena);
 	json_t *text;
 
-	TRY(item_revision(ctx, item->id, number, &revision));
+	TRY(item_revision(ctx, item, number, &revision));
 	TRY(json_read(revision.body, ITEM_BODY_MAX, &body));
 	rich_html(&html, body);
 	text = json_put_object(view, "text");
@@ -215,13 +215,13 @@ text_add(struct ctx *ctx, json_t *view, const struct item *item, int64_t number)
 }
 
 static enum err
-steps_add(struct ctx *ctx, json_t *view, int64_t id)
+steps_add(struct ctx *ctx, json_t *view, const struct item *item)
 {
 	json_t *list = json_put_list(view, "steps");
 	struct step *steps;
 	size_t count;
 
-	TRY(item_steps(ctx, id, &steps, &count));
+	TRY(item_steps(ctx, item, &steps, &count));
 	json_put_bool(view, "last_reason", false);
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = json_add_object(list);
@@ -278,7 +278,7 @@ attachments_add(struct ctx *ctx, json_t *view, const struct item *item)
 	size_t count;
 	bool may = json_object_get(json_object_get(view, "may"), "edit") != NULL;
 
-	TRY(attachment_list(ctx, item->id, false, &rows, &count));
+	TRY(attachment_list(ctx, item, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row;
 
@@ -330,11 +330,12 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(request_id(request, "id", &id));
 	TRY(item_load(ctx, id, &item));
 	view_item(ctx, view, &item);
+	json_put_bool(view, "is_withheld", item.is_withheld);
 	TRY(text_add(ctx, view, &item, item.revision));
 	TRY(actions_add(ctx, view, &item));
 	TRY(attachments_add(ctx, view, &item));
 	TRY(duty_add(ctx, view, &item));
-	TRY(steps_add(ctx, view, id));
+	TRY(steps_add(ctx, view, &item));
 	TRY(public_add(ctx, view, &item));
 	json_put_text(view, "step_actions_base",
 			text_format(ctx->arena, "/desk/items/%lld", (long long)id));

@@ -201,7 +201,7 @@ get_item_edit(struct ctx *ctx, struct request *request, struct reply *reply)
 	if (workflow_step(&facts, VERB_SAVE, &actor, &step) != OK)
 		return ctx_refuse(ctx, ERR_FORBIDDEN, "%s",
 				workflow_refusal(ctx->arena, &facts, VERB_SAVE, &actor).p);
-	TRY(item_revision(ctx, id, item.revision, &revision));
+	TRY(item_revision(ctx, &item, item.revision, &revision));
 	TRY(form_of_revision(ctx, view, &revision));
 	TRY(duty_context(ctx, view, item.matter, item.duty, &section));
 	section = form_line(ctx->form, "section");

@@ -19,8 +19,10 @@ item_of(struct ctx *ctx, struct request *request, json_t *view, struct item *ite
 	return OK;
 }
 
+/* `before` is the revision to compare with, 0 if there is none to read. */
 static void
-revision_view(struct ctx *ctx, json_t *row, const struct item *item, const struct revision *r)
+revision_view(struct ctx *ctx, json_t *row, const struct item *item, const struct revision *r,
+		int64_t before)
 {
 	json_put_int(row, "number", r->number);
 	json_put_text(row, "title", r->title);
@@ -29,15 +31,15 @@ revision_view(struct ctx *ctx, json_t *row, const struct item *item, const struc
 	json_put_text(row, "sha256", r->sha256);
 	json_put_bool(row, "is_live", r->number == item->live_revision);
 	json_put_bool(row, "is_approved", r->number == item->approved_revision);
-	json_put_bool(row, "is_working", r->number == item->revision);
+	json_put_bool(row, "is_working", !item->is_withheld && r->number == item->revision);
 	json_put_text(row, "href",
 			text_format(ctx->arena, "/desk/items/%lld/revisions/%lld",
 					(long long)item->id, (long long)r->number));
 	json_put_bool(row, "diff", false);
-	if (r->number > 1)
+	if (before)
 		json_put_text(row, "diff",
 				text_format(ctx->arena, "/desk/items/%lld/diff?from=%lld&to=%lld",
-						(long long)item->id, (long long)r->number - 1,
+						(long long)item->id, (long long)before,
 						(long long)r->number));
 }
 
@@ -51,10 +53,26 @@ get_revisions(struct ctx *ctx, struct request *request, struct reply *reply)
 	size_t count;
 
 	TRY(item_of(ctx, request, view, &item));
-	TRY(item_revisions(ctx, item.id, &revisions, &count));
+	TRY(item_revisions(ctx, &item, &revisions, &count));
 	for (size_t i = 0; i < count; i++)
-		revision_view(ctx, json_add_object(list), &item, &revisions[i]);
+		revision_view(ctx, json_add_object(list), &item, &revisions[i],
+				i + 1 < count ? revisions[i + 1].number : 0);
 	view_title(view, text_format(ctx->arena, "Các bản đã lưu: %.*s", TEXT_ARGS(item.title)));
+	return OK;
+}
+
+/* The one before `number` that the actor may read, or 0. */
+static enum err
+revision_before(struct ctx *ctx, const struct item *item, int64_t number, int64_t *before)
+{
+	struct revision *revisions;
+	size_t count;
+
+	TRY(item_revisions(ctx, item, &revisions, &count));
+	*before = 0;
+	for (size_t i = 0; i < count && !*before; i++)
+		if (revisions[i].number < number)
+			*before = revisions[i].number;
 	return OK;
 }
 
@@ -66,14 +84,15 @@ get_revision(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct buf html = BUF(ctx->arena);
 	struct revision revision;
 	struct item item;
-	int64_t number;
+	int64_t number, before;
 
 	TRY(request_id(request, "number", &number));
 	TRY(item_of(ctx, request, view, &item));
-	TRY(item_revision(ctx, item.id, number, &revision));
+	TRY(item_revision(ctx, &item, number, &revision));
 	TRY(json_read(revision.body, ITEM_BODY_MAX, &body));
 	rich_html(&html, body);
-	revision_view(ctx, view, &item, &revision);
+	TRY(revision_before(ctx, &item, number, &before));
+	revision_view(ctx, view, &item, &revision, before);
 	json_put_text(view, "abstract", revision.abstract);
 	json_put_text(view, "correction", revision.correction);
 	json_put_text(view, "source", revision.source);
@@ -141,12 +160,12 @@ get_diff(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(query_number(request, "from", &from));
 	TRY(query_number(request, "to", &to));
 	TRY(item_of(ctx, request, view, &item));
-	TRY(item_revision(ctx, item.id, from, &before));
-	TRY(item_revision(ctx, item.id, to, &after));
+	TRY(item_revision(ctx, &item, from, &before));
+	TRY(item_revision(ctx, &item, to, &after));
 	TRY(plain_of(ctx, &before, &old));
 	TRY(plain_of(ctx, &after, &new));
-	revision_view(ctx, json_put_object(view, "from"), &item, &before);
-	revision_view(ctx, json_put_object(view, "to"), &item, &after);
+	revision_view(ctx, json_put_object(view, "from"), &item, &before, 0);
+	revision_view(ctx, json_put_object(view, "to"), &item, &after, from);
 	json_put_list(view, "parts");
 	diff_add(ctx, view, "Tiêu đề", before.title, after.title);
 	diff_add(ctx, view, "Tóm tắt", before.abstract, after.abstract);

@@ -104,6 +104,8 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 
 		[MAY_ITEM_READ] = {TEXT("item_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT | CLOCK,
 				false},
+		[MAY_ITEM_UNSENT] = {TEXT("item_unsent"), ROLES_UNIT | ROLES_PORTAL, AUDITOR,
+				false},
 		[MAY_ITEM_WRITE] = {TEXT("item_write"), ROLES_UNIT, REPORTER | EDITOR, false},
 		[MAY_ITEM_SEND] = {TEXT("item_send"), LEADER, 0, false},
 		[MAY_ITEM_RETURN] = {TEXT("item_return"), LEADER, EDITOR, false},

@@ -7,8 +7,8 @@
  *
  * Separation of duties: an administrator keeps units and accounts and never
  * touches content; an auditor reads everything and changes nothing; who writes
- * for a unit sees only that unit; nobody excuses what the own unit owes but the
- * Portal, to which it is owed.
+ * for a unit sees only that unit, and what it has not sent yet nobody else sees;
+ * nobody excuses what the own unit owes but the Portal, to which it is owed.
  */
 #ifndef LAW_PERMIT_H
 #define LAW_PERMIT_H
@@ -55,7 +55,8 @@ enum permit {
 	MAY_DUTY_EXCUSE, /* the Portal: excuse, not applicable, pause, resume, reopen */
 	MAY_DUTY_EXTEND, /* who owes it: a longer limit of the regulation (khoản 10) */
 
-	MAY_ITEM_READ,     /* any revision, on the desk */
+	MAY_ITEM_READ,     /* on the desk, as far as workflow_sight says */
+	MAY_ITEM_UNSENT,   /* read also what its unit has not sent to the Portal */
 	MAY_ITEM_WRITE,    /* begin an item; save, submit, recall, drop */
 	MAY_ITEM_SEND,     /* a unit's leader: approve and send */
 	MAY_ITEM_RETURN,   /* a leader to the officer, an editor to the unit */

@@ -332,6 +332,42 @@ workflow_verbs(const struct item_facts *item, const struct actor_facts *actor,
 	return count;
 }
 
+/* ---- who reads ---- */
+
+bool
+item_state_is_at_portal(enum item_state state)
+{
+	switch (state) {
+	case ITEM_SENT:
+	case ITEM_EDITING:
+	case ITEM_REVIEW:
+	case ITEM_APPROVED:
+	case ITEM_SCHEDULED:
+	case ITEM_PUBLISHED:
+	case ITEM_WITHDRAWN:
+		return true;
+	case ITEM_UNSET:
+	case ITEM_DRAFT:
+	case ITEM_SUBMITTED:
+	case ITEM_RETURNED:
+	case ITEM_DROPPED:
+		return false;
+	}
+	return false;
+}
+
+enum item_sight
+workflow_sight(const struct item_facts *item, const struct actor_facts *actor)
+{
+	if (permit_check_unit(MAY_ITEM_READ, actor->roles, actor->unit, item->unit) != OK)
+		return SIGHT_NONE;
+	if (permit_check_unit(MAY_ITEM_UNSENT, actor->roles, actor->unit, item->unit) == OK ||
+			relation_holds(AUTHOR, item, actor))
+		return SIGHT_WHOLE;
+	return item_state_is_at_portal(item->state) || item->was_at_portal ? SIGHT_SHARED
+									   : SIGHT_NONE;
+}
+
 /* ---- why not ---- */
 
 static const char *

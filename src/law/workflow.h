@@ -77,6 +77,7 @@ struct item_facts {
 	int64_t revision;          /* the working revision */
 	int64_t approved_revision; /* 0: none */
 	bool is_live;              /* a revision is public now */
+	bool was_at_portal;        /* it lies there, or has lain there once */
 	const int64_t *hands;
 	size_t hand_count;
 };
@@ -85,6 +86,13 @@ struct actor_facts {
 	int64_t account;
 	int64_t unit;
 	role_set roles;
+};
+
+/* How much of an item an actor reads. */
+enum item_sight {
+	SIGHT_NONE,   /* not even that there is one */
+	SIGHT_SHARED, /* the texts that have lain before the Portal */
+	SIGHT_WHOLE,  /* every text, and what was said about it within the unit */
 };
 
 /* What a step does besides the state. */
@@ -110,6 +118,16 @@ must_check enum err workflow_step(const struct item_facts *item, enum item_verb 
 /* The verbs now possible for this actor, in the order of the enum; returns how many. */
 size_t workflow_verbs(const struct item_facts *item, const struct actor_facts *actor,
 		enum item_verb out[ITEM_VERB_COUNT]);
+
+/*
+ * What a unit has not sent is its own: others know of the item once the unit's leader
+ * has sent it, and of a returned one they read on what was sent, not what the unit
+ * writes since. Whoever began an item reads all of it, and so do auditors.
+ */
+enum item_sight workflow_sight(const struct item_facts *item, const struct actor_facts *actor);
+
+/* Whether the working text lies with the Portal; else with those who write it. */
+bool item_state_is_at_portal(enum item_state state);
 
 /*
  * Why workflow_step said no, and who may when, in Vietnamese: "Chỉ người duyệt

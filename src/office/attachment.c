@@ -74,29 +74,55 @@ row_read(struct ctx *ctx, struct query *q, struct attachment *out)
 			.width = (int)column_int(q, 11),
 			.height = (int)column_int(q, 12),
 			.is_public = column_int(q, 13) != 0,
+			.was_at_portal = column_int(q, 14) != 0,
 	};
 	return attachment_role_parse(column_text(q, 4, arena), &out->role);
 }
 
-enum err
-attachment_load(struct ctx *ctx, int64_t id, struct attachment *out)
+static enum err
+row_load(struct ctx *ctx, int64_t id, struct attachment *out)
 {
 	enum err err = ERR_NOT_FOUND;
-	struct attachment row;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_attachment_load);
 	bind_int(&q, id);
 	if (query_next(&q))
-		err = row_read(ctx, &q, &row);
+		err = row_read(ctx, &q, out);
 	TRY(query_end(&q));
-	if (err == OK)
-		*out = row;
 	return err;
 }
 
 enum err
-attachment_list(struct ctx *ctx, int64_t item, bool is_public, struct attachment **out,
+attachment_load_public(struct ctx *ctx, int64_t id, struct attachment *out)
+{
+	struct attachment row;
+
+	TRY(row_load(ctx, id, &row));
+	if (!row.is_public)
+		return ERR_NOT_FOUND;
+	*out = row;
+	return OK;
+}
+
+enum err
+attachment_load(struct ctx *ctx, int64_t id, struct attachment *out)
+{
+	struct attachment row;
+	struct item item;
+	bool lies_there;
+
+	TRY(row_load(ctx, id, &row));
+	TRY(item_load(ctx, row.item, &item));
+	lies_there = !item.is_withheld && !row.is_removed;
+	if (item.sight != SIGHT_WHOLE && !row.was_at_portal && !lies_there)
+		return ERR_NOT_FOUND;
+	*out = row;
+	return OK;
+}
+
+static enum err
+rows_load(struct ctx *ctx, const struct sql *sql, int64_t item, struct attachment **out,
 		size_t *count)
 {
 	struct attachment *rows = ARENA_NEW_ARRAY(ctx->arena, LIST_MAX, struct attachment);
@@ -104,7 +130,7 @@ attachment_list(struct ctx *ctx, int64_t item, bool is_public, struct attachment
 	struct query q;
 	size_t n = 0;
 
-	query_begin(&q, ctx->store, is_public ? &SQL_attachment_public : &SQL_attachment_list);
+	query_begin(&q, ctx->store, sql);
 	bind_int(&q, item);
 	while (err == OK && n < LIST_MAX && query_next(&q))
 		err = row_read(ctx, &q, &rows[n++]);
@@ -113,6 +139,19 @@ attachment_list(struct ctx *ctx, int64_t item, bool is_public, struct attachment
 	*out = rows;
 	*count = n;
 	return OK;
+}
+
+enum err
+attachment_list(struct ctx *ctx, const struct item *item, struct attachment **out, size_t *count)
+{
+	return rows_load(ctx, item->is_withheld ? &SQL_attachment_shared : &SQL_attachment_list,
+			item->id, out, count);
+}
+
+enum err
+attachment_list_public(struct ctx *ctx, int64_t item, struct attachment **out, size_t *count)
+{
+	return rows_load(ctx, &SQL_attachment_public, item, out, count);
 }
 
 /* --- verbs --------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 
 #include "http/reply.h"
 #include "office/file.h"
+#include "office/item.h"
 #include "office/media.h"
 
 #define ATTACHMENTS_MAX 20 /* of an item; each at most MEDIA_FILE_MAX */
@@ -36,7 +37,8 @@ struct attachment {
 	int64_t added_by;
 	struct instant added_at;
 	bool is_removed;
-	bool is_public; /* everyone may read it now; else who may see the item on the desk */
+	bool is_public;     /* everyone may read it now */
+	bool was_at_portal; /* lay before the Portal with a text that was sent or edited there */
 	uint64_t size;
 	struct text type;
 	int width, height; /* of a picture, else 0 */
@@ -56,12 +58,19 @@ must_check enum err attachment_add(struct ctx *ctx, int64_t item, enum attachmen
 /* As attachment_add, asks the workflow. The live publication keeps it until the next. */
 must_check enum err attachment_remove(struct ctx *ctx, int64_t id);
 
-/* Facts; the caller asks who may read it. Removed ones are found too: look at them. */
+/* What the public may read now, else ERR_NOT_FOUND. */
+must_check enum err attachment_load_public(struct ctx *ctx, int64_t id, struct attachment *out);
+
+/* What the actor may read on the desk: removed ones too, for old texts have them. */
 must_check enum err attachment_load(struct ctx *ctx, int64_t id, struct attachment *out);
 
-/* Those of the working revision; `is_public`: of the live publication instead. */
-must_check enum err attachment_list(struct ctx *ctx, int64_t item, bool is_public,
-		struct attachment **out, size_t *count);
+/* Those of the item's working text, or of the one that the actor is shown instead. */
+must_check enum err attachment_list(
+		struct ctx *ctx, const struct item *item, struct attachment **out, size_t *count);
+
+/* Those of the live publication. */
+must_check enum err attachment_list_public(
+		struct ctx *ctx, int64_t item, struct attachment **out, size_t *count);
 
 /*
  * The file of an attachment as an answer; of a picture, the form for places

@@ -19,8 +19,9 @@ genre_of(struct text name)
 	return genre ? genre : &GENRE_NEWS;
 }
 
-void
-item_row_read(struct query *q, struct arena *arena, struct item *row)
+/* A row of the item_load family of queries, as it is. */
+static void
+row_read(struct query *q, struct arena *arena, struct item *row)
 {
 	enum item_state state = ITEM_UNSET;
 
@@ -53,18 +54,73 @@ item_row_read(struct query *q, struct arena *arena, struct item *row)
 			.changed_at = column_instant(q, 23),
 			.version = column_int(q, 24),
 			.genre = genre_of(column_text(q, 25, arena)),
+			.shared_revision = column_int(q, 26),
 	};
 }
 
-/* A unit sees its own; the Portal and who oversees it see all. */
+/* What the law asks of an item, but for the hands. */
+static struct item_facts
+facts_of(const struct item *item)
+{
+	return (struct item_facts){
+			.state = item->state,
+			.unit = item->unit,
+			.author = item->author,
+			.sender = item->sent_by,
+			.taker = item->taker,
+			.submitter = item->submitter,
+			.approver = item->approved_by,
+			.revision = item->revision,
+			.approved_revision = item->approved_revision,
+			.is_live = item->live_revision != 0,
+			.was_at_portal = item->shared_revision != 0,
+	};
+}
+
+/* A row as the actor sees it; its `sight` may be SIGHT_NONE. */
+static void
+item_read(struct query *q, struct ctx *ctx, struct item *row)
+{
+	struct actor_facts actor = actor_facts(ctx->actor);
+	struct item_facts facts;
+	bool at_portal;
+
+	row_read(q, ctx->arena, row);
+	facts = facts_of(row);
+	at_portal = item_state_is_at_portal(row->state);
+	row->sight = workflow_sight(&facts, &actor);
+	row->is_withheld = row->sight == SIGHT_SHARED && !at_portal;
+	if (at_portal)
+		row->shared_revision = row->revision;
+	if (!row->is_withheld)
+		return;
+	row->revision = row->shared_revision;
+	row->title = column_text(q, 27, ctx->arena);
+	row->section = column_text(q, 28, ctx->arena);
+}
+
+/* The next row that the actor may see. */
+static bool
+item_next(struct query *q, struct ctx *ctx, struct item *row)
+{
+	while (query_next(q)) {
+		item_read(q, ctx, row);
+		if (row->sight != SIGHT_NONE)
+			return true;
+	}
+	return false;
+}
+
 static enum err
 item_may_see(struct ctx *ctx, const struct item *item)
 {
-	enum err err = ctx_may_for(ctx, MAY_ITEM_READ, item->unit);
-
-	if (err == ERR_FORBIDDEN)
-		return ctx_refuse(ctx, ERR_FORBIDDEN, "Tin, bài này thuộc đơn vị khác.");
-	return err;
+	if (item->sight != SIGHT_NONE)
+		return OK;
+	TRY(ctx_may(ctx, MAY_ITEM_READ));
+	return ctx_refuse(ctx, ERR_FORBIDDEN, "Tin, bài này %s.",
+			permit_scope(MAY_ITEM_READ, ctx->actor->roles) == SCOPE_ALL
+					? "chưa được đơn vị gửi cho Cổng"
+					: "thuộc đơn vị khác");
 }
 
 enum err
@@ -78,7 +134,7 @@ item_load(struct ctx *ctx, int64_t id, struct item *out)
 	bind_int(&q, id);
 	found = query_next(&q);
 	if (found)
-		item_row_read(&q, ctx->arena, &row);
+		item_read(&q, ctx, &row);
 	TRY(query_end(&q));
 	if (!found)
 		return ERR_NOT_FOUND;
@@ -107,15 +163,17 @@ revision_read(struct query *q, struct arena *arena, struct revision *row)
 }
 
 enum err
-item_revision(struct ctx *ctx, int64_t id, int64_t number, struct revision *out)
+item_revision(struct ctx *ctx, const struct item *item, int64_t number, struct revision *out)
 {
 	struct query q;
 	struct revision row;
 	bool found;
 
 	query_begin(&q, ctx->store, &SQL_revision_load);
-	bind_int(&q, id);
+	bind_int(&q, item->id);
 	bind_int(&q, number);
+	bind_int(&q, item->sight == SIGHT_WHOLE);
+	bind_int(&q, item->shared_revision);
 	found = query_next(&q);
 	if (found)
 		revision_read(&q, ctx->arena, &row);
@@ -127,14 +185,16 @@ item_revision(struct ctx *ctx, int64_t id, int64_t number, struct revision *out)
 }
 
 enum err
-item_revisions(struct ctx *ctx, int64_t id, struct revision **out, size_t *count)
+item_revisions(struct ctx *ctx, const struct item *item, struct revision **out, size_t *count)
 {
 	struct revision *rows = ARENA_NEW_ARRAY(ctx->arena, REVISIONS_MAX, struct revision);
 	size_t n = 0;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_revision_list);
-	bind_int(&q, id);
+	bind_int(&q, item->id);
+	bind_int(&q, item->sight == SIGHT_WHOLE);
+	bind_int(&q, item->shared_revision);
 	while (n < REVISIONS_MAX && query_next(&q))
 		revision_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));
@@ -143,15 +203,22 @@ item_revisions(struct ctx *ctx, int64_t id, struct revision **out, size_t *count
 	return OK;
 }
 
+static bool
+step_is_seen(const struct item *item, const struct step *step)
+{
+	return item->sight == SIGHT_WHOLE || item_state_is_at_portal(step->from) ||
+	       item_state_is_at_portal(step->to);
+}
+
 enum err
-item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count)
+item_steps(struct ctx *ctx, const struct item *item, struct step **out, size_t *count)
 {
 	struct step *rows = ARENA_NEW_ARRAY(ctx->arena, REVISIONS_MAX, struct step);
 	size_t n = 0;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_step_list);
-	bind_int(&q, id);
+	bind_int(&q, item->id);
 	while (n < REVISIONS_MAX && query_next(&q)) {
 		struct step *row = &rows[n];
 
@@ -165,7 +232,8 @@ item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count)
 		if (item_verb_parse(column_text(&q, 3, ctx->arena), &row->verb) == OK &&
 				item_state_parse(column_text(&q, 4, ctx->arena), &row->from) ==
 						OK &&
-				item_state_parse(column_text(&q, 5, ctx->arena), &row->to) == OK)
+				item_state_parse(column_text(&q, 5, ctx->arena), &row->to) == OK &&
+				step_is_seen(item, row))
 			n++;
 	}
 	TRY(query_end(&q));
@@ -190,20 +258,9 @@ item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out)
 	while (n < HANDS_MAX && query_next(&q))
 		hands[n++] = column_int(&q, 0);
 	TRY(query_end(&q));
-	*out = (struct item_facts){
-			.state = item->state,
-			.unit = item->unit,
-			.author = item->author,
-			.sender = item->sent_by,
-			.taker = item->taker,
-			.submitter = item->submitter,
-			.approver = item->approved_by,
-			.revision = item->revision,
-			.approved_revision = item->approved_revision,
-			.is_live = item->live_revision != 0,
-			.hands = hands,
-			.hand_count = n,
-	};
+	*out = facts_of(item);
+	out->hands = hands;
+	out->hand_count = n;
 	return OK;
 }
 
@@ -229,8 +286,8 @@ item_of_matter(struct ctx *ctx, int64_t matter, struct item **out, size_t *count
 
 	query_begin(&q, ctx->store, &SQL_item_of_matter);
 	bind_int(&q, matter);
-	while (n < LIST_MAX && query_next(&q))
-		item_row_read(&q, ctx->arena, &rows[n++]);
+	while (n < LIST_MAX && item_next(&q, ctx, &rows[n]))
+		n++;
 	TRY(query_end(&q));
 	*out = rows;
 	*count = n;
@@ -241,7 +298,7 @@ item_of_matter(struct ctx *ctx, int64_t matter, struct item **out, size_t *count
 static const struct {
 	enum item_state state;
 	enum permit permit;
-	bool held; /* only those that the actor wrote or holds */
+	bool held; /* only those that the actor began, or at the Portal: holds */
 } waiting[] = {
 		{ITEM_RETURNED, MAY_ITEM_WRITE, true},
 		{ITEM_DRAFT, MAY_ITEM_WRITE, true},
@@ -289,43 +346,77 @@ page_insert(struct item_page *page, const struct item *row)
 	page->rows[at] = *row;
 }
 
-/* Adds the newest of one state: all of `unit` (0: of all units), or what one account holds. */
-static enum err
-page_add(struct item_page *page, enum item_state state, int64_t unit, int64_t holder)
+/* Begins a query of the item_page family. */
+static void
+page_query(struct item_page *page, const struct sql *sql, struct query *q, enum item_state state,
+		int64_t whose)
 {
-	struct ctx *ctx = page->ctx;
-	struct query q;
-	struct item row;
-
-	query_begin(&q, ctx->store, holder ? &SQL_item_page_mine : &SQL_item_page);
-	bind_text(&q, item_state_name(state));
-	bind_int(&q, holder ? holder : unit);
-	bind_int(&q, page->before_at.ms ? page->before_at.ms : INT64_MAX);
-	bind_int(&q, page->before_at.ms ? page->before_id : INT64_MAX);
-	bind_int(&q, (int64_t)page->limit);
-	while (query_next(&q)) {
-		item_row_read(&q, ctx->arena, &row);
-		page_insert(page, &row);
-	}
-	return query_end(&q);
+	query_begin(q, page->ctx->store, sql);
+	bind_text(q, item_state_name(state));
+	bind_int(q, whose);
+	bind_int(q, page->before_at.ms ? page->before_at.ms : INT64_MAX);
+	bind_int(q, page->before_at.ms ? page->before_id : INT64_MAX);
+	bind_int(q, (int64_t)page->limit);
 }
 
-static int64_t
-own_unit(struct ctx *ctx, enum permit permit)
+static enum err
+page_take(struct item_page *page, struct query *q)
 {
-	return permit_scope(permit, ctx->actor->roles) == SCOPE_OWN ? ctx->actor->unit : 0;
+	struct item row;
+
+	while (item_next(q, page->ctx, &row))
+		page_insert(page, &row);
+	return query_end(q);
+}
+
+/* The unit that a permission reaches: 0 all of them, -1 none. */
+static int64_t
+unit_reached(const struct ctx *ctx, enum permit permit)
+{
+	switch (permit_scope(permit, ctx->actor->roles)) {
+	case SCOPE_ALL:
+		return 0;
+	case SCOPE_OWN:
+		return ctx->actor->unit ? ctx->actor->unit : -1;
+	case SCOPE_NONE:
+		break;
+	}
+	return -1;
+}
+
+/* Adds the newest of one state that `permit` reaches. */
+static enum err
+page_add(struct item_page *page, enum item_state state, enum permit permit)
+{
+	const struct ctx *ctx = page->ctx;
+	struct query q;
+
+	page_query(page, &SQL_item_page, &q, state, unit_reached(ctx, permit));
+	/* With the Portal, nothing is unsent: no row has to be asked. */
+	bind_int(&q, item_state_is_at_portal(state) ? 0 : unit_reached(ctx, MAY_ITEM_UNSENT));
+	return page_take(page, &q);
+}
+
+/* Adds the newest of one state that are the actor's own, as `sql` understands it. */
+static enum err
+page_add_own(struct item_page *page, enum item_state state, const struct sql *sql)
+{
+	struct query q;
+
+	page_query(page, sql, &q, state, page->ctx->actor->account);
+	return page_take(page, &q);
 }
 
 static enum err
 page_waiting(struct item_page *page)
 {
-	const struct actor *actor = page->ctx->actor;
-
 	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
-		if (permit_scope(waiting[i].permit, actor->roles) == SCOPE_NONE)
+		if (permit_scope(waiting[i].permit, page->ctx->actor->roles) == SCOPE_NONE)
 			continue;
-		TRY(page_add(page, waiting[i].state, own_unit(page->ctx, waiting[i].permit),
-				waiting[i].held ? actor->account : 0));
+		if (waiting[i].held)
+			TRY(page_add_own(page, waiting[i].state, &SQL_item_page_held));
+		else
+			TRY(page_add(page, waiting[i].state, waiting[i].permit));
 	}
 	return OK;
 }
@@ -341,17 +432,16 @@ item_list(struct ctx *ctx, enum item_list list, enum item_state state, struct in
 			.limit = limit,
 			.rows = ARENA_NEW_ARRAY(ctx->arena, limit + 1, struct item),
 	};
-	int64_t holder = list == ITEM_LIST_MINE ? ctx->actor->account : 0;
+	enum item_state first = state == ITEM_UNSET ? ITEM_DRAFT : state;
+	enum item_state last = state == ITEM_UNSET ? ITEM_DROPPED : state;
 
 	TRY(ctx_may(ctx, MAY_ITEM_READ));
 	if (list == ITEM_LIST_WAITING) {
 		TRY(page_waiting(&page));
-	} else if (state != ITEM_UNSET) {
-		TRY(page_add(&page, state, own_unit(ctx, MAY_ITEM_READ), holder));
 	} else {
-		for (int s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++)
-			TRY(page_add(&page, (enum item_state)s, own_unit(ctx, MAY_ITEM_READ),
-					holder));
+		for (enum item_state s = first; s <= last; s++)
+			TRY(list == ITEM_LIST_MINE ? page_add_own(&page, s, &SQL_item_page_mine)
+						   : page_add(&page, s, MAY_ITEM_READ));
 	}
 	*out = page.rows;
 	*count = page.count;
@@ -359,26 +449,14 @@ item_list(struct ctx *ctx, enum item_list list, enum item_state state, struct in
 }
 
 static enum err
-count_state(struct ctx *ctx, enum item_state state, int64_t unit, int64_t *sum)
+count_waiting(struct ctx *ctx, const struct sql *sql, enum item_state state, int64_t whose,
+		int64_t *sum)
 {
 	struct query q;
 
-	query_begin(&q, ctx->store, &SQL_item_count_state);
+	query_begin(&q, ctx->store, sql);
 	bind_text(&q, item_state_name(state));
-	bind_int(&q, unit);
-	if (query_next(&q))
-		*sum += column_int(&q, 0);
-	return query_end(&q);
-}
-
-static enum err
-count_held(struct ctx *ctx, enum item_state state, int64_t *sum)
-{
-	struct query q;
-
-	query_begin(&q, ctx->store, &SQL_item_count_held);
-	bind_text(&q, item_state_name(state));
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, whose);
 	if (query_next(&q))
 		*sum += column_int(&q, 0);
 	return query_end(&q);
@@ -393,10 +471,11 @@ item_count_waiting(struct ctx *ctx, int64_t *out)
 		if (permit_scope(waiting[i].permit, ctx->actor->roles) == SCOPE_NONE)
 			continue;
 		if (waiting[i].held)
-			TRY(count_held(ctx, waiting[i].state, &sum));
+			TRY(count_waiting(ctx, &SQL_item_count_held, waiting[i].state,
+					ctx->actor->account, &sum));
 		else
-			TRY(count_state(ctx, waiting[i].state, own_unit(ctx, waiting[i].permit),
-					&sum));
+			TRY(count_waiting(ctx, &SQL_item_count_state, waiting[i].state,
+					unit_reached(ctx, waiting[i].permit), &sum));
 	}
 	*out = sum;
 	return OK;

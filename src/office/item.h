@@ -5,6 +5,10 @@
  * working revision stands (law/workflow.h decides what may follow) and which
  * revision the public reads. All changes compare and swap: whoever worked on an
  * older revision gets ERR_CONFLICT and loses nothing.
+ *
+ * What a unit has not sent is its own (workflow_sight): every function here that reads
+ * leaves out what the actor may not see, and all that hangs on an item (attachments,
+ * pictures) asks item_load and `sight`.
  */
 #ifndef OFFICE_ITEM_H
 #define OFFICE_ITEM_H
@@ -46,6 +50,10 @@ struct item {
 	struct instant published_at; /* if it ever was */
 	struct instant changed_at;
 	int64_t version;
+	int64_t shared_revision; /* the newest text that lies, or has lain, before the Portal; 0:
+				    none */
+	enum item_sight sight;   /* of the actor who loaded it */
+	bool is_withheld; /* its unit works on; title, section and revision are the shared ones */
 };
 
 /* One saved text. */
@@ -122,17 +130,22 @@ must_check enum err item_save(struct ctx *ctx, int64_t id, int64_t base,
 /* Takes a step of the workflow, with all that follows: duty, receipt, publication, notices. */
 must_check enum err item_step(struct ctx *ctx, int64_t id, const struct step_order *order);
 
-/* ERR_NOT_FOUND too when the actor may not see it. */
+/* ERR_FORBIDDEN with words when the actor may not see it. */
 must_check enum err item_load(struct ctx *ctx, int64_t id, struct item *out);
+
+/* ERR_NOT_FOUND too for a text that the actor may not see. `item` was loaded for the actor. */
 must_check enum err item_revision(
-		struct ctx *ctx, int64_t id, int64_t number, struct revision *out);
+		struct ctx *ctx, const struct item *item, int64_t number, struct revision *out);
 
-/* All revisions without their bodies, newest first. */
+/* Revisions without their bodies, newest first. */
 must_check enum err item_revisions(
-		struct ctx *ctx, int64_t id, struct revision **out, size_t *count);
-must_check enum err item_steps(struct ctx *ctx, int64_t id, struct step **out, size_t *count);
+		struct ctx *ctx, const struct item *item, struct revision **out, size_t *count);
 
-/* The items of a matter, oldest first. */
+/* Newest first; steps within the unit are for those who see the item whole. */
+must_check enum err item_steps(
+		struct ctx *ctx, const struct item *item, struct step **out, size_t *count);
+
+/* The items of a matter that the actor may see, oldest first. */
 must_check enum err item_of_matter(
 		struct ctx *ctx, int64_t matter, struct item **out, size_t *count);
 

@@ -8,51 +8,71 @@ INSERT INTO item (unit, kind, state, title, section, revision, author, taker, se
 	submitter, approved_by, approved_revision, live_revision, published_at, changed_at, genre)
 VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $8, $5, $7, 1, 1, $8, $8, $9) RETURNING id;
 
--- :query item_load  One item with the names that belong to it.
+-- :query item_load  One item with the names that belong to it, and the newest text that lay before
+-- the Portal.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker
+LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
+	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.id = $1;
 
 -- :query item_of_matter  The items of a matter.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker
+LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
+	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
 
--- :query item_page  All of one state, newest change first; of one unit unless it is 0.
+-- :query item_page  All of one state, newest change first; of one unit unless it is 0; what lay
+-- before the Portal, and all of a unit ($6; 0: of all units).
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker
+LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
+	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.state = $1 AND (CAST($2 AS BIGINT) = 0 OR i.unit = $2)
 	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
+	AND (CAST($6 AS BIGINT) = 0 OR i.unit = $6 OR s.number IS NOT NULL)
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
 
 -- :query item_page_mine  Written or held by one account in one state, newest change first.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker
+LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
+	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.state = $1 AND (i.author = $2 OR i.taker = $2)
+	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
+
+-- :query item_page_held  In one state in which its author or taker acts, newest change first.
+SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
+	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
+	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
+LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
+	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+WHERE i.state = $1 AND $2 = CASE WHEN i.state IN ('draft', 'returned') THEN i.author ELSE i.taker END
 	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
 
 -- :query item_count_state  How many are in a state; of one unit unless it is 0.
 SELECT count(*) FROM item WHERE state = $1 AND (CAST($2 AS BIGINT) = 0 OR unit = $2);
 
--- :query item_count_held  How many of a state an account wrote or holds.
-SELECT count(*) FROM item WHERE state = $1 AND (author = $2 OR taker = $2);
+-- :query item_count_held  How many of a state in which its author or taker acts.
+SELECT count(*) FROM item WHERE state = $1
+	AND $2 = CASE WHEN state IN ('draft', 'returned') THEN author ELSE taker END;
 
 -- :query item_due  Scheduled items whose time has come.
 SELECT id FROM item WHERE publish_at IS NOT NULL AND publish_at <= $1 ORDER BY publish_at LIMIT $2;
@@ -74,15 +94,22 @@ INSERT INTO revision (item, number, title, abstract, body, section, source_docum
 	author, at, sha256, facts)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
--- :query revision_load  One text with its author.
+-- :query revision_load  One text with its author. Unless it is to be any ($3), it is the one that
+-- lies before the Portal ($4) or has lain there.
 SELECT r.number, r.title, r.abstract, r.body, r.section, r.source_document, r.correction,
 	r.author, a.name, r.at, r.sha256, r.facts
-FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number = $2;
+FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number = $2
+	AND (CAST($3 AS BIGINT) = 1 OR r.number = $4 OR EXISTS (SELECT 1 FROM handover h
+		WHERE h.item = r.item AND h.revision = r.number));
 
--- :query revision_list  All texts of an item without their bodies, newest first.
+-- :query revision_list  The texts of an item without their bodies, newest first: all ($2), or those
+-- that lie before the Portal ($3) or have lain there.
 SELECT r.number, r.title, r.abstract, '', r.section, r.source_document, r.correction,
 	r.author, a.name, r.at, r.sha256, r.facts
-FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 ORDER BY r.number DESC LIMIT 500;
+FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1
+	AND (CAST($2 AS BIGINT) = 1 OR r.number = $3 OR EXISTS (SELECT 1 FROM handover h
+		WHERE h.item = r.item AND h.revision = r.number))
+ORDER BY r.number DESC LIMIT 500;
 
 -- :query step_add  A step that was taken.
 INSERT INTO step (item, at, account, verb, from_state, to_state, revision, reason)

@@ -4,9 +4,6 @@
 
 #include "office/item.h"
 
-/* A row of the item_load family of queries. */
-void item_row_read(struct query *q, struct arena *arena, struct item *row);
-
 /* Writes all that may change; ERR_CONFLICT if somebody else was faster. Raises item->version. */
 must_check enum err item_row_move(struct ctx *ctx, struct item *item);
 

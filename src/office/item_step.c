@@ -9,11 +9,14 @@
 #include "office/publication.h"
 #include "office/receipt.h"
 
+#include <assert.h>
+
 enum err
 item_row_move(struct ctx *ctx, struct item *item)
 {
 	struct query q;
 
+	assert(!item->is_withheld); /* the law lets nobody change what they do not see */
 	item->changed_at = ctx->now;
 	query_begin(&q, ctx->store, &SQL_item_move);
 	bind_int(&q, item->id);
@@ -114,7 +117,7 @@ go_public(struct ctx *ctx, struct item *item)
 {
 	struct revision revision;
 
-	TRY(item_revision(ctx, item->id, item->revision, &revision));
+	TRY(item_revision(ctx, item, item->revision, &revision));
 	if (!item->published_at.ms)
 		item->published_at = ctx->now;
 	item->live_revision = item->revision;
@@ -128,7 +131,7 @@ revert(struct ctx *ctx, struct item *item)
 	cleanup(json_cleanup) json_t *body = NULL;
 	struct revision live;
 
-	TRY(item_revision(ctx, item->id, item->live_revision, &live));
+	TRY(item_revision(ctx, item, item->live_revision, &live));
 	TRY(json_read(live.body, ITEM_BODY_MAX, &body));
 	TRY(picture_follow(ctx, item->id, body));
 	item->revision = live.number;

@@ -2,11 +2,11 @@
 
 #include "base/rich.h"
 #include "gen/office/picture.sql.h"
+#include "office/attachment.h"
 #include "office/audit.h"
 #include "office/file.h"
-#include "office/item.h"
 
-#define ITEMS_ASKED 20 /* as in the query */
+#define TIES_ASKED 20 /* as in the query */
 
 enum err
 picture_add(struct ctx *ctx, const struct media *media, struct text *key)
@@ -131,26 +131,29 @@ is_public(struct ctx *ctx, int64_t file, bool *out)
 	return query_end(&q);
 }
 
+/* Whoever may read one of the texts that show it; one that is in no text yet, whoever has its key.
+ */
 static enum err
 may_see(struct ctx *ctx, int64_t file)
 {
-	int64_t items[ITEMS_ASKED];
+	int64_t ties[TIES_ASKED];
 	size_t count = 0;
 	struct query q;
 
 	if (permit_check(MAY_MEDIA_READ, ctx->actor->roles) != OK)
 		return ERR_NOT_FOUND;
-	query_begin(&q, ctx->store, &SQL_picture_items);
+	query_begin(&q, ctx->store, &SQL_picture_ties);
 	bind_int(&q, file);
-	while (count < ITEMS_ASKED && query_next(&q))
-		items[count++] = column_int(&q, 0);
+	while (count < TIES_ASKED && query_next(&q))
+		ties[count++] = column_int(&q, 0);
 	TRY(query_end(&q));
 	for (size_t i = 0; i < count; i++) {
-		struct item item;
+		struct attachment tie;
 
-		if (item_load(ctx, items[i], &item) == OK)
+		if (attachment_load(ctx, ties[i], &tie) == OK)
 			return OK;
 	}
+	ctx->words = NO_TEXT; /* they would tell of a text that the actor may not know of */
 	return count ? ERR_NOT_FOUND : OK;
 }
 

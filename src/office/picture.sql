@@ -19,5 +19,5 @@ WHERE a.file = $1 AND p.live = 1 AND a.added_at <= p.updated_at
 	AND (a.removed_at IS NULL OR a.removed_at > p.updated_at)
 LIMIT 1;
 
--- :query picture_items  Items that have or had it, the newest first.
-SELECT item FROM attachment WHERE file = $1 ORDER BY id DESC LIMIT 20;
+-- :query picture_ties  Where texts show or showed it, the newest first.
+SELECT id FROM attachment WHERE file = $1 ORDER BY id DESC LIMIT 20;

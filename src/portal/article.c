@@ -41,7 +41,7 @@ files_add(struct ctx *ctx, json_t *view, int64_t item)
 	struct attachment *rows;
 	size_t count;
 
-	TRY(attachment_list(ctx, item, true, &rows, &count));
+	TRY(attachment_list_public(ctx, item, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row;
 
@@ -176,8 +176,8 @@ get_public_file(struct ctx *ctx, struct request *request, struct reply *reply)
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
-	TRY(attachment_load(ctx, id, &attachment));
-	if (!attachment.is_public || attachment.role == ATTACHMENT_IMAGE)
+	TRY(attachment_load_public(ctx, id, &attachment));
+	if (attachment.role == ATTACHMENT_IMAGE)
 		return ERR_NOT_FOUND;
 	return attachment_reply(ctx, &attachment, 0, reply);
 }

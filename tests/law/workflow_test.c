@@ -126,6 +126,61 @@ workflow__golden(void **state)
 	golden_check(&arena, "tests/law/workflow.golden", buf_text(&out));
 }
 
+static void
+sight_add(struct buf *out, enum item_state state, int64_t unit, bool was_at_portal)
+{
+	static const char *const words[] = {
+			[SIGHT_NONE] = "none", [SIGHT_SHARED] = "shared", [SIGHT_WHOLE] = "whole"};
+	struct item_facts item = item_in(state, false, false);
+
+	item.unit = unit;
+	item.was_at_portal = was_at_portal;
+	buf_addf(out, "\n%s%s%s\n", unit == PORTAL ? "the Portal's own " : "",
+			item_state_name(state).p, was_at_portal ? ", sent before" : "");
+	for (size_t i = 0; i < COUNT_OF(CAST); i++) {
+		struct actor_facts actor = {.account = CAST[i].account,
+				.unit = CAST[i].unit,
+				.roles = ROLE_BIT(CAST[i].role)};
+
+		buf_addf(out, "  %s: %s\n", CAST[i].name, words[workflow_sight(&item, &actor)]);
+	}
+}
+
+static void
+workflow__sight_golden(void **state)
+{
+	struct buf out = BUF(&arena);
+
+	(void)state;
+	buf_add_c(&out, "How much of a unit's item each actor reads.\n");
+	for (unsigned s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++) {
+		sight_add(&out, (enum item_state)s, UNIT, false);
+		sight_add(&out, (enum item_state)s, UNIT, true);
+	}
+	sight_add(&out, ITEM_DRAFT, PORTAL, false);
+	golden_check(&arena, "tests/law/sight.golden", buf_text(&out));
+}
+
+static void
+workflow__who_reads_only_what_was_sent_changes_nothing_that_is_with_the_unit(void **state)
+{
+	(void)state;
+	for (unsigned s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++)
+		for (size_t i = 0; i < COUNT_OF(CAST); i++) {
+			struct item_facts item = item_in((enum item_state)s, false, true);
+			struct actor_facts actor = {.account = CAST[i].account,
+					.unit = CAST[i].unit,
+					.roles = ROLE_BIT(CAST[i].role)};
+			enum item_verb verbs[ITEM_VERB_COUNT];
+
+			if (item_state_is_at_portal(item.state))
+				continue;
+			item.was_at_portal = true;
+			if (workflow_sight(&item, &actor) != SIGHT_WHOLE)
+				assert_int_equal(workflow_verbs(&item, &actor, verbs), 0);
+		}
+}
+
 /* ---- single rules, as sentences ---- */
 
 static enum err
@@ -395,6 +450,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 			cmocka_unit_test(workflow__golden),
+			cmocka_unit_test(workflow__sight_golden),
+			cmocka_unit_test(
+					workflow__who_reads_only_what_was_sent_changes_nothing_that_is_with_the_unit),
 			cmocka_unit_test(workflow__an_approval_lapses_with_the_next_revision),
 			cmocka_unit_test(
 					workflow__an_approval_by_one_of_the_hands_is_worth_nothing),
