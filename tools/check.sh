@@ -46,8 +46,11 @@ build() { # DIRECTORY CC [MAKE ARGUMENTS]: program and tests, warnings are error
 	make --no-print-directory -j"$jobs" BUILD="$dir" CC="$(compiler "$cc")" "$@" all tests-build
 }
 
-source_rules() {
-	awk -f tools/floors.awk src/*/*.[ch] src/main.c
+source_rules() { # directions and sizes; a translation of all that pages say
+	local status=0
+	awk -f tools/floors.awk src/*/*.[ch] src/main.c || status=1
+	awk -f tools/words.awk po/en.po src/*/*.html || status=1
+	return $status
 }
 
 run_tests() { # DIRECTORY: every test program; one that fails does not stop the others

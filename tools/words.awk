@@ -2,8 +2,8 @@
 #
 #	awk -f tools/words.awk po/en.po src/*/*.html
 #
-# Prints them as PO entries, ready to be filled in, and ends with 1 if there is
-# any. Entries that no template uses are named on standard error.
+# Prints them as PO entries, ready to be filled in; names entries that no template
+# uses on standard error. Ends with 1 if there is any of either.
 
 function squeezed(text)
 {
@@ -81,7 +81,9 @@ END {
 	for (i = 1; i <= missing_count; i++)
 		printf "#: %s\nmsgid \"%s\"\nmsgstr \"\"\n\n", missing[order[i]], order[i]
 	for (message in known)
-		if (!(message in used))
+		if (!(message in used)) {
 			printf "no template says: %s\n", message > "/dev/stderr"
-	exit missing_count > 0
+			unused_count++
+		}
+	exit missing_count + unused_count > 0
 }
