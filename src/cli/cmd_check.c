@@ -22,6 +22,7 @@ int
 cmd_config_check(struct cli *cli)
 {
 	const char *path = cli_argument(cli);
+	const struct regulation *law;
 	struct text fault = NO_TEXT;
 	struct house house;
 
@@ -35,9 +36,9 @@ cmd_config_check(struct cli *cli)
 	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) !=
 			OK)
 		return cli_fail(cli, EXIT_USAGE, "%.*s", TEXT_ARGS(fault));
+	law = rules_in_force(&house.rules, cli->now);
 	printf("congtin: cấu hình dùng được; kho %.*s, quy định %.*s (%zu nghĩa vụ)\n",
-			TEXT_ARGS(cli->conf.store), TEXT_ARGS(house.rules.regulation->number),
-			house.rules.regulation->duty_count);
+			TEXT_ARGS(cli->conf.store), TEXT_ARGS(law->number), law->duty_count);
 	return EXIT_DONE;
 }
 
@@ -173,6 +174,7 @@ int
 cmd_doctor(struct cli *cli)
 {
 	struct doctor doctor = {.cli = cli, .list = json_new_list()};
+	const struct regulation *law;
 	struct text fault = NO_TEXT;
 	int code = cli_no_more(cli);
 
@@ -180,9 +182,9 @@ cmd_doctor(struct cli *cli)
 		return code;
 	if (house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &doctor.house,
 			    &fault) == OK) {
-		finding(&doctor, WELL, "quy định", "%.*s, %zu nghĩa vụ",
-				TEXT_ARGS(doctor.house.rules.regulation->number),
-				doctor.house.rules.regulation->duty_count);
+		law = rules_in_force(&doctor.house.rules, cli->now);
+		finding(&doctor, WELL, "quy định", "%.*s, %zu nghĩa vụ", TEXT_ARGS(law->number),
+				law->duty_count);
 		look_at_store(&doctor);
 	} else {
 		finding(&doctor, ILL, "quy định và lịch", "%.*s", TEXT_ARGS(fault));

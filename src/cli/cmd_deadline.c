@@ -85,7 +85,7 @@ duty_find(struct cli *cli, const char *rule, struct answer *a)
 	a->regulation = regulation_in_force(
 			house.rules.regulations, day_of(a->start, a->basis.calendar->terms.zone));
 	if (!a->regulation)
-		a->regulation = house.rules.regulation;
+		a->regulation = rules_in_force(&house.rules, cli->now);
 	a->duty = regulation_duty(a->regulation, text_of(rule));
 	if (!a->duty)
 		return cli_fail(cli, EXIT_USAGE, "--rule %s: %.*s không có nghĩa vụ này", rule,

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "law/regulation.h"
+#include "office/flow.h"
 
 #include <stdio.h>
 
@@ -25,7 +26,8 @@ file_check(struct cli *cli, struct check *check, const char *path)
 	else if (err != OK)
 		fault_add(&check->faults, file, 0, 0, "không có tệp này, hoặc không đọc được");
 	else if (regulation_parse(cli->arena, file, content, &check->faults,
-				 &check->rows[check->count]) == OK)
+				 &check->rows[check->count]) == OK &&
+			flow_check(&check->rows[check->count], &check->faults) == OK)
 		check->count++;
 }
 

@@ -88,7 +88,8 @@ matter_make(struct work *work, const json_t *row)
 	struct demo *demo = work->demo;
 	const struct demo_unit *unit = demo_unit(demo, json_text(row, "unit"));
 	const struct duty *rule =
-			regulation_duty(demo->house->rules.regulation, json_text(row, "rule"));
+			regulation_duty(rules_in_force(&demo->house->rules, demo->cli->now),
+					json_text(row, "rule"));
 	const struct actor *officer = unit ? demo_actor(demo, ROLE_OFFICER, unit->id) : NULL;
 	struct matter_order order = {.news = {.title = json_text(row, "title"),
 						     .happened = json_text(row, "happened"),

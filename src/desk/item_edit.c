@@ -57,20 +57,48 @@ writing_check(struct form *form, const struct genre *genre, const struct writing
 	return OK;
 }
 
-/* The genre that a new item is asked for; news if none is named. */
-static enum err
-genre_asked(const struct ctx *ctx, struct text name, const struct genre **out)
-{
-	const struct genre *genre = name.n ? genre_find(name) : &GENRE_NEWS;
-
-	if (!genre)
-		return form_complain(ctx->form, "genre", "Không có thể loại này.");
-	*out = genre;
-	return OK;
-}
-
 /* --- a new item --------------------------------------------------------------------------------
  */
+
+static struct item_news
+news_of(const struct form *form)
+{
+	return (struct item_news){
+			.matter = form_int(form, "matter"),
+			.duty = form_int(form, "duty"),
+			.is_extract = text_equals(form_line(form, "kind"), TEXT("extract")),
+			.genre = form_line(form, "genre"),
+	};
+}
+
+/* The genre whose form is shown: the one asked for, or the usual one if that is none. */
+static enum err
+genre_shown(struct ctx *ctx, struct item_news *news, const struct genre **out)
+{
+	if (!genre_find(news->genre))
+		news->genre = NO_TEXT;
+	return item_genre(ctx, news, out);
+}
+
+/* By which genres the duty may be met, each with the address of its form. */
+static void
+genres_add(const struct ctx *ctx, json_t *view, const struct duty_row *duty)
+{
+	json_t *list = json_object_get(view, "genres");
+
+	for (size_t i = 0; i < duty->rule->genre_count; i++) {
+		const struct genre *genre = genre_find(duty->rule->genres[i]);
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "genre", text_of(genre->name));
+		json_put_text(row, "label", text_of(genre->label));
+		json_put_text(row, "href",
+				text_format(ctx->arena,
+						"/desk/items/new?matter=%lld&duty=%lld&genre=%s",
+						(long long)duty->matter, (long long)duty->id,
+						genre->name));
+	}
+}
 
 static enum err
 duty_context(struct ctx *ctx, json_t *view, int64_t matter, int64_t duty, struct text *section)
@@ -81,6 +109,7 @@ duty_context(struct ctx *ctx, json_t *view, int64_t matter, int64_t duty, struct
 	json_put_bool(view, "duty", false);
 	json_put_bool(view, "matter", false);
 	json_put_bool(view, "may_extract", true);
+	json_put_list(view, "genres");
 	if (matter) {
 		TRY(matter_load(ctx, matter, &about));
 		view_matter(ctx, json_put_object(view, "matter"), &about);
@@ -91,6 +120,7 @@ duty_context(struct ctx *ctx, json_t *view, int64_t matter, int64_t duty, struct
 		TRY(duty_load(ctx, duty, &row));
 		view_duty(ctx, json_put_object(view, "duty"), &row);
 		json_put_bool(view, "may_extract", row.rule->may_extract);
+		genres_add(ctx, view, &row);
 		if (!section->n)
 			*section = row.rule->section;
 	}
@@ -102,39 +132,37 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply);
 	json_t *form;
-	int64_t matter, duty;
 	struct text section = form_line(ctx->form, "section");
-	struct text genre_name = form_line(ctx->form, "genre");
+	struct item_news news = news_of(ctx->form);
 	const struct genre *genre;
-	bool is_extract = text_equals(request_query(request, "kind"), TEXT("extract")) ||
-			  text_equals(form_line(ctx->form, "kind"), TEXT("extract"));
 
 	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, ctx->actor->unit));
-	TRY(query_number(request, "matter", &matter));
-	TRY(query_number(request, "duty", &duty));
-	if (!matter)
-		matter = form_int(ctx->form, "matter");
-	if (!duty)
-		duty = form_int(ctx->form, "duty");
-	TRY(duty_context(ctx, view, matter, duty, &section));
+	if (!news.matter)
+		TRY(query_number(request, "matter", &news.matter));
+	if (!news.duty)
+		TRY(query_number(request, "duty", &news.duty));
+	news.is_extract = news.is_extract ||
+			  text_equals(request_query(request, "kind"), TEXT("extract"));
+	TRY(duty_context(ctx, view, news.matter, news.duty, &section));
 	view_sections(view, section);
 	form = json_put_object(view, "form");
 	for (size_t i = 0; i < COUNT_OF(item_new_fields) - 1; i++)
 		json_put_text(form, item_new_fields[i].name, NO_TEXT);
-	genre = genre_find(genre_name.n ? genre_name : request_query(request, "genre"));
-	if (!genre)
-		genre = &GENRE_NEWS;
+	if (!news.genre.n)
+		news.genre = request_query(request, "genre");
+	TRY(genre_shown(ctx, &news, &genre));
 	facts_form(ctx, view, genre, NO_TEXT);
-	json_put_int(view, "matter_id", matter);
-	json_put_int(view, "duty_id", duty);
-	json_put_bool(view, "is_extract", is_extract);
+	json_put_bool(view, "has_genres", json_array_size(json_object_get(view, "genres")) > 1);
+	json_put_int(view, "matter_id", news.matter);
+	json_put_int(view, "duty_id", news.duty);
+	json_put_bool(view, "is_extract", news.is_extract);
 	json_put_bool(view, "is_new", true);
 	json_put_bool(view, "lossy", false);
 	json_put_bool(view, "is_live", false);
 	json_put_bool(view, "theirs", false);
 	json_put_text(view, "action", TEXT("/desk/items"));
 	view_crumb(view, "Tin, bài", TEXT("/desk/items"));
-	view_title(view, is_extract             ? TEXT("Đề xuất trích đăng văn bản")
+	view_title(view, news.is_extract        ? TEXT("Đề xuất trích đăng văn bản")
 			 : genre != &GENRE_NEWS ? text_of(genre->label)
 						: TEXT("Viết tin, bài"));
 	return OK;
@@ -143,17 +171,14 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 enum err
 post_item(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	struct item_news news = {
-			.matter = form_int(ctx->form, "matter"),
-			.duty = form_int(ctx->form, "duty"),
-			.is_extract = text_equals(form_line(ctx->form, "kind"), TEXT("extract")),
-	};
+	struct item_news news = news_of(ctx->form);
+	const struct genre *genre;
 	struct writing writing;
 	int64_t id;
 
-	TRY(genre_asked(ctx, form_line(ctx->form, "genre"), &news.genre));
-	writing = writing_of(ctx->form, news.genre);
-	TRY(writing_check(ctx->form, news.genre, &writing));
+	TRY(item_genre(ctx, &news, &genre));
+	writing = writing_of(ctx->form, genre);
+	TRY(writing_check(ctx->form, genre, &writing));
 	TRY(item_begin(ctx, &news, &writing, &id));
 	json_put_int(view_of(reply), "id", id);
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));

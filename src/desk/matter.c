@@ -69,10 +69,10 @@ is_offered(const struct duty *duty)
 static void
 rules_add(const struct ctx *ctx, json_t *view, struct text chosen)
 {
-	const struct regulation *law = ctx->rules->regulation;
+	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
 	json_t *list = json_put_list(view, "rules");
 
-	for (size_t i = 0; i < law->duty_count; i++) {
+	for (size_t i = 0; law && i < law->duty_count; i++) {
 		const struct duty *duty = &law->duties[i];
 		json_t *row;
 
@@ -122,13 +122,15 @@ get_matter_new(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply);
 	struct text chosen = request_query(request, "rule");
+	const struct regulation *law;
 	const struct duty *duty;
 	json_t *form = json_put_object(view, "form");
 
 	TRY(ctx_may_for(ctx, MAY_MATTER_OPEN, ctx->actor->unit));
 	if (!chosen.n)
 		chosen = form_line(ctx->form, "rule");
-	duty = chosen.n ? regulation_duty(ctx->rules->regulation, chosen) : NULL;
+	law = rules_in_force(ctx->rules, ctx->now);
+	duty = chosen.n && law ? regulation_duty(law, chosen) : NULL;
 	if (chosen.n && (!duty || !is_offered(duty)))
 		return ERR_NOT_FOUND;
 	rules_add(ctx, view, chosen);

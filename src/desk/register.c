@@ -10,11 +10,13 @@
 enum err
 get_law(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	const struct regulation *law = ctx->rules->regulation;
+	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
 	json_t *view = view_of(reply);
 	json_t *list = json_put_list(view, "duties");
 
 	(void)request;
+	if (!law)
+		return ctx_refuse(ctx, ERR_NOT_FOUND, "Hôm nay không có quy định nào có hiệu lực.");
 	json_put_text(view, "number", law->number);
 	json_put_text(view, "name", law->title);
 	json_put_text(view, "issuer", law->issuer);

@@ -80,7 +80,14 @@ struct duty {
 
 	struct text section; /* of the portal, its slug; may be empty */
 	bool may_extract;    /* an extract may replace the document (khoản 4, 6) */
-	int line;            /* in the file */
+	/*
+	 * How the program's flows find the duty, so that no verb knows a clause by its
+	 * number: "event_visit"; may be empty. The office knows which there are.
+	 */
+	struct text part;
+	const struct text *genres; /* of items that meet it, the usual one first */
+	size_t genre_count;        /* 0: news */
+	int line;                  /* in the file */
 };
 
 /* "text", "long", "day", "instant", "yes_no", "units". */

@@ -208,6 +208,24 @@ branches_read(struct setting_reader *r, setting s, struct duty *duty)
 }
 
 static void
+genres_read(struct setting_reader *r, setting s, struct duty *duty)
+{
+	setting list = member(s, "genres") ? list_of(r, s, "genres", CONFIG_TYPE_STRING,
+							     REGULATION_LIST_MAX)
+					   : NULL;
+	struct text *rows;
+
+	if (!list)
+		return;
+	duty->genre_count = (size_t)config_setting_length(list);
+	rows = ARENA_NEW_ARRAY(r->arena, duty->genre_count, struct text);
+	for (size_t i = 0; i < duty->genre_count; i++)
+		rows[i] = text_copy(
+				r->arena, text_of(config_setting_get_string_elem(list, (int)i)));
+	duty->genres = rows;
+}
+
+static void
 approver_read(struct setting_reader *r, setting s, struct duty *duty)
 {
 	struct text name = required_text(r, s, "approver");
@@ -251,6 +269,8 @@ duty_read(struct setting_reader *r, setting s, struct duty *duty)
 			"branches",
 			"counter",
 			"extends",
+			"part",
+			"genres",
 			"section",
 			"extract",
 			"note",
@@ -273,6 +293,9 @@ duty_read(struct setting_reader *r, setting s, struct duty *duty)
 	duty->may_extract = optional_bool(r, s, "extract", false);
 	if (member(s, "section"))
 		duty->section = required_name(r, s, "section", "-", 40);
+	if (member(s, "part"))
+		duty->part = required_name(r, s, "part", "_", 40);
+	genres_read(r, s, duty);
 	approver_read(r, s, duty);
 	limits_read(r, s, duty);
 	evidence_read(r, s, duty);

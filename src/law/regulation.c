@@ -18,6 +18,15 @@ regulation_duty(const struct regulation *regulation, struct text id)
 	return NULL;
 }
 
+const struct duty *
+regulation_part(const struct regulation *regulation, struct text part)
+{
+	for (size_t i = 0; i < regulation->duty_count; i++)
+		if (text_equals(regulation->duties[i].part, part))
+			return &regulation->duties[i];
+	return NULL;
+}
+
 bool
 regulation_is_in_force(const struct regulation *regulation, struct day day)
 {

@@ -51,6 +51,9 @@ must_check enum err regulation_parse(struct arena *arena, struct text file, stru
 /* The duty of that id, or NULL. */
 const struct duty *regulation_duty(const struct regulation *regulation, struct text id);
 
+/* The first duty that plays `part` in the program's flows, or NULL. */
+const struct duty *regulation_part(const struct regulation *regulation, struct text part);
+
 bool regulation_is_in_force(const struct regulation *regulation, struct day day);
 
 /* The regulations this instance knows, past ones included. Zeroed, it is empty. */

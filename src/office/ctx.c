@@ -1,7 +1,15 @@
 #include "office/ctx.h"
 
+#include "law/regulation.h"
+
 #include <stdarg.h>
 #include <stdio.h>
+
+const struct regulation *
+rules_in_force(const struct rules *rules, struct instant now)
+{
+	return regulation_in_force(rules->regulations, day_of(now, rules->zone));
+}
 
 enum err
 ctx_refuse(struct ctx *ctx, enum err err, const char *format, ...)

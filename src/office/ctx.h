@@ -48,8 +48,7 @@ struct actor {
  * calendar is not among them: it may change any moment (office/calendar.h).
  */
 struct rules {
-	const struct regulation *regulation;      /* for matters opened now */
-	const struct regulation_set *regulations; /* all, for matters opened earlier */
+	const struct regulation_set *regulations; /* all: a matter keeps the one it began with */
 	const struct calendar *calendar_file; /* what a new store begins with; see calendar_begin */
 	struct shelf *shelf;                  /* the store's calendars, made ready */
 	struct zone zone;
@@ -85,6 +84,9 @@ struct ctx {
 
 /* Says why in the person's words and returns `err`: `return ctx_refuse(ctx, ERR_CONFLICT, …)`. */
 enum err ctx_refuse(struct ctx *ctx, enum err err, const char *format, ...) printf_like(3, 4);
+
+/* The regulation in force at `now`: for matters opened then. NULL: none is. */
+const struct regulation *rules_in_force(const struct rules *rules, struct instant now);
 
 /* OK if the actor has the permission (for any unit), else refused with words. */
 must_check enum err ctx_may(struct ctx *ctx, enum permit permit);

@@ -89,7 +89,7 @@ struct writing {
 struct item_news {
 	int64_t matter, duty; /* may be 0 */
 	bool is_extract;
-	const struct genre *genre; /* NULL: news */
+	struct text genre; /* its name; empty: the usual one of the duty, without a duty news */
 };
 
 /* A verb with what it needs besides the item. */
@@ -118,6 +118,13 @@ enum item_list {
 	ITEM_LIST_MINE,    /* written or held by the actor */
 	ITEM_LIST_WAITING, /* the actor's role may act on them now */
 };
+
+/*
+ * The genre that a new item gets. Complains about the field "genre" if there is none of
+ * that name, or if the duty is not met by it (an extract may also be news).
+ */
+must_check enum err item_genre(
+		struct ctx *ctx, const struct item_news *news, const struct genre **out);
 
 /* A new item of the actor's unit. Complaints by field name. */
 must_check enum err item_begin(struct ctx *ctx, const struct item_news *news,

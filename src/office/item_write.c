@@ -124,15 +124,47 @@ writing_check(struct ctx *ctx, bool is_extract, const struct writing *writing)
 	return OK;
 }
 
+static bool
+is_met_by(const struct duty *rule, struct text genre)
+{
+	for (size_t i = 0; i < rule->genre_count; i++)
+		if (text_equals(rule->genres[i], genre))
+			return true;
+	return rule->genre_count == 0 && text_equals(genre, text_of(GENRE_NEWS.name));
+}
+
+enum err
+item_genre(struct ctx *ctx, const struct item_news *news, const struct genre **out)
+{
+	struct text name = news->genre.n ? news->genre : text_of(GENRE_NEWS.name);
+	const struct genre *genre;
+	struct duty_row duty;
+
+	if (news->duty) {
+		TRY(duty_load(ctx, news->duty, &duty));
+		if (!news->genre.n && !news->is_extract && duty.rule->genre_count)
+			name = duty.rule->genres[0];
+		if (!news->is_extract && !is_met_by(duty.rule, name))
+			return form_complain(ctx->form, "genre",
+					"Nghĩa vụ này không được thực hiện bằng thể loại đó.");
+	}
+	genre = genre_find(name);
+	if (!genre)
+		return form_complain(ctx->form, "genre", "Không có thể loại này.");
+	*out = genre;
+	return OK;
+}
+
 enum err
 item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *writing,
 		int64_t *id)
 {
-	const struct genre *genre = news->genre ? news->genre : &GENRE_NEWS;
+	const struct genre *genre;
 	struct revision revision = {.number = 1, .author = ctx->actor->account, .at = ctx->now};
 	struct query q;
 	int64_t unit, item = 0;
 
+	TRY(item_genre(ctx, news, &genre));
 	TRY(matter_check(ctx, news->matter, news->duty, &unit));
 	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, unit));
 	TRY(writing_check(ctx, news->is_extract, writing));

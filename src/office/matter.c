@@ -8,8 +8,8 @@
 enum err
 matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id)
 {
-	const struct regulation *law = ctx->rules->regulation;
-	const struct duty *rule = regulation_duty(law, news->rule);
+	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
+	const struct duty *rule = law ? regulation_duty(law, news->rule) : NULL;
 	struct query q;
 	int64_t matter = 0, duty;
 

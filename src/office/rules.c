@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "law/regulation.h"
+#include "office/flow.h"
 #include "office/shelf.h"
 
 #include <dirent.h>
@@ -62,14 +63,14 @@ regulations_load(struct arena *arena, const struct rules_source *sources, size_t
 
 	for (size_t i = 0; i < count; i++)
 		if (regulation_parse(arena, sources[i].name, sources[i].content, &faults,
-				    &rows[i]) != OK)
+				    &rows[i]) != OK ||
+				flow_check(&rows[i], &faults) != OK)
 			return fail(arena, &faults, fault);
 	*set = (struct regulation_set){.rows = rows, .count = count};
 	if (regulation_set_check(set, &faults) != OK)
 		return fail(arena, &faults, fault);
 	rules->regulations = set;
-	rules->regulation = regulation_in_force(set, today);
-	if (!rules->regulation) {
+	if (!regulation_in_force(set, today)) {
 		*fault = text_format(arena, "không có quy định nào có hiệu lực ngày %s",
 				day_words(arena, today).p);
 		return ERR_INVALID;

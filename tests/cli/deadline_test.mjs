@@ -391,6 +391,9 @@ const tests = {
 		const ended = write("ended.conf", source.replace('"2020-09-15";', '"2020-09-15"; effective_to = "2025-12-31";'));
 		assert.equal(check(ended, next).code, 0);
 		assert.equal(check(ended, next).out.trimEnd().split("\n").length, 2);
+		const strange = join(dir, "strange.conf");
+		writeFileSync(strange, source.replace('part = "column";', 'part = "poem";').replace('"research"', '"verse"'));
+		assert.match(check(strange).err, /strange\.conf:\d+: nghĩa vụ 5a: .*“poem”[^]*strange\.conf:\d+: nghĩa vụ 11: .*“verse”/);
 		const view = run(["regulation", "check", "--json", ended, bad]);
 		assert.equal(view.code, 2);
 		assert.deepEqual(JSON.parse(view.out).regulations.map(({ number, duties }) => [number, duties]), [["80/2020/TT-BCA", 27]]);

@@ -190,6 +190,8 @@ static const struct {
 		{HEAD FROM "  @include \"x\"\n", 5, "@include"},
 		{HEAD FROM "colour = \"red\";\nduties = (" GOOD_DUTY("1", "") ");", 5, "“colour”"},
 		{HEAD FROM "duties = (" GOOD_DUTY("1", "colour = 1;") ");", 13, "“colour”"},
+		{HEAD FROM "duties = (" GOOD_DUTY("1", "part = \"a b\";") ");", 13, "“part”"},
+		{HEAD FROM "duties = (" GOOD_DUTY("1", "genres = \"news\";") ");", 13, "danh sách"},
 		{HEAD FROM "duties = (" DUTY("1", "\n", LIMIT, ANCHOR, "") ");", 5,
 				"thiếu “citation”"},
 		{HEAD FROM "duties = (" DUTY("1", "citation = \" \";\n", LIMIT, ANCHOR, "") ");", 6,
@@ -414,6 +416,19 @@ regulation__a_file_may_choose_between_readings_of_a_clause(void **state)
 	assert_false(map->limit.is_statutory);
 }
 
+static void
+regulation__a_duty_is_found_by_its_part(void **state)
+{
+	struct regulation regulation = tt80();
+	const struct duty *legal = regulation_part(&regulation, TEXT("legal_document"));
+
+	(void)state;
+	assert_string_equal(legal->id.p, "8a");
+	assert_int_equal(legal->genre_count, 2);
+	assert_string_equal(legal->genres[1].p, "draft");
+	assert_null(regulation_part(&regulation, TEXT("poem")));
+}
+
 int
 main(void)
 {
@@ -421,6 +436,7 @@ main(void)
 			cmocka_unit_test(regulation__article_5_has_all_duties),
 			cmocka_unit_test(regulation__a_fact_begins_the_term),
 			cmocka_unit_test(regulation__branches_lead_on),
+			cmocka_unit_test(regulation__a_duty_is_found_by_its_part),
 			cmocka_unit_test(regulation__each_fault_is_named_with_its_line),
 			cmocka_unit_test(regulation__another_regulation_is_only_another_file),
 			cmocka_unit_test(regulation__another_regulation_runs_through_the_same_code),

@@ -89,6 +89,22 @@ tests["a changed fact is a new revision with its own hash, and the comparison sh
 	assert.deepEqual(body.parts.filter((part) => part.changed).map((part) => part.label), ["Số, ký hiệu"]);
 };
 
+tests["a duty names the genres that meet it"] = async () => {
+	const opened = await who.officer.post("/desk/matters", { rule: "8a", title: "Dự thảo nghị định", happened: "Đã nhận dự thảo.",
+		evidence_document_number: "Dự thảo nghị định", evidence_received_on: "02/11/2026" });
+	assert.equal(opened.status, 201, opened.text);
+	const matter = await who.officer.get(opened.body.location);
+	const form = matter.body.actions.find((action) => action.name === "begin_item").href;
+	const { body } = await who.officer.get(form);
+	assert.deepEqual([body.genre, body.genres.map((row) => row.genre)], ["document", ["document", "draft"]]);
+	const [, id, duty] = /matter=(\d+)&duty=(\d+)/.exec(form).map(Number);
+	const wrong = await who.officer.post("/desk/items", { ...writing("warning", GENRES.warning.facts), matter: id, duty });
+	assert.equal(wrong.status, 422);
+	assert.ok(wrong.body.complaints.genre);
+	const right = await who.officer.post("/desk/items", { ...writing("draft", GENRES.draft.facts), matter: id, duty });
+	assert.equal(right.status, 201, right.text);
+};
+
 tests["a genre that does not exist is refused"] = async () => {
 	const bad = await who.officer.post("/desk/items", { ...writing("document", {}), genre: "poem" });
 	assert.equal(bad.status, 422);
