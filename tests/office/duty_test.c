@@ -21,6 +21,12 @@ struct scene {
 	struct text units[3];
 };
 
+static const struct regulation *
+law_of(const struct house *house)
+{
+	return rules_in_force(&house->rules, house->now);
+}
+
 static void
 scene_begin(struct scene *s, struct fixture *f)
 {
@@ -480,8 +486,8 @@ what_was_recorded_in_time_stands_by_any_later_calendar(struct fixture *f)
 	struct course course;
 
 	scene_begin(&s, f);
-	rule = regulation_duty(s.house.rules.regulation, TEXT("10a"));
-	acts[0].limit = regulation_duty(s.house.rules.regulation, TEXT("10b"))->limit;
+	rule = regulation_duty(law_of(&s.house), TEXT("10a"));
+	acts[0].limit = regulation_duty(law_of(&s.house), TEXT("10b"))->limit;
 	/* The fifth day is the tenth of February by the first calendar, the ninth by the other. */
 	assert_ok(course_of(rule, at(2026, 2, 2, 0), NULL, 0, calendar_with_day_off(f, 9), NULL,
 			&course));
@@ -596,13 +602,13 @@ the_acts_of_many_duties_are_walked_in_one_pass(struct fixture *f)
 
 	ctx = house_ctx(&s.house, &s.auditor);
 	duty_act_walk_begin(&walk, &ctx);
-	assert_ok(duty_act_walk_to(&walk, first, s.house.rules.regulation, &acts, &count));
+	assert_ok(duty_act_walk_to(&walk, first, law_of(&s.house), &acts, &count));
 	assert_int_equal(count, 2);
 	assert_int_equal(acts[1].kind, DUTY_ACT_RESUME);
 	/* The excused one is not open: its acts are passed over. */
-	assert_ok(duty_act_walk_to(&walk, plain, s.house.rules.regulation, &acts, &count));
+	assert_ok(duty_act_walk_to(&walk, plain, law_of(&s.house), &acts, &count));
 	assert_int_equal(count, 0);
-	assert_ok(duty_act_walk_to(&walk, s.duty, s.house.rules.regulation, &acts, &count));
+	assert_ok(duty_act_walk_to(&walk, s.duty, law_of(&s.house), &acts, &count));
 	assert_int_equal(count, 1);
 	assert_int_equal(acts[0].limit.amount, 10);
 	assert_ok(duty_act_walk_end(&walk));
