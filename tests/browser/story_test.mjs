@@ -42,7 +42,7 @@ const tests = {
 		await press(officer, "Mở vụ việc và tính hạn");
 		matter = new URL(officer.url()).pathname;
 		assert.match(await officer.innerText("main"), /2 ngày làm việc/);
-		await officer.getByRole("link", { name: "Vì sao hạn này?" }).click();
+		await officer.getByRole("link", { name: "Vì sao ngày này?" }).click();
 		await officer.waitForURL(/duties/);
 		assert.match(await officer.innerText(".proof"), /Ngày mốc, không tính/);
 		assert.match(await officer.innerText(".proof"), /Ngày làm việc thứ 2|ngày thứ 2/);
