@@ -8,6 +8,7 @@
 #include "office/lease.h"
 #include "office/session.h"
 #include "office/site.h"
+#include "office/turn.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -117,16 +118,22 @@ verb_publish(struct act *act)
 	return item_step(&act->ctx, ((struct clock_act *)act)->item, &order);
 }
 
-static void
-job_publish(struct clock *clock)
+static struct ctx
+reading(struct clock *clock)
 {
-	struct ctx ctx = {
+	return (struct ctx){
 			.store = clock->reader,
 			.arena = &clock->tick,
 			.actor = &clock_actor,
 			.rules = clock->rules,
 			.now = clock_now(),
 	};
+}
+
+static void
+job_publish(struct clock *clock)
+{
+	struct ctx ctx = reading(clock);
 	int64_t *ids;
 	size_t count;
 
@@ -141,6 +148,25 @@ job_publish(struct clock *clock)
 			log_warn("clock: item %lld was not published: %s", (long long)ids[i],
 					err_name(err));
 	}
+}
+
+static enum err
+verb_turn(struct act *act)
+{
+	return turn_pass(&act->ctx);
+}
+
+/* Pages that change by themselves at this instant. */
+static void
+job_turn(struct clock *clock)
+{
+	struct ctx ctx = reading(clock);
+	bool due;
+
+	if (turn_is_due(&ctx, &due) != OK || !due)
+		return;
+	if (act_do(clock, verb_turn, "clock.turn", 0) != OK)
+		log_warn("clock: pages whose time has come were not shown anew");
 }
 
 static enum err
@@ -201,6 +227,7 @@ clock_main(void *data)
 
 	do {
 		job_publish(clock);
+		job_turn(clock);
 		job_version(clock);
 		job_sweep(clock);
 		arena_reset(&clock->tick);

@@ -1,5 +1,7 @@
 #include "office/genre.h"
 
+#include "base/buf.h"
+
 static struct text
 fact_field(struct arena *arena, const struct fact *fact)
 {
@@ -158,6 +160,23 @@ facts_view(const struct ctx *ctx, json_t *view, const struct genre *genre, struc
 		json_object_set(named, fact->key, row);
 	}
 	json_put_bool(view, "has_facts", json_array_size(list) > 0);
+}
+
+struct text
+facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts)
+{
+	cleanup(json_cleanup) json_t *given = facts_parse(facts);
+	struct buf words = BUF(ctx->arena);
+
+	for (const struct fact *fact = genre->facts; fact->key; fact++) {
+		struct text value = json_text(given, fact->key);
+
+		if (!value.n || fact->is_internal)
+			continue;
+		buf_add(&words, value_words(ctx, fact, value));
+		buf_add_char(&words, '\n');
+	}
+	return buf_text(&words);
 }
 
 struct text

@@ -15,6 +15,7 @@
 #include "office/ctx.h"
 
 #define FACTS_MAX 60000 /* bytes of a revision's facts as JSON */
+#define GENRE_TURNS_MAX 2
 
 struct choice {
 	const char *code; /* in the store and in JSON */
@@ -43,6 +44,12 @@ struct genre {
 	 * name and returns ERR_INVALID. May be NULL.
 	 */
 	enum err (*check)(struct ctx *ctx, const json_t *facts);
+
+	/*
+	 * The instants at which a public page with these facts changes by itself
+	 * (office/turn.h); writes them to `out` and returns how many. May be NULL.
+	 */
+	size_t (*turns)(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_MAX]);
 };
 
 extern const struct genre GENRE_NEWS;
@@ -75,6 +82,9 @@ must_check enum err facts_take(
  */
 void facts_view(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts,
 		bool is_public);
+
+/* All that stored facts say, a line each, for the search index. */
+struct text facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts);
 
 /* One fact of stored facts: its text, or empty. */
 struct text fact_text(struct arena *arena, struct text facts, const char *key);

@@ -83,6 +83,28 @@ warning_check(struct ctx *ctx, const json_t *facts)
 	return OK;
 }
 
+/* --- pages that change by themselves -----------------------------------------------------------
+ */
+
+static size_t
+draft_turns(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_MAX])
+{
+	struct day day;
+	size_t n = 0;
+
+	if (fact_day(facts, "comment_from", &day))
+		out[n++] = day_begin(day, zone);
+	if (fact_day(facts, "comment_until", &day))
+		out[n++] = day_begin(day_add(day, 1), zone);
+	return n;
+}
+
+static size_t
+warning_turns(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_MAX])
+{
+	return fact_instant(facts, "expires_at", zone, &out[0]) ? 1 : 0;
+}
+
 /* --- tables ------------------------------------------------------------------------------------
  */
 
@@ -191,16 +213,16 @@ static const struct fact unit_page_facts[] = {
 		{0},
 };
 
-const struct genre GENRE_NEWS = {"news", "Tin, bài", no_facts, NULL};
+const struct genre GENRE_NEWS = {"news", "Tin, bài", no_facts, NULL, NULL};
 
 static const struct genre genres[] = {
-		{"document", "Văn bản", document_facts, document_check},
-		{"draft", "Dự thảo lấy ý kiến", draft_facts, draft_check},
-		{"warning", "Cảnh báo", warning_facts, warning_check},
-		{"incident", "Vụ việc dư luận quan tâm", incident_facts, NULL},
-		{"statement", "Phát ngôn", statement_facts, NULL},
-		{"research", "Kết quả nghiên cứu", research_facts, NULL},
-		{"unit_page", "Giới thiệu đơn vị", unit_page_facts, NULL},
+		{"document", "Văn bản", document_facts, document_check, NULL},
+		{"draft", "Dự thảo lấy ý kiến", draft_facts, draft_check, draft_turns},
+		{"warning", "Cảnh báo", warning_facts, warning_check, warning_turns},
+		{"incident", "Vụ việc dư luận quan tâm", incident_facts, NULL, NULL},
+		{"statement", "Phát ngôn", statement_facts, NULL, NULL},
+		{"research", "Kết quả nghiên cứu", research_facts, NULL, NULL},
+		{"unit_page", "Giới thiệu đơn vị", unit_page_facts, NULL, NULL},
 };
 
 const struct genre *

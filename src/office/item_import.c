@@ -7,6 +7,7 @@
 
 /* What is written for the search index once all rows stand; see publication.h. */
 struct pending {
+	const struct genre *genre;
 	struct revision revision;
 	int64_t search;
 };
@@ -50,9 +51,10 @@ rows_add(struct ctx *ctx, const struct past_item *past, struct pending *out)
 			.unit = past->unit,
 			.genre = past->genre ? past->genre : &GENRE_NEWS,
 	};
-	struct pending pending = {.revision = {.number = 1,
-						  .author = past->author,
-						  .at = past->published_at}};
+	struct pending pending = {.genre = item.genre,
+			.revision = {.number = 1,
+					.author = past->author,
+					.at = past->published_at}};
 
 	TRY(past_check(ctx, past));
 	TRY(row_add(ctx, past, item.genre, &item.id));
@@ -72,6 +74,7 @@ item_import(struct ctx *ctx, const struct past_item *items, size_t count)
 	for (size_t i = 0; i < count; i++)
 		TRY(rows_add(ctx, &items[i], &pending[i]));
 	for (size_t i = 0; i < count; i++)
-		TRY(publication_index(ctx, pending[i].search, &pending[i].revision));
+		TRY(publication_index(
+				ctx, pending[i].search, pending[i].genre, &pending[i].revision));
 	return OK;
 }

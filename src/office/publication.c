@@ -1,5 +1,6 @@
 #include "office/publication.h"
 
+#include "base/buf.h"
 #include "base/json.h"
 #include "base/rich.h"
 #include "gen/office/publication.sql.h"
@@ -7,6 +8,7 @@
 #include "office/item.h"
 #include "office/section.h"
 #include "office/site.h"
+#include "office/turn.h"
 #include "store/tokenizer.h"
 
 #define SLUG_MAX 80
@@ -36,6 +38,19 @@ search_row_add(struct ctx *ctx, int64_t item, int64_t *row)
 	return query_end(&q);
 }
 
+/* Its page changes by itself when its facts say so. */
+static enum err
+turns_put(struct ctx *ctx, const struct item *item, const struct revision *revision)
+{
+	const struct genre *genre = item->genre;
+	struct instant turns[GENRE_TURNS_MAX];
+
+	if (!genre->turns)
+		return OK;
+	return turn_put(ctx, item->id, turns,
+			genre->turns(ctx->rules->zone, revision->facts, turns));
+}
+
 enum err
 publication_row_put(struct ctx *ctx, const struct item *item, const struct revision *revision,
 		struct instant published_at, int64_t *search)
@@ -60,23 +75,28 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 	bind_int(&q, row);
 	bind_text(&q, text_of(item->genre->name));
 	TRY(query_run(&q));
+	TRY(turns_put(ctx, item, revision));
 	audit_note(ctx, "publication.put", item->id, "bản %lld", (long long)revision->number);
 	*search = row;
 	return site_changed(ctx);
 }
 
 enum err
-publication_index(struct ctx *ctx, int64_t search, const struct revision *revision)
+publication_index(struct ctx *ctx, int64_t search, const struct genre *genre,
+		const struct revision *revision)
 {
 	cleanup(json_cleanup) json_t *body = NULL;
+	struct buf words = BUF(ctx->arena);
 	struct query q;
 
 	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
+	buf_add(&words, facts_words(ctx, genre, revision->facts));
+	buf_add(&words, rich_text(ctx->arena, body));
 	query_begin(&q, ctx->store, &SQL_search_index_add);
 	bind_int(&q, search);
 	bind_text(&q, search_document(ctx->store, ctx->arena, revision->title));
 	bind_text(&q, search_document(ctx->store, ctx->arena, revision->abstract));
-	bind_text(&q, search_document(ctx->store, ctx->arena, rich_text(ctx->arena, body)));
+	bind_text(&q, search_document(ctx->store, ctx->arena, buf_text(&words)));
 	return query_run(&q);
 }
 
@@ -87,7 +107,7 @@ publication_put(struct ctx *ctx, const struct item *item, const struct revision 
 	int64_t search;
 
 	TRY(publication_row_put(ctx, item, revision, published_at, &search));
-	return publication_index(ctx, search, revision);
+	return publication_index(ctx, search, item->genre, revision);
 }
 
 enum err
@@ -101,6 +121,7 @@ publication_remove(struct ctx *ctx, int64_t item, struct text reason, struct tex
 	bind_text(&q, reason);
 	bind_text_or_null(&q, redirect);
 	TRY(query_run_one(&q));
+	TRY(turn_put(ctx, item, NULL, 0));
 	audit_note(ctx, "publication.remove", item, "%.*s", TEXT_ARGS(reason));
 	return site_changed(ctx);
 }

@@ -49,8 +49,8 @@ must_check enum err publication_put(struct ctx *ctx, const struct item *item,
  */
 must_check enum err publication_row_put(struct ctx *ctx, const struct item *item,
 		const struct revision *revision, struct instant published_at, int64_t *search);
-must_check enum err publication_index(
-		struct ctx *ctx, int64_t search, const struct revision *revision);
+must_check enum err publication_index(struct ctx *ctx, int64_t search, const struct genre *genre,
+		const struct revision *revision);
 
 /* Takes it away: readers get `reason`, or are led to `redirect`. */
 must_check enum err publication_remove(
