@@ -270,6 +270,28 @@ at_public(struct journey *j, struct text state, struct instant end)
 	return step(j, j->publisher, instant_add(end, DAY_MS), VERB_WITHDRAW);
 }
 
+/* Facts of a row: a number is a day, so many days after the day of loading. */
+static struct text
+facts_of(struct demo *demo, const json_t *row)
+{
+	cleanup(json_cleanup) json_t *facts = json_new_object();
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(json_object_get(row, "facts"), key, value)
+	{
+		if (json_is_integer(value))
+			json_put_text(facts, key,
+					day_iso(demo->arena,
+							day_add(demo->today,
+									(int32_t)json_integer_value(
+											value))));
+		else
+			json_object_set(facts, key, value);
+	}
+	return json_object_size(facts) ? json_write(demo->arena, facts) : NO_TEXT;
+}
+
 static enum err
 journey_begin(struct work *work, const json_t *row, size_t n, struct journey *out)
 {
@@ -282,9 +304,11 @@ journey_begin(struct work *work, const json_t *row, size_t n, struct journey *ou
 			.key = json_text(row, "key").p,
 			.editor = demo_actor_at(demo, ROLE_EDITOR, n % 2),
 			.publisher = demo_actor_at(demo, ROLE_PUBLISHER, n % 2),
-			.order = {.news.is_extract = text_equals(
-						  json_text(row, "kind"), TEXT("extract")),
-					.writing = {.title = json_text(row, "title"),
+			.order = {.news = {.is_extract = text_equals(
+							   json_text(row, "kind"), TEXT("extract")),
+						  .genre = json_text(row, "genre")},
+					.writing = {.facts = facts_of(demo, row),
+							.title = json_text(row, "title"),
 							.section = json_text(row, "section"),
 							.body = json_write(demo->arena,
 									json_object_get(row,

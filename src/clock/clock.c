@@ -8,6 +8,7 @@
 #include "office/lease.h"
 #include "office/session.h"
 #include "office/site.h"
+#include "office/throttle.h"
 #include "office/turn.h"
 
 #include <pthread.h>
@@ -173,6 +174,7 @@ static enum err
 verb_sweep(struct act *act)
 {
 	TRY(nonce_expire(&act->ctx));
+	TRY(throttle_prune(&act->ctx));
 	return session_prune(&act->ctx);
 }
 

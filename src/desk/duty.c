@@ -4,6 +4,7 @@
 #include "desk/duty_proof.h"
 #include "desk/handlers.h"
 #include "law/regulation.h"
+#include "office/consent.h"
 #include "office/unit.h"
 
 #include <string.h>
@@ -205,6 +206,11 @@ get_duty(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_duty(ctx, view, &proof.duty);
 	TRY(duty_proof_view(ctx, view, &proof));
 	TRY(decisions_add(ctx, view, &proof, request->path));
+	json_put_bool(view, "consent_href", consent_asked(&proof.duty));
+	if (consent_asked(&proof.duty))
+		json_put_text(view, "consent_href",
+				text_format(ctx->arena, "/desk/duties/%lld/consent",
+						(long long)id));
 	json_put_text(view, "unit_name", matter.unit_name);
 	json_put_text(view, "matter_title", matter.title);
 	json_put_text(view, "matter_href",

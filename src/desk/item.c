@@ -7,6 +7,7 @@
 #include "office/attachment.h"
 #include "office/publication.h"
 #include "office/receipt.h"
+#include "office/transfer.h"
 
 #define ROWS 30
 
@@ -315,6 +316,11 @@ public_add(struct ctx *ctx, json_t *view, const struct item *item)
 	enum err err = publication_load(ctx, item->id, &publication);
 
 	json_put_bool(view, "public", false);
+	json_put_bool(view, "document_href", transfer_concerns(item));
+	if (transfer_concerns(item))
+		json_put_text(view, "document_href",
+				text_format(ctx->arena, "/desk/items/%lld/document",
+						(long long)item->id));
 	if (err == OK && publication.live)
 		json_put_text(view, "public", publication_path(ctx->arena, &publication));
 	return err == ERR_NOT_FOUND ? OK : err;

@@ -4,6 +4,8 @@
 #include "desk/duty_proof.h"
 #include "desk/handlers.h"
 #include "law/regulation.h"
+#include "office/consent.h"
+#include "office/flow.h"
 
 #define ROWS 30
 
@@ -56,9 +58,10 @@ get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
 
 /* Duties that a unit opens by telling what happened; events and columns have ways of their own. */
 static bool
-is_offered(const struct duty *duty)
+is_offered(const struct ctx *ctx, const struct duty *duty)
 {
-	if (!duty->is_opening || duty->side != SIDE_UNIT || !duty->section.n)
+	if (!duty->is_opening || duty->side == SIDE_PORTAL || !duty->section.n ||
+			!duty_is_owed_by(duty, ctx->actor->unit_code))
 		return false;
 	for (size_t i = 0; i < duty->evidence_count; i++)
 		if (duty->evidence[i].kind == EVIDENCE_UNITS)
@@ -76,7 +79,7 @@ rules_add(const struct ctx *ctx, json_t *view, struct text chosen)
 		const struct duty *duty = &law->duties[i];
 		json_t *row;
 
-		if (!is_offered(duty))
+		if (!is_offered(ctx, duty))
 			continue;
 		row = json_add_object(list);
 		json_put_text(row, "id", duty->id);
@@ -85,6 +88,24 @@ rules_add(const struct ctx *ctx, json_t *view, struct text chosen)
 		json_put_text(row, "trigger", duty->trigger);
 		json_put_text(row, "limit", limit_label(ctx->arena, duty->limit));
 		json_put_bool(row, "chosen", text_equals(duty->id, chosen));
+	}
+}
+
+/* The two answers of a yes-or-no piece of evidence; none for others. */
+static void
+answers_add(json_t *row, const struct evidence *evidence, struct text typed)
+{
+	const struct text answers[] = {EVIDENCE_YES, EVIDENCE_NO};
+	bool is_choice = evidence->kind == EVIDENCE_YES_NO;
+	json_t *list = json_put_list(row, "choices");
+
+	json_put_bool(row, "is_choice", is_choice);
+	for (size_t i = 0; is_choice && i < COUNT_OF(answers); i++) {
+		json_t *answer = json_add_object(list);
+
+		json_put_text(answer, "code", answers[i]);
+		json_put_text(answer, "label", answers[i]);
+		json_put_bool(answer, "chosen", text_equals(answers[i], typed));
 	}
 }
 
@@ -107,10 +128,8 @@ evidence_add(struct ctx *ctx, json_t *view, const struct duty *duty)
 		json_put_bool(row, "is_long", evidence->kind == EVIDENCE_LONG);
 		json_put_bool(row, "is_day", evidence->kind == EVIDENCE_DAY);
 		json_put_bool(row, "is_instant", evidence->kind == EVIDENCE_INSTANT);
-		json_put_bool(row, "is_line",
-				evidence->kind == EVIDENCE_TEXT ||
-						evidence->kind == EVIDENCE_YES_NO);
-		json_put_bool(row, "is_choice", false);
+		json_put_bool(row, "is_line", evidence->kind == EVIDENCE_TEXT);
+		answers_add(row, evidence, form_line(ctx->form, name.p));
 		json_put_bool(row, "max", false);
 		json_put_text(row, "value", form_line(ctx->form, name.p));
 		json_put(row, "complaint", form_complaint(ctx->form, name));
@@ -131,7 +150,7 @@ get_matter_new(struct ctx *ctx, struct request *request, struct reply *reply)
 		chosen = form_line(ctx->form, "rule");
 	law = rules_in_force(ctx->rules, ctx->now);
 	duty = chosen.n && law ? regulation_duty(law, chosen) : NULL;
-	if (chosen.n && (!duty || !is_offered(duty)))
+	if (chosen.n && (!duty || !is_offered(ctx, duty)))
 		return ERR_NOT_FOUND;
 	rules_add(ctx, view, chosen);
 	json_put_text(form, "title", NO_TEXT);
@@ -180,7 +199,7 @@ duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 	TRY(duty_list(ctx, matter->id, &duties, &count));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = json_add_object(list);
-		bool may_write = matter->open &&
+		bool may_write = matter->open && flow_takes_items(duties[i].rule) &&
 				 permit_check_unit(MAY_ITEM_WRITE, ctx->actor->roles,
 						 ctx->actor->unit, matter->unit) == OK;
 
@@ -188,6 +207,7 @@ duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 		TRY(duty_act_list(ctx, &duties[i], &acts, &act_count));
 		duty_acts_view(ctx, row, &duties[i], acts, act_count);
 		json_put_bool(row, "may_write", may_write);
+		json_put_bool(row, "asks_consent", consent_asked(&duties[i]));
 		json_put_text(row, "write_href",
 				text_format(ctx->arena, "/desk/items/new?matter=%lld&duty=%lld",
 						(long long)matter->id, (long long)duties[i].id));

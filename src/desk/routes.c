@@ -1,5 +1,6 @@
 #include "desk/routes.h"
 
+#include "desk/document.h"
 #include "desk/handlers.h"
 #include "law/permit.h"
 
@@ -52,6 +53,12 @@ const struct route desk_routes[] = {
 		DECISION("not_applicable", MAY_DUTY_EXCUSE, duty_decision_fields,
 				"Xác định không áp dụng"),
 		DECISION("reopen", MAY_DUTY_EXCUSE, duty_decision_fields, "Mở lại nghĩa vụ"),
+		PAGE("/desk/duties/{id}/consent", MAY_MATTER_READ, get_consent, "consent",
+				"Ý kiến lãnh đạo Bộ"),
+		{ROUTE(POST, "/desk/duties/{id}/consent", MAY_DOCUMENT_CONSENT, post_consent),
+				.action = "document.consent",
+				.summary = "Ghi nhận ý kiến lãnh đạo Bộ", .fields = consent_fields,
+				AGAIN(get_consent, "desk/consent")},
 
 		PAGE("/desk/items", MAY_ITEM_READ, get_items, "items", "Tin, bài"),
 		PAGE("/desk/items/new", MAY_ITEM_WRITE, get_item_new, "item_form", "Viết tin, bài"),
@@ -92,6 +99,13 @@ const struct route desk_routes[] = {
 		PAGE("/desk/questions", MAY_QUESTION_READ, get_questions, "questions", "Câu hỏi"),
 		PAGE("/desk/questions/{id}", MAY_QUESTION_READ, get_question, "question",
 				"Một câu hỏi"),
+		PAGE("/desk/items/{id}/document", MAY_ITEM_READ, get_item_document, "document",
+				"Văn bản sau khi đăng"),
+		{ROUTE(POST, "/desk/items/{id}/transfer", MAY_DOCUMENT_TRANSFER, post_transfer),
+				.action = "document.transfer",
+				.summary = "Ghi nhận đã chuyển Cổng Thông tin điện tử Chính phủ",
+				.fields = transfer_fields,
+				AGAIN(get_item_document, "desk/document")},
 		PAGE("/desk/law", MAY_REGULATION_READ, get_law, "law", "Quy định"),
 		PAGE("/desk/calendar", MAY_CALENDAR_READ, get_calendar, "calendar",
 				"Lịch ngày nghỉ"),

@@ -56,6 +56,8 @@ struct duty {
 
 	enum duty_side side;
 	struct text obligor_label; /* vi: "Đơn vị chủ trì sự kiện" */
+	const struct text *units;  /* codes of the only units that owe it */
+	size_t unit_count;         /* 0: any unit of the side */
 	enum role approver;        /* whose approval the act needs on the side that owes it */
 
 	const struct evidence *evidence;
@@ -92,6 +94,9 @@ struct duty {
 
 /* "text", "long", "day", "instant", "yes_no", "units". */
 struct text evidence_kind_name(enum evidence_kind kind);
+
+/* Whether a unit of that code may be the one that owes it. */
+bool duty_is_owed_by(const struct duty *duty, struct text unit);
 
 /* The evidence of that key, or NULL. */
 const struct evidence *duty_evidence(const struct duty *duty, struct text key);

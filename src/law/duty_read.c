@@ -207,22 +207,20 @@ branches_read(struct setting_reader *r, setting s, struct duty *duty)
 	duty->branch_count = count;
 }
 
-static void
-genres_read(struct setting_reader *r, setting s, struct duty *duty)
+/* A list of names that may be left out; returns how many. */
+static size_t
+names_read(struct setting_reader *r, setting s, const char *key, const struct text **out)
 {
-	setting list = member(s, "genres") ? list_of(r, s, "genres", CONFIG_TYPE_STRING,
-							     REGULATION_LIST_MAX)
-					   : NULL;
-	struct text *rows;
+	setting list = member(s, key) ? list_of(r, s, key, CONFIG_TYPE_STRING, REGULATION_LIST_MAX)
+				      : NULL;
+	size_t count = list_length(list);
+	struct text *rows = ARENA_NEW_ARRAY(r->arena, count, struct text);
 
-	if (!list)
-		return;
-	duty->genre_count = (size_t)config_setting_length(list);
-	rows = ARENA_NEW_ARRAY(r->arena, duty->genre_count, struct text);
-	for (size_t i = 0; i < duty->genre_count; i++)
+	for (size_t i = 0; i < count; i++)
 		rows[i] = text_copy(
 				r->arena, text_of(config_setting_get_string_elem(list, (int)i)));
-	duty->genres = rows;
+	*out = rows;
+	return count;
 }
 
 static void
@@ -261,6 +259,7 @@ duty_read(struct setting_reader *r, setting s, struct duty *duty)
 			"evidence",
 			"side",
 			"obligor",
+			"obligor_units",
 			"act",
 			"approver",
 			"limit",
@@ -295,7 +294,8 @@ duty_read(struct setting_reader *r, setting s, struct duty *duty)
 		duty->section = required_name(r, s, "section", "-", 40);
 	if (member(s, "part"))
 		duty->part = required_name(r, s, "part", "_", 40);
-	genres_read(r, s, duty);
+	duty->genre_count = names_read(r, s, "genres", &duty->genres);
+	duty->unit_count = names_read(r, s, "obligor_units", &duty->units);
 	approver_read(r, s, duty);
 	limits_read(r, s, duty);
 	evidence_read(r, s, duty);

@@ -75,7 +75,9 @@ enum permit {
 	MAY_WARNING_READ,
 	MAY_WARNING_REQUEST, /* the Portal asks for a warning (khoản 6) */
 	MAY_DOCUMENT_READ,
-	MAY_DOCUMENT_CONSENT, /* ministry leadership agrees to posting (khoản 8) */
+	MAY_DOCUMENT_CONSENT,  /* ministry leadership agrees to posting, or who asked records it
+				  (khoản 8) */
+	MAY_DOCUMENT_TRANSFER, /* records that the Government's portal was given it (khoản 8) */
 	MAY_STATEMENT_READ,
 	MAY_STATEMENT_GIVE, /* phát ngôn (khoản 9) */
 	MAY_QUESTION_READ,

@@ -1,5 +1,14 @@
 #include "law/regulation.h"
 
+bool
+duty_is_owed_by(const struct duty *duty, struct text unit)
+{
+	for (size_t i = 0; i < duty->unit_count; i++)
+		if (text_equals(duty->units[i], unit))
+			return true;
+	return duty->unit_count == 0;
+}
+
 const struct evidence *
 duty_evidence(const struct duty *duty, struct text key)
 {

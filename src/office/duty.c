@@ -89,6 +89,12 @@ evidence_take(struct ctx *ctx, const struct duty *rule, const struct evidence *e
 				TEXT_ARGS(evidence->label), max);
 		return;
 	}
+	if (evidence->kind == EVIDENCE_YES_NO && !text_equals(given, EVIDENCE_YES) &&
+			!text_equals(given, EVIDENCE_NO)) {
+		form_complain(ctx->form, field, "%.*s: hãy chọn “Có” hoặc “Không”.",
+				TEXT_ARGS(evidence->label));
+		return;
+	}
 	if (is_dated(evidence)) {
 		if (!evidence_instant(ctx, evidence, &instant))
 			return;

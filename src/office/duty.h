@@ -11,6 +11,10 @@
 #include "law/course.h"
 #include "office/ctx.h"
 
+/* The two values of EVIDENCE_YES_NO, as typed and as kept. */
+#define EVIDENCE_YES TEXT("Có")
+#define EVIDENCE_NO TEXT("Không")
+
 /* A duty as it was stored. `rule` and `due` are the law's view of it. */
 struct duty_row {
 	int64_t id;

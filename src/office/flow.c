@@ -2,36 +2,49 @@
 
 #include "office/genre.h"
 
-static const char *const PARTS[] = {
-		"event_visit", /* khoản 2, 3: told by the unit */
-		"event_own",
-		"event_outside",
-		"event_cover", /* owed by the Portal */
-		"event_cannot",
-		"event_material", /* owed by the host */
-		"event_host_item",
-		"event_review",
-		"column", /* khoản 5 */
-		"column_data",
-		"warning", /* khoản 6 */
-		"warning_request",
-		"incident",       /* khoản 7 */
-		"legal_document", /* khoản 8 */
-		"consent",
-		"consented",
-		"statement", /* khoản 9 */
-		"statement_review",
-		"question", /* khoản 10 */
-		"question_joint",
+struct part {
+	const char *name;
+	bool is_met_by_act; /* of the program, never by an item */
 };
 
-static bool
-is_part(struct text name)
+static const struct part PARTS[] = {
+		{"event_visit", true}, /* khoản 2, 3: told by the unit */
+		{"event_own", true},
+		{"event_outside", true},
+		{"event_cover", true}, /* owed by the Portal */
+		{"event_cannot", true},
+		{"event_material", false}, /* owed by the host */
+		{"event_host_item", false},
+		{"event_review", false},
+		{"column", false}, /* khoản 5 */
+		{"column_data", false},
+		{"warning", false}, /* khoản 6 */
+		{"warning_request", true},
+		{"incident", false},       /* khoản 7 */
+		{"legal_document", false}, /* khoản 8 */
+		{"consent", true},
+		{"consented", false},
+		{"statement", false}, /* khoản 9 */
+		{"statement_review", false},
+		{"question", false}, /* khoản 10 */
+		{"question_joint", false},
+};
+
+static const struct part *
+part_find(struct text name)
 {
 	for (size_t i = 0; i < COUNT_OF(PARTS); i++)
-		if (text_equals(text_of(PARTS[i]), name))
-			return true;
-	return false;
+		if (text_equals(text_of(PARTS[i].name), name))
+			return &PARTS[i];
+	return NULL;
+}
+
+bool
+flow_takes_items(const struct duty *duty)
+{
+	const struct part *part = part_find(duty->part);
+
+	return !part || !part->is_met_by_act;
 }
 
 enum err
@@ -42,7 +55,7 @@ flow_check(const struct regulation *regulation, struct faults *faults)
 	for (size_t i = 0; i < regulation->duty_count; i++) {
 		const struct duty *duty = &regulation->duties[i];
 
-		if (duty->part.n && !is_part(duty->part)) {
+		if (duty->part.n && !part_find(duty->part)) {
 			fault_add(faults, regulation->file, duty->line, 0,
 					"nghĩa vụ %s: chương trình không có “part” tên là “%s”",
 					duty->id.p, duty->part.p);

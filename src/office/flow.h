@@ -15,4 +15,7 @@
  */
 must_check enum err flow_check(const struct regulation *regulation, struct faults *faults);
 
+/* Whether an item may meet the duty; some are met by an act of their own alone. */
+bool flow_takes_items(const struct duty *duty);
+
 #endif

@@ -25,13 +25,22 @@ facts_of_form(const struct genre *genre, const struct form *form)
 /* --- taking in ---------------------------------------------------------------------------------
  */
 
-static const struct choice *
-choice_find(const struct choice *choices, struct text code)
+const struct fact *
+fact_find(const struct genre *genre, const char *key)
+{
+	for (const struct fact *fact = genre->facts; fact->key; fact++)
+		if (strcmp(fact->key, key) == 0)
+			return fact;
+	return NULL;
+}
+
+struct text
+choice_label(const struct choice *choices, struct text code)
 {
 	for (; choices->code; choices++)
 		if (text_equals(text_of(choices->code), code))
-			return choices;
-	return NULL;
+			return text_of(choices->label);
+	return NO_TEXT;
 }
 
 static enum err
@@ -71,7 +80,7 @@ fact_take(struct ctx *ctx, const struct fact *fact, struct text given, struct te
 		*out = instant_iso(ctx->arena, instant, ctx->rules->zone);
 		return OK;
 	case FIELD_CHOICE:
-		if (choice_find(fact->choices, given))
+		if (choice_label(fact->choices, given).n)
 			return OK;
 		return form_complain(ctx->form, field, "%s: hãy chọn một mục.", fact->label);
 	default:
@@ -113,16 +122,16 @@ facts_take(struct ctx *ctx, const struct genre *genre, struct text facts, struct
 static struct text
 value_words(const struct ctx *ctx, const struct fact *fact, struct text value)
 {
-	const struct choice *choice;
 	struct instant instant;
+	struct text label;
 	struct day day;
 
 	if (fact->kind == FIELD_DAY && day_parse(value, &day) == OK)
 		return day_words(ctx->arena, day);
 	if (fact->kind == FIELD_INSTANT && instant_parse(value, ctx->rules->zone, &instant) == OK)
 		return instant_words(ctx->arena, instant, ctx->rules->zone);
-	if (fact->kind == FIELD_CHOICE && (choice = choice_find(fact->choices, value)))
-		return text_of(choice->label);
+	if (fact->kind == FIELD_CHOICE && (label = choice_label(fact->choices, value)).n)
+		return label;
 	return value;
 }
 

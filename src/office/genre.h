@@ -60,6 +60,12 @@ const struct genre *genre_find(struct text name);
 /* The i-th, or NULL behind the last. */
 const struct genre *genre_at(size_t i);
 
+/* A fact of a genre by its key; NULL: it has none. */
+const struct fact *fact_find(const struct genre *genre, const char *key);
+
+/* What a code is called; empty: there is none of that code. */
+struct text choice_label(const struct choice *choices, struct text code);
+
 /*
  * What a form holds in its "fact_<key>" fields, as typed, as JSON {key: text}: for
  * writing.facts. Only keys of the genre.

@@ -86,17 +86,31 @@ warning_check(struct ctx *ctx, const json_t *facts)
 /* --- pages that change by themselves -----------------------------------------------------------
  */
 
+/* From the day of `from` on until the end of that of `to`. */
 static size_t
-draft_turns(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_MAX])
+period_turns(struct zone zone, struct text facts, const char *from, const char *to,
+		struct instant out[GENRE_TURNS_MAX])
 {
 	struct day day;
 	size_t n = 0;
 
-	if (fact_day(facts, "comment_from", &day))
+	if (fact_day(facts, from, &day))
 		out[n++] = day_begin(day, zone);
-	if (fact_day(facts, "comment_until", &day))
+	if (fact_day(facts, to, &day))
 		out[n++] = day_begin(day_add(day, 1), zone);
 	return n;
+}
+
+static size_t
+document_turns(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_MAX])
+{
+	return period_turns(zone, facts, "effective_from", "effective_to", out);
+}
+
+static size_t
+draft_turns(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_MAX])
+{
+	return period_turns(zone, facts, "comment_from", "comment_until", out);
 }
 
 static size_t
@@ -216,7 +230,7 @@ static const struct fact unit_page_facts[] = {
 const struct genre GENRE_NEWS = {"news", "Tin, bài", no_facts, NULL, NULL};
 
 static const struct genre genres[] = {
-		{"document", "Văn bản", document_facts, document_check, NULL},
+		{"document", "Văn bản", document_facts, document_check, document_turns},
 		{"draft", "Dự thảo lấy ý kiến", draft_facts, draft_check, draft_turns},
 		{"warning", "Cảnh báo", warning_facts, warning_check, warning_turns},
 		{"incident", "Vụ việc dư luận quan tâm", incident_facts, NULL, NULL},

@@ -5,6 +5,7 @@
 #include "gen/office/item.sql.h"
 #include "office/audit.h"
 #include "office/duty.h"
+#include "office/flow.h"
 #include "office/item_row.h"
 #include "office/matter.h"
 #include "office/picture.h"
@@ -142,6 +143,9 @@ item_genre(struct ctx *ctx, const struct item_news *news, const struct genre **o
 
 	if (news->duty) {
 		TRY(duty_load(ctx, news->duty, &duty));
+		if (!flow_takes_items(duty.rule))
+			return form_complain(ctx->form, "duty",
+					"Nghĩa vụ này không thực hiện bằng tin, bài.");
 		if (!news->genre.n && !news->is_extract && duty.rule->genre_count)
 			name = duty.rule->genres[0];
 		if (!news->is_extract && !is_met_by(duty.rule, name))

@@ -4,6 +4,22 @@
 #include "law/regulation.h"
 #include "office/audit.h"
 #include "office/duty.h"
+#include "office/unit.h"
+
+/* Some duties are one unit's alone. */
+static enum err
+obligor_check(struct ctx *ctx, const struct duty *rule)
+{
+	struct unit unit;
+
+	if (!rule->unit_count)
+		return OK;
+	TRY(unit_load(ctx, ctx->actor->unit, &unit));
+	if (duty_is_owed_by(rule, unit.code))
+		return OK;
+	return form_complain(ctx->form, "rule", "Loại việc này chỉ do %.*s thực hiện.",
+			TEXT_ARGS(rule->obligor_label));
+}
 
 enum err
 matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id)
@@ -17,6 +33,7 @@ matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id)
 	if (!rule || !rule->is_opening)
 		return form_complain(ctx->form, "rule",
 				"Hãy chọn loại việc theo quy định đang có hiệu lực.");
+	TRY(obligor_check(ctx, rule));
 	query_begin(&q, ctx->store, &SQL_matter_add);
 	bind_int(&q, ctx->actor->unit);
 	bind_text(&q, law->number);
@@ -93,11 +110,19 @@ matter_close(struct ctx *ctx, int64_t id)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				open ? "Vụ việc còn nghĩa vụ chưa thực hiện nên chưa kết thúc được."
 				     : "Vụ việc này đã kết thúc.");
+	return matter_end(ctx, id, matter.title);
+}
+
+enum err
+matter_end(struct ctx *ctx, int64_t id, struct text why)
+{
+	struct query q;
+
 	query_begin(&q, ctx->store, &SQL_matter_close);
 	bind_int(&q, id);
 	bind_instant(&q, ctx->now);
 	TRY(query_run_one(&q));
-	audit_note(ctx, "matter.close", id, "%.*s", TEXT_ARGS(matter.title));
+	audit_note(ctx, "matter.close", id, "%.*s", TEXT_ARGS(why));
 	return OK;
 }
 

@@ -46,6 +46,9 @@ must_check enum err matter_load(struct ctx *ctx, int64_t id, struct matter *out)
 /* All duties are settled: nothing more is owed. ERR_CONFLICT while one is open. */
 must_check enum err matter_close(struct ctx *ctx, int64_t id);
 
+/* Closes an open matter as a consequence of another act, which asks who may and says why. */
+must_check enum err matter_end(struct ctx *ctx, int64_t id, struct text why);
+
 /* Something of a closed matter is owed after all. For duty_decide.h, which asks who may. */
 must_check enum err matter_reopen(struct ctx *ctx, int64_t id);
 

@@ -5,6 +5,7 @@
 #include "base/rich.h"
 #include "gen/office/publication.sql.h"
 #include "office/audit.h"
+#include "office/document.h"
 #include "office/item.h"
 #include "office/section.h"
 #include "office/site.h"
@@ -76,6 +77,7 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 	bind_text(&q, text_of(item->genre->name));
 	TRY(query_run(&q));
 	TRY(turns_put(ctx, item, revision));
+	TRY(document_put(ctx, item, revision));
 	audit_note(ctx, "publication.put", item->id, "bản %lld", (long long)revision->number);
 	*search = row;
 	return site_changed(ctx);
@@ -122,6 +124,7 @@ publication_remove(struct ctx *ctx, int64_t item, struct text reason, struct tex
 	bind_text_or_null(&q, redirect);
 	TRY(query_run_one(&q));
 	TRY(turn_put(ctx, item, NULL, 0));
+	TRY(document_remove(ctx, item));
 	audit_note(ctx, "publication.remove", item, "%.*s", TEXT_ARGS(reason));
 	return site_changed(ctx);
 }

@@ -3,6 +3,7 @@
 #include "office/genre.h"
 #include "office/item.h"
 #include "office/section.h"
+#include "portal/genre_page.h"
 #include "portal/handlers.h"
 #include "portal/memo.h"
 #include "portal/view.h"
@@ -156,6 +157,7 @@ get_article(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(view, "heading", p.title);
 	json_put_text(view, "picture", p.image);
 	TRY(text_add(ctx, request, view, &p));
+	TRY(genre_page_add(ctx, view, &p, reply));
 	TRY(files_add(ctx, view, id));
 	TRY(related_add(ctx, view, &p));
 	linked_data_add(ctx, view, &p);

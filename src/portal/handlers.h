@@ -7,11 +7,19 @@
 /* news.c */
 route_handler get_home;
 route_handler get_section;
+route_handler get_document_news;
 route_handler get_unit_news;
 
 /* article.c */
 route_handler get_article;
 route_handler get_public_file;
+
+/* document.c */
+route_handler get_documents;
+route_handler get_drafts;
+route_handler get_comment;
+route_handler post_comment;
+extern const struct field comment_fields[];
 
 /* find.c */
 route_handler get_find;

@@ -94,10 +94,9 @@ children_add(struct ctx *ctx, json_t *view, struct text slug)
 	json_put_bool(view, "has_children", json_array_size(list) > 0);
 }
 
-enum err
-get_section(struct ctx *ctx, struct request *request, struct reply *reply)
+static enum err
+section_page(struct ctx *ctx, const struct request *request, struct text slug, struct reply *reply)
 {
-	struct text slug = request_parameter(request, "section");
 	const struct section *section = section_find(slug), *parent;
 	json_t *view;
 
@@ -113,6 +112,22 @@ get_section(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(view, "feed", text_format(ctx->arena, "/%s/rss.xml", section->slug));
 	json_put_bool(view, "asks", text_equals(slug, TEXT("hoi-dap")));
 	json_put_bool(view, "about", text_equals(slug, TEXT("gioi-thieu")));
+	return OK;
+}
+
+enum err
+get_section(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	return section_page(ctx, request, request_parameter(request, "section"), reply);
+}
+
+/* All of the section: its own address has the documents to look up. */
+enum err
+get_document_news(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	TRY(section_page(ctx, request, TEXT("van-ban"), reply));
+	json_put_text(portal_view(reply), "heading", TEXT("Văn bản, tin pháp luật mới đăng"));
+	view_path(portal_view(reply), "Văn bản", TEXT("/van-ban"));
 	return OK;
 }
 

@@ -11,11 +11,25 @@
 							 .flags = ROUTE_CACHED                     \
 	}
 
+#define AGAIN(handler_, template_) .again = (handler_), .again_template = (template_)
+
 const struct route portal_routes[] = {
 		PUBLIC("/", get_home, "portal/home", "Trang chủ"),
 		PUBLIC("/don-vi/{code}", get_unit_news, "portal/section",
 				"Tin, bài của một đơn vị"),
 		PUBLIC("/lien-he", get_contact, "portal/contact", "Liên hệ Ban biên tập"),
+		PUBLIC("/van-ban", get_documents, "portal/documents", "Văn bản"),
+		{ROUTE(GET, "/van-ban/tra-cuu", MAY_PUBLIC, get_documents),
+				.template = "portal/documents", .summary = "Tra cứu văn bản"},
+		PUBLIC("/van-ban/tin-bai", get_document_news, "portal/section",
+				"Tin, bài về văn bản, pháp luật"),
+		PUBLIC("/du-thao", get_drafts, "portal/drafts", "Dự thảo lấy ý kiến"),
+		{ROUTE(GET, "/du-thao/{id}", MAY_PUBLIC, get_comment), .template = "portal/comment",
+				.summary = "Góp ý dự thảo"},
+		{ROUTE(POST, "/du-thao/{id}", MAY_PUBLIC, post_comment), .action = "comment.add",
+				.template = "portal/comment", .summary = "Gửi góp ý dự thảo",
+				.fields = comment_fields, AGAIN(get_comment, "portal/comment"),
+				.flags = ROUTE_ANONYMOUS_POST},
 		/* Each question is another page: they would push the others out of the cache. */
 		{ROUTE(GET, "/tim-kiem", MAY_PUBLIC, get_find), .template = "portal/find",
 				.summary = "Tìm kiếm"},

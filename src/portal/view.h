@@ -21,8 +21,7 @@ void view_publications(const struct ctx *ctx, json_t *view, const char *key,
  * The newest of a section (empty: of all), as lists show them. The caller owns the
  * reference; the rows are shared with other threads (portal/memo.h).
  */
-must_check enum err view_newest(
-		struct ctx *ctx, struct text section, size_t limit, json_t **out);
+must_check enum err view_newest(struct ctx *ctx, struct text section, size_t limit, json_t **out);
 
 /* Puts view.key[…] and view.has_key; takes over the reference to `rows`. */
 void view_rows(json_t *view, const char *key, json_t *rows);

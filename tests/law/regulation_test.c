@@ -192,6 +192,8 @@ static const struct {
 		{HEAD FROM "duties = (" GOOD_DUTY("1", "colour = 1;") ");", 13, "“colour”"},
 		{HEAD FROM "duties = (" GOOD_DUTY("1", "part = \"a b\";") ");", 13, "“part”"},
 		{HEAD FROM "duties = (" GOOD_DUTY("1", "genres = \"news\";") ");", 13, "danh sách"},
+		{HEAD FROM "duties = (" GOOD_DUTY("1", "obligor_units = \"VP\";") ");", 13,
+				"danh sách"},
 		{HEAD FROM "duties = (" DUTY("1", "\n", LIMIT, ANCHOR, "") ");", 5,
 				"thiếu “citation”"},
 		{HEAD FROM "duties = (" DUTY("1", "citation = \" \";\n", LIMIT, ANCHOR, "") ");", 6,
@@ -429,6 +431,18 @@ regulation__a_duty_is_found_by_its_part(void **state)
 	assert_null(regulation_part(&regulation, TEXT("poem")));
 }
 
+static void
+regulation__a_duty_may_be_one_units_alone(void **state)
+{
+	struct regulation regulation = tt80();
+	const struct duty *consent = regulation_duty(&regulation, TEXT("8b"));
+
+	(void)state;
+	assert_true(duty_is_owed_by(consent, TEXT("PC-CCHCTP")));
+	assert_false(duty_is_owed_by(consent, TEXT("CSHS")));
+	assert_true(duty_is_owed_by(regulation_duty(&regulation, TEXT("6a")), TEXT("CSHS")));
+}
+
 int
 main(void)
 {
@@ -437,6 +451,7 @@ main(void)
 			cmocka_unit_test(regulation__a_fact_begins_the_term),
 			cmocka_unit_test(regulation__branches_lead_on),
 			cmocka_unit_test(regulation__a_duty_is_found_by_its_part),
+			cmocka_unit_test(regulation__a_duty_may_be_one_units_alone),
 			cmocka_unit_test(regulation__each_fault_is_named_with_its_line),
 			cmocka_unit_test(regulation__another_regulation_is_only_another_file),
 			cmocka_unit_test(regulation__another_regulation_runs_through_the_same_code),

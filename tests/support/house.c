@@ -74,7 +74,7 @@ add_unit(struct ctx *ctx, void *arg)
 	return unit_add(ctx, unit, &unit->id);
 }
 
-static int64_t
+int64_t
 house_unit(struct house *house, const char *code, const char *name, const char *kind,
 		int64_t parent)
 {

@@ -32,6 +32,10 @@ struct house {
 /* Loads the program's own law and makes the units; accounts come with house_account. */
 void house_begin(struct house *house, struct fixture *fixture);
 
+/* One more unit below `parent` (0: none); its id. */
+int64_t house_unit(struct house *house, const char *code, const char *name, const char *kind,
+		int64_t parent);
+
 /* An account with HOUSE_PASSWORD that need not be changed; its actor, as by the command line. */
 struct actor house_account(struct house *house, const char *login, int64_t unit, role_set roles);
 

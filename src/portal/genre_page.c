@@ -1,0 +1,70 @@
+#include "portal/genre_page.h"
+
+#include "law/tone.h"
+#include "office/comment.h"
+#include "office/document.h"
+#include "office/genre.h"
+
+static struct day
+today(const struct ctx *ctx)
+{
+	return day_of(ctx->now, ctx->rules->zone);
+}
+
+/* view.status: {label, tone}; false when there is nothing to say. */
+static void
+status_put(json_t *view, struct label label)
+{
+	json_t *status;
+
+	if (!label.text.n)
+		return;
+	status = json_put_object(view, "status");
+	json_put_text(status, "label", label.text);
+	json_put_text(status, "tone", tone_name(label.tone));
+}
+
+static enum err
+document_add(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	status_put(view, document_validity(p->facts, today(ctx)));
+	return OK;
+}
+
+static enum err
+draft_add(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	struct comment_period period = comment_period(p->facts, today(ctx));
+
+	status_put(view, comment_period_label(ctx->arena, &period));
+	if (period.stage == COMMENT_OPEN)
+		json_put_text(view, "comment_href",
+				text_format(ctx->arena, "/du-thao/%lld", (long long)p->item));
+	return OK;
+}
+
+struct genre_page {
+	const char *genre;
+	const char *template; /* NULL: portal/article */
+	enum err (*add)(struct ctx *ctx, json_t *view, const struct publication *p);
+};
+
+static const struct genre_page pages[] = {
+		{"document", NULL, document_add},
+		{"draft", NULL, draft_add},
+};
+
+enum err
+genre_page_add(struct ctx *ctx, json_t *view, const struct publication *p, struct reply *reply)
+{
+	json_put_bool(view, "status", false);
+	json_put_bool(view, "comment_href", false);
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		if (!text_equals(text_of(pages[i].genre), text_of(p->genre->name)))
+			continue;
+		if (pages[i].template)
+			reply->template = pages[i].template;
+		return pages[i].add(ctx, view, p);
+	}
+	return OK;
+}
