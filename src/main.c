@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "clock/clock.h"
 #include "desk/account_routes.h"
+#include "desk/calendar_routes.h"
 #include "desk/routes.h"
 #include "http/server.h"
 #include "office/media_child.h"
@@ -26,8 +27,10 @@ struct doors {
 static enum err
 web_begin(struct doors *doors, struct text *fault)
 {
-	const struct route *const tables[] = {portal_routes, desk_routes, desk_account_routes};
-	const size_t counts[] = {portal_route_count, desk_route_count, desk_account_route_count};
+	const struct route *const tables[] = {
+			portal_routes, desk_routes, desk_account_routes, desk_calendar_routes};
+	const size_t counts[] = {portal_route_count, desk_route_count, desk_account_route_count,
+			desk_calendar_route_count};
 	const struct conf *conf = &doors->house.conf;
 	const struct web_settings settings = {
 			.rules = &doors->house.rules,

@@ -34,13 +34,15 @@ regulation_view(json_t *view, const struct regulation *law)
 }
 
 static void
-calendar_view(json_t *view, const struct calendar *calendar)
+calendar_view(const struct ctx *ctx, json_t *view, const struct calendar *calendar)
 {
 	json_t *object = json_put_object(view, "calendar");
 
 	json_put_text(object, "label", calendar->terms.label);
 	json_put_int(object, "version", calendar->terms.version);
-	json_put_text(object, "href", TEXT("/desk/calendar"));
+	json_put_text(object, "href",
+			text_format(ctx->arena, "/desk/calendars/versions/%lld",
+					(long long)calendar->terms.version));
 }
 
 /* The rule whose limit holds instead of the duty's own; false where none does. */
@@ -298,7 +300,7 @@ duty_proof_view(struct ctx *ctx, json_t *view, const struct duty_proof *proof)
 	json_put_text(view, "note", duty->rule->note);
 	json_put_text(view, "due_exact",
 			duty->due.has_end ? exact_words(ctx, duty->due.due_before) : NO_TEXT);
-	calendar_view(view, proof->calendar);
+	calendar_view(ctx, view, proof->calendar);
 	regulation_view(view, duty->law);
 	extension_view(ctx, view, duty);
 	TRY(target_view(ctx, view, proof));

@@ -67,7 +67,6 @@ route_handler get_question;
 
 /* register.c */
 route_handler get_law;
-route_handler get_calendar;
 route_handler get_audit;
 
 #endif

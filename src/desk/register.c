@@ -1,9 +1,8 @@
-/* register.c - what one looks up: the duties of the law, the calendar, the audit trail. */
+/* register.c - what one looks up: the duties of the law, the audit trail. */
 #include "desk/handlers.h"
 #include "desk/view.h"
 #include "law/regulation.h"
 #include "office/audit.h"
-#include "office/calendar.h"
 
 #define AUDIT_ROWS 50
 
@@ -40,60 +39,6 @@ get_law(struct ctx *ctx, struct request *request, struct reply *reply)
 			json_put_text(row, "target", limit_label(ctx->arena, duty->target));
 		json_put_text(row, "anchor", duty->anchor_label);
 	}
-	return OK;
-}
-
-static enum err
-query_year(const struct ctx *ctx, const struct request *request, int *out)
-{
-	int64_t year;
-
-	TRY(query_number(request, "year", &year));
-	*out = year ? (int)year : civil_of_day(day_of(ctx->now, ctx->rules->zone)).year;
-	return *out < YEAR_MIN || *out > YEAR_MAX ? ERR_NOT_FOUND : OK;
-}
-
-enum err
-get_calendar(struct ctx *ctx, struct request *request, struct reply *reply)
-{
-	static const struct label status[] = {
-			[DAY_CONFIRMED] = {TEXT("Đã có quyết định"), TONE_GOOD},
-			[DAY_ANNOUNCED] = {TEXT("Đã thông báo"), TONE_INFO},
-			[DAY_PROPOSED] = {TEXT("Dự kiến, chưa công bố"), TONE_WARN},
-	};
-	const struct calendar *calendar;
-	json_t *view = view_of(reply);
-	json_t *list = json_put_list(view, "days");
-	bool any = false;
-	int year;
-
-	TRY(query_year(ctx, request, &year));
-	TRY(calendar_of_unit(ctx, ctx->actor->unit, &calendar));
-	for (size_t i = 0; i < calendar->day_count; i++) {
-		const struct calendar_day *day = &calendar->days[i];
-		json_t *row;
-
-		if (civil_of_day(day->day).year != year)
-			continue;
-		any = true;
-		row = json_add_object(list);
-		json_put_day(row, "day", day->day);
-		json_put_text(row, "weekday", day_weekday(ctx->arena, day->day));
-		json_put_text(row, "kind", day_kind_name(day->kind));
-		json_put_text(row, "kind_label", day_kind_label(day->kind));
-		json_put_text(row, "name", day->name);
-		json_put_text(row, "source", day->source);
-		view_label(row, "status", day_status_name(day->status), status[day->status]);
-	}
-	json_put_bool(view, "has_days", any);
-	json_put_int(view, "year", year);
-	json_put_text(view, "calendar", calendar->terms.label);
-	json_put_bool(view, "previous", false);
-	json_put_bool(view, "following", false);
-	if (year > YEAR_MIN)
-		json_put_int(view, "previous", year - 1);
-	if (year < YEAR_MAX)
-		json_put_int(view, "following", year + 1);
 	return OK;
 }
 

@@ -107,8 +107,6 @@ const struct route desk_routes[] = {
 				.fields = transfer_fields,
 				AGAIN(get_item_document, "desk/document")},
 		PAGE("/desk/law", MAY_REGULATION_READ, get_law, "law", "Quy định"),
-		PAGE("/desk/calendar", MAY_CALENDAR_READ, get_calendar, "calendar",
-				"Lịch ngày nghỉ"),
 		PAGE("/desk/audit", MAY_AUDIT_READ, get_audit, "audit", "Nhật ký"),
 
 		{ROUTE(POST, "/desk/items/{id}/attachments", MAY_ITEM_WRITE, post_attachment),

@@ -55,6 +55,7 @@ unit_read(struct query *q, struct arena *arena, struct unit *unit)
 			.address = column_text(q, 8, arena),
 			.active = column_int(q, 9) != 0,
 			.version = column_int(q, 10),
+			.calendar = column_int(q, 11),
 	};
 }
 
@@ -117,12 +118,25 @@ unit_portal(struct ctx *ctx, struct unit *out)
 	return unit_take(ctx, &q, out);
 }
 
+/* Ends a query of at most `limit` units. */
+static enum err
+units_take(struct ctx *ctx, struct query *q, size_t limit, struct unit **out, size_t *count)
+{
+	struct unit *units = ARENA_NEW_ARRAY(ctx->arena, limit, struct unit);
+	size_t n = 0;
+
+	while (n < limit && query_next(q))
+		unit_read(q, ctx->arena, &units[n++]);
+	TRY(query_end(q));
+	*out = units;
+	*count = n;
+	return OK;
+}
+
 enum err
 unit_list(struct ctx *ctx, int64_t after, size_t limit, bool only_active, struct unit **out,
 		size_t *count)
 {
-	struct unit *units = ARENA_NEW_ARRAY(ctx->arena, limit, struct unit);
-	size_t n = 0;
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_UNIT_READ));
@@ -130,12 +144,20 @@ unit_list(struct ctx *ctx, int64_t after, size_t limit, bool only_active, struct
 	bind_int(&q, after);
 	bind_int(&q, only_active ? 1 : 0);
 	bind_int(&q, (int64_t)limit);
-	while (n < limit && query_next(&q))
-		unit_read(&q, ctx->arena, &units[n++]);
-	TRY(query_end(&q));
-	*out = units;
-	*count = n;
-	return OK;
+	return units_take(ctx, &q, limit, out, count);
+}
+
+enum err
+unit_list_of_calendar(
+		struct ctx *ctx, int64_t calendar, size_t limit, struct unit **out, size_t *count)
+{
+	struct query q;
+
+	TRY(ctx_may(ctx, MAY_UNIT_READ));
+	query_begin(&q, ctx->store, &SQL_unit_list_of_calendar);
+	bind_int(&q, calendar);
+	bind_int(&q, (int64_t)limit);
+	return units_take(ctx, &q, limit, out, count);
 }
 
 /* ---- what is taken from people ---- */

@@ -19,7 +19,8 @@ struct unit {
 	struct text parent_name;
 	struct text email, phone, address;
 	bool active;
-	int64_t version; /* for unit_save: the one that was read */
+	int64_t version;  /* for unit_save: the one that was read */
+	int64_t calendar; /* 0: everyone's; given by calendar_assign */
 };
 
 /* "ministry", "portal", …; ends with NULL. */
@@ -41,6 +42,10 @@ must_check enum err unit_portal(struct ctx *ctx, struct unit *out);
  */
 must_check enum err unit_list(struct ctx *ctx, int64_t after, size_t limit, bool only_active,
 		struct unit **out, size_t *count);
+
+/* Those that were given a calendar other than everyone's, in Vietnamese order. */
+must_check enum err unit_list_of_calendar(
+		struct ctx *ctx, int64_t calendar, size_t limit, struct unit **out, size_t *count);
 
 /*
  * Verbs. Input is checked and complained about by field name (code, name, kind,

@@ -1,25 +1,36 @@
 -- :query unit_load  One unit by number.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
+	u.calendar
 FROM unit u LEFT JOIN unit p ON p.id = u.parent
 WHERE u.id = $1;
 
 -- :query unit_find  One unit by code.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
+	u.calendar
 FROM unit u LEFT JOIN unit p ON p.id = u.parent
 WHERE u.code = $1;
 
 -- :query unit_portal  The unit that runs the Portal.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
+	u.calendar
 FROM unit u LEFT JOIN unit p ON p.id = u.parent
 WHERE u.kind = 'portal' ORDER BY u.id LIMIT 1;
 
 -- :query unit_list  In Vietnamese order behind one of them.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
+	u.calendar
 FROM unit u LEFT JOIN unit p ON p.id = u.parent
 WHERE (CAST($1 AS BIGINT) = 0
 		OR (u.sort_key, u.id) > (SELECT a.sort_key, a.id FROM unit a WHERE a.id = $1))
 	AND u.active >= $2
 ORDER BY u.sort_key, u.id LIMIT $3;
+
+-- :query unit_list_of_calendar  Those that were given a calendar, in Vietnamese order.
+SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
+	u.calendar
+FROM unit u LEFT JOIN unit p ON p.id = u.parent
+WHERE u.calendar = $1
+ORDER BY u.sort_key, u.id LIMIT $2;
 
 -- :query unit_add  A new unit.
 INSERT INTO unit (code, name, sort_key, kind, parent, email, phone, address)
