@@ -1,5 +1,6 @@
 #include "base/conf.h"
 
+#include <arpa/inet.h>
 #include <libconfig.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -8,36 +9,100 @@
 
 enum kind { KIND_TEXT, KIND_INT, KIND_FLAG };
 
-/* The one table of options: name, kind, where it is kept, bounds of a number. */
+/* --- texts that are not free --------------------------------------------------------------------
+ */
+
+static bool
+is_listen(struct text value)
+{
+	struct text port = value;
+	int64_t number;
+
+	if (text_starts_with(value, TEXT("unix:")))
+		return value.n > 5;
+	while (port.n && memchr(port.p, ':', port.n))
+		port = text_slice(port, 1, port.n);
+	return port.n + 1 < value.n && text_to_int(port, &number) && number >= 0 && number <= 65535;
+}
+
+static bool
+is_site_url(struct text value)
+{
+	bool has_scheme = text_starts_with(value, TEXT("http://")) ||
+			  text_starts_with(value, TEXT("https://"));
+
+	return has_scheme && !text_ends_with(value, TEXT("/")) && !memchr(value.p, ' ', value.n);
+}
+
+static bool
+is_proxy(struct text value)
+{
+	unsigned char address[sizeof(struct in6_addr)];
+	char name[INET6_ADDRSTRLEN];
+
+	if (!value.n || text_equals(value, TEXT("unix")))
+		return true;
+	if (value.n >= sizeof(name))
+		return false;
+	memcpy(name, value.p, value.n);
+	name[value.n] = 0;
+	return inet_pton(AF_INET, name, address) == 1 || inet_pton(AF_INET6, name, address) == 1;
+}
+
+static bool
+is_log_level(struct text value)
+{
+	static const char *const levels[] = {"debug", "info", "warn", "error"};
+
+	for (size_t i = 0; i < COUNT_OF(levels); i++)
+		if (text_equals(value, text_of(levels[i])))
+			return true;
+	return false;
+}
+
+/* What a text has to be, in words for whoever wrote something else. */
+struct shape {
+	bool (*fits)(struct text value);
+	const char *words;
+};
+
+static const struct shape listen_shape = {is_listen, "phải là ĐỊA_CHỈ:CỔNG hoặc unix:ĐƯỜNG_DẪN"};
+static const struct shape site_url_shape = {
+		is_site_url, "phải bắt đầu bằng http:// hoặc https:// và không có dấu / ở cuối"};
+static const struct shape proxy_shape = {
+		is_proxy, "phải là một địa chỉ IP, \"unix\" hoặc để trống"};
+static const struct shape log_level_shape = {is_log_level, "phải là debug, info, warn hoặc error"};
+
+/* --- the options --------------------------------------------------------------------------------
+ */
+
+/* The one table: name, kind, where it is kept, bounds of a number, shape of a text (NULL: free). */
 static const struct option {
 	const char *name;
 	enum kind kind;
 	size_t offset;
 	int64_t min, max;
+	const struct shape *shape;
 } options[] = {
-#define TEXT_OPTION(name)                                                                          \
+#define OPTION(name, kind, min, max, shape)                                                        \
 	{                                                                                          \
-#name, KIND_TEXT, offsetof(struct conf, name), 0, 0                                \
+#name, kind, offsetof(struct conf, name), min, max, shape                          \
 	}
-#define INT_OPTION(name, min, max)                                                                 \
-	{                                                                                          \
-#name, KIND_INT, offsetof(struct conf, name), min, max                             \
-	}
-#define FLAG_OPTION(name)                                                                          \
-	{                                                                                          \
-#name, KIND_FLAG, offsetof(struct conf, name), 0, 0                                \
-	}
+#define TEXT_OPTION(name) OPTION(name, KIND_TEXT, 0, 0, NULL)
+#define SHAPED_OPTION(name, shape) OPTION(name, KIND_TEXT, 0, 0, &(shape))
+#define INT_OPTION(name, min, max) OPTION(name, KIND_INT, min, max, NULL)
+#define FLAG_OPTION(name) OPTION(name, KIND_FLAG, 0, 0, NULL)
 		TEXT_OPTION(store),
 		TEXT_OPTION(files),
-		TEXT_OPTION(listen),
+		SHAPED_OPTION(listen, listen_shape),
 		TEXT_OPTION(site_name),
 		TEXT_OPTION(site_short),
-		TEXT_OPTION(site_url),
+		SHAPED_OPTION(site_url, site_url_shape),
 		TEXT_OPTION(regulations),
 		TEXT_OPTION(calendar),
 		TEXT_OPTION(totp_roles),
-		TEXT_OPTION(trusted_proxy),
-		TEXT_OPTION(log_level),
+		SHAPED_OPTION(trusted_proxy, proxy_shape),
+		SHAPED_OPTION(log_level, log_level_shape),
 		INT_OPTION(threads, 0, 64),
 		INT_OPTION(writers, 1, 64),
 		INT_OPTION(pool_threads, 1, 64),
@@ -100,6 +165,19 @@ kind_words(enum kind kind)
 }
 
 static enum err
+text_put(struct arena *arena, struct conf *conf, const struct option *option, struct text value,
+		struct text *fault)
+{
+	if (option->shape && !option->shape->fits(value)) {
+		*fault = text_format(arena, "%s %s (đang là \"%.*s\")", option->name,
+				option->shape->words, TEXT_ARGS(value));
+		return ERR_INVALID;
+	}
+	*(struct text *)place_of(conf, option) = text_copy(arena, value);
+	return OK;
+}
+
+static enum err
 int_put(struct arena *arena, struct conf *conf, const struct option *option, int64_t number,
 		struct text *fault)
 {
@@ -123,11 +201,9 @@ setting_put(struct arena *arena, struct conf *conf, config_setting_t *setting, s
 				arena, "không có tùy chọn tên là %s", config_setting_name(setting));
 		return ERR_INVALID;
 	}
-	if (option->kind == KIND_TEXT && type == CONFIG_TYPE_STRING) {
-		*(struct text *)place_of(conf, option) =
-				text_copy(arena, text_of(config_setting_get_string(setting)));
-		return OK;
-	}
+	if (option->kind == KIND_TEXT && type == CONFIG_TYPE_STRING)
+		return text_put(arena, conf, option, text_of(config_setting_get_string(setting)),
+				fault);
 	if (option->kind == KIND_INT && (type == CONFIG_TYPE_INT || type == CONFIG_TYPE_INT64))
 		return int_put(arena, conf, option, config_setting_get_int64(setting), fault);
 	if (option->kind == KIND_FLAG && type == CONFIG_TYPE_BOOL) {
@@ -200,8 +276,7 @@ conf_set(struct arena *arena, struct conf *conf, struct text name, struct text v
 		return ERR_NOT_FOUND;
 	switch (option->kind) {
 	case KIND_TEXT:
-		*(struct text *)place_of(conf, option) = text_copy(arena, value);
-		return OK;
+		return text_put(arena, conf, option, value, fault);
 	case KIND_INT:
 		if (text_to_int(value, &number))
 			return int_put(arena, conf, option, number, fault);

@@ -114,11 +114,11 @@ form_upload(const struct form *form, const char *name)
 	return NULL;
 }
 
-enum err
-form_complain(struct form *form, const char *field, const char *format, ...)
+static void
+complaint_add(struct form *form, const char *field, bool is_excess, const char *format,
+		va_list args)
 {
 	char message[COMPLAINT_MAX];
-	va_list args;
 
 	if (form->complaint_count == form->complaint_room) {
 		size_t room = form->complaint_room ? form->complaint_room * 2 : 8;
@@ -129,14 +129,43 @@ form_complain(struct form *form, const char *field, const char *format, ...)
 		form->complaints = grown;
 		form->complaint_room = room;
 	}
-	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
-	va_end(args);
 	form->complaints[form->complaint_count++] = (struct complaint){.field = field,
 			.message = text_shorten(form->arena,
 					text_copy(form->arena, text_of(message)),
-					COMPLAINT_MAX / 3)};
+					COMPLAINT_MAX / 3),
+			.is_excess = is_excess};
+}
+
+enum err
+form_complain(struct form *form, const char *field, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complaint_add(form, field, false, format, args);
+	va_end(args);
 	return ERR_INVALID;
+}
+
+enum err
+form_exceed(struct form *form, const char *field, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complaint_add(form, field, true, format, args);
+	va_end(args);
+	return ERR_INVALID;
+}
+
+bool
+form_is_only_excessive(const struct form *form)
+{
+	for (size_t i = 0; i < form->complaint_count; i++)
+		if (!form->complaints[i].is_excess)
+			return false;
+	return form->complaint_count > 0;
 }
 
 /* --- what may be wrong with one field ------------------------------------------------------- */
@@ -170,7 +199,7 @@ check_length(struct form *form, const struct field *field, struct text value)
 	size_t length = text_length(value);
 
 	if (field->max && length > field->max)
-		(void)form_complain(form, field->name, "%s dài quá %zu ký tự (đang có %zu).",
+		(void)form_exceed(form, field->name, "%s dài quá %zu ký tự (đang có %zu).",
 				label_of(field), field->max, length);
 }
 
@@ -258,7 +287,7 @@ check_json(struct form *form, const struct field *field)
 	json_t *value;
 
 	if (field->max && text.n > field->max) {
-		(void)form_complain(form, field->name,
+		(void)form_exceed(form, field->name,
 				"%s: nội dung lớn quá %zu KB (đang có %zu KB).", label_of(field),
 				field->max / 1024, (text.n + 1023) / 1024);
 		return;
@@ -283,7 +312,7 @@ check_files(struct form *form, const struct field *field)
 			continue;
 		found = true;
 		if (field->max && upload->size > field->max)
-			(void)form_complain(form, field->name,
+			(void)form_exceed(form, field->name,
 					"%s: tệp “%.*s” lớn quá %.1f MB (tệp này %.1f MB).",
 					label_of(field), TEXT_ARGS(upload->name),
 					(double)field->max / 1048576,

@@ -62,6 +62,7 @@ struct upload {
 struct complaint {
 	const char *field; /* "" for the form as a whole */
 	struct text message;
+	bool is_excess; /* a limit was passed, which `message` names */
 };
 
 struct form {
@@ -102,6 +103,13 @@ const struct upload *form_upload(const struct form *form, const char *name);
 /* Adds a complaint and returns ERR_INVALID, so that a verb can say `return form_complain(…)`. */
 enum err form_complain(struct form *form, const char *field, const char *format, ...)
 		printf_like(3, 4);
+
+/* The same for what is too large; the words name the limit. */
+enum err form_exceed(struct form *form, const char *field, const char *format, ...)
+		printf_like(3, 4);
+
+/* Whether being too large is all that is wrong: 413 and not 422. */
+bool form_is_only_excessive(const struct form *form);
 
 /* The first complaint about a field as JSON text, or false: for views. */
 json_t *form_complaint(const struct form *form, struct text field);

@@ -35,7 +35,7 @@ unix_listen(struct server *server, struct text path, struct arena *arena, struct
 	int fd;
 
 	if (path.n >= sizeof(address.sun_path)) {
-		*fault = text_format(arena, "listen: the socket path is longer than %zu bytes",
+		*fault = text_format(arena, "listen: đường dẫn dài quá %zu byte",
 				sizeof(address.sun_path) - 1);
 		return ERR_INVALID;
 	}
@@ -99,7 +99,8 @@ tcp_listen(struct server *server, struct text listen_on, struct arena *arena, st
 	int fd;
 
 	if (!address_parse(listen_on, &address, &size)) {
-		*fault = text_format(arena, "listen: \"%.*s\" is not ADDRESS:PORT or unix:PATH",
+		*fault = text_format(arena,
+				"listen: \"%.*s\" không phải ĐỊA_CHỈ:CỔNG hoặc unix:ĐƯỜNG_DẪN",
 				TEXT_ARGS(listen_on));
 		return ERR_INVALID;
 	}
@@ -272,7 +273,7 @@ server_open(const struct server_settings *settings, const struct site *site, str
 			pthread_create(&server->syncer, NULL, sync_run, server))
 		abort();
 	if (!daemon_start(server)) {
-		*fault = text_copy(arena, TEXT("listen: the HTTP library cannot start"));
+		*fault = text_copy(arena, TEXT("listen: thư viện HTTP không khởi động được"));
 		server_close(server);
 		return ERR_BROKEN;
 	}

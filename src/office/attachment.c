@@ -47,8 +47,10 @@ attachment_prepare(struct ctx *ctx, const char *field, const struct upload *uplo
 		err = media_take(ctx->rules, ctx->arena, upload, media, &fault);
 	if (err == OK)
 		*out = media;
-	else if (err == ERR_INVALID || err == ERR_TOO_LARGE)
+	else if (err == ERR_INVALID)
 		form_complain(ctx->form, field, "%.*s", TEXT_ARGS(fault));
+	else if (err == ERR_TOO_LARGE)
+		form_exceed(ctx->form, field, "%.*s", TEXT_ARGS(fault));
 	ctx->words = fault;
 	return err;
 }

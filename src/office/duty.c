@@ -85,7 +85,7 @@ evidence_take(struct ctx *ctx, const struct duty *rule, const struct evidence *e
 		return;
 	}
 	if (text_length(given) > max) {
-		form_complain(ctx->form, field, "%.*s: dài quá %zu ký tự.",
+		form_exceed(ctx->form, field, "%.*s: dài quá %zu ký tự.",
 				TEXT_ARGS(evidence->label), max);
 		return;
 	}

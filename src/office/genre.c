@@ -47,7 +47,7 @@ static enum err
 words_take(struct ctx *ctx, const struct fact *fact, struct text given)
 {
 	if (text_length(given) > fact->max)
-		return form_complain(ctx->form, fact_field(ctx->arena, fact).p,
+		return form_exceed(ctx->form, fact_field(ctx->arena, fact).p,
 				"%s: dài quá %zu ký tự.", fact->label, fact->max);
 	if (fact->kind == FIELD_LINE && text_find(given, TEXT("\n")) >= 0)
 		return form_complain(ctx->form, fact_field(ctx->arena, fact).p,

@@ -23,7 +23,12 @@ body_take(struct ctx *ctx, int64_t id, const struct writing *writing, struct tex
 	struct rich_fault fault = {0};
 
 	if (writing->body.n) {
-		if (rich_take(ctx->arena, writing->body, &fault, &doc) != OK)
+		enum err err = rich_take(ctx->arena, writing->body, &fault, &doc);
+
+		if (err == ERR_TOO_LARGE)
+			return form_exceed(ctx->form, "body", "Nội dung: %.*s",
+					TEXT_ARGS(fault.reason));
+		if (err != OK)
 			return form_complain(ctx->form, "body", "Nội dung: %.*s",
 					TEXT_ARGS(fault.reason));
 	} else {
@@ -31,7 +36,7 @@ body_take(struct ctx *ctx, int64_t id, const struct writing *writing, struct tex
 	}
 	*out = json_write(ctx->arena, doc);
 	if (out->n > ITEM_BODY_MAX)
-		return form_complain(ctx->form, "body", "Nội dung dài quá giới hạn %d MB.",
+		return form_exceed(ctx->form, "body", "Nội dung dài quá giới hạn %d MB.",
 				ITEM_BODY_MAX / 1000000);
 	return picture_follow(ctx, id, doc);
 }

@@ -166,19 +166,35 @@ login_first(struct visit *visit, enum err err)
 	return true;
 }
 
+/* What passes by waiting says for how long. */
+static void
+wait_tell(struct reply *reply, enum err err)
+{
+	if (err == ERR_UNAVAILABLE || err == ERR_THROTTLED)
+		reply_header(reply, "Retry-After", TEXT("30"));
+}
+
 void
 status_reply(struct visit *visit, enum err err, struct store *reader)
 {
-	struct status status = status_of(err);
+	const struct form *form = visit->request->form;
 	struct text words = visit_ctx(visit)->words;
 	struct reply *reply = visit->reply;
+	struct status status;
 
+	if (err == ERR_INVALID && form && form_is_only_excessive(form)) {
+		err = ERR_TOO_LARGE;
+		words = form->complaints[0].message;
+	}
+	status = status_of(err);
 	if (login_first(visit, err)) {
 		page_render(visit);
 		return;
 	}
-	if ((err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_THROTTLED) &&
+	if ((err == ERR_INVALID || err == ERR_CONFLICT || err == ERR_THROTTLED ||
+			    err == ERR_TOO_LARGE) &&
 			form_again(visit, err, status, reader)) {
+		wait_tell(reply, err);
 		if (visit->json)
 			error_view(visit, status.code, text_of(status.title),
 					words.n ? words : text_of(status.message),
@@ -190,8 +206,7 @@ status_reply(struct visit *visit, enum err err, struct store *reader)
 	reply_begin(reply, visit->request->arena);
 	if (err == ERR_LOGIN && visit->json)
 		reply_header(reply, "WWW-Authenticate", TEXT("Bearer"));
-	if (err == ERR_UNAVAILABLE || err == ERR_THROTTLED)
-		reply_header(reply, "Retry-After", TEXT("30"));
+	wait_tell(reply, err);
 	error_view(visit, status.code, text_of(status.title),
 			words.n ? words : text_of(status.message), text_of(err_name(err)));
 	error_render(visit);

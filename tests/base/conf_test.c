@@ -74,6 +74,13 @@ conf__what_is_wrong_is_named_with_file_line_and_reason(void **state)
 	wrong("writers = \"4\";\n", "1: writers phải là một số nguyên");
 	wrong("\n\nwriters = 0;\n", "3: writers phải từ 1 đến 64 (đang là 0)");
 	wrong("log_json = 1;\n", "1: log_json phải là true hoặc false");
+	wrong("listen = \"8080\";\n", "1: listen phải là ĐỊA_CHỈ:CỔNG hoặc unix:ĐƯỜNG_DẪN");
+	wrong("listen = \"127.0.0.1:65536\";\n", "1: listen ");
+	wrong("listen = \"unix:\";\n", "1: listen ");
+	wrong("site_url = \"cong.example\";\n", "1: site_url phải bắt đầu bằng http://");
+	wrong("site_url = \"https://cong.example/\";\n", "1: site_url ");
+	wrong("trusted_proxy = \"nginx\";\n", "1: trusted_proxy phải là một địa chỉ IP");
+	wrong("log_level = \"loud\";\n", "1: log_level phải là debug, info, warn hoặc error");
 	wrong("store = 5;\n", "1: store phải là một chuỗi");
 	wrong("store = \"a\";\nfiles = \n", "");
 }

@@ -23,6 +23,11 @@ function postgres_store() {
 	return `${cluster}&options=-csearch_path%3D${schema}`;
 }
 
+// Not getSetCookie: Debian 12's Node does not have it.
+const cookies_of = (reply) =>
+	(reply.headers.get("set-cookie") ?? "").split(/, (?=[^;,=]+=)/).map((one) => one.split(";")[0]).join("; ");
+const form_secret = async (reply) => /name="_csrf" value="([^"]+)"/.exec(await reply.text())[1];
+
 /* A store with demo data, on the engine under test, and a server on a port of its own. */
 export class House {
 	constructor({ parent = tmpdir(), init = [] } = {}) {
@@ -60,20 +65,20 @@ export class House {
 		rmSync(this.dir, { recursive: true, force: true });
 	}
 
-	/* What a browser holds after logging in: its cookie and the secret of its forms. */
-	async session(login) {
-		// Not getSetCookie: Debian 12's Node does not have it.
-		const cookies = (reply) =>
-			(reply.headers.get("set-cookie") ?? "").split(/, (?=[^;,=]+=)/).map((one) => one.split(";")[0]).join("; ");
-		const secret = async (reply) => /name="_csrf" value="([^"]+)"/.exec(await reply.text())[1];
+	/* What the door answers to a password. */
+	async knock(login, password = PASSWORD) {
 		const front = await fetch(`${this.base}/login`);
-		const form = new URLSearchParams({ login, password: PASSWORD, _csrf: await secret(front) });
-		const reply = await fetch(`${this.base}/login`, {
+		const form = new URLSearchParams({ login, password, _csrf: await form_secret(front) });
+		return fetch(`${this.base}/login`, {
 			method: "POST", redirect: "manual", body: form,
-			headers: { Cookie: cookies(front), Origin: this.base },
+			headers: { Cookie: cookies_of(front), Origin: this.base },
 		});
-		const cookie = cookies(reply);
-		return { cookie, csrf: await secret(await fetch(`${this.base}/desk/me`, { headers: { Cookie: cookie } })) };
+	}
+
+	/* What a browser holds after logging in: its cookie and the secret of its forms. */
+	async session(login, password = PASSWORD) {
+		const cookie = cookies_of(await this.knock(login, password));
+		return { cookie, csrf: await form_secret(await fetch(`${this.base}/desk/me`, { headers: { Cookie: cookie } })) };
 	}
 
 	/* A program that works for an account, by personal token. */

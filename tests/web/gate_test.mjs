@@ -135,9 +135,24 @@ const tests = {
 		assert.match(JSON.stringify(program.body.complaints.title), /300/);
 	},
 
+	async "a field that is too long is told its limit, and stays as typed"() {
+		const long = { ...matter(), title: "x".repeat(301) };
+		const program = await programs.officer.post("/desk/matters", long);
+		assert.equal(program.status, 413);
+		assert.equal(program.body.error, "too_large");
+		assert.match(program.body.message, /300/);
+		assert.deepEqual(Object.keys(program.body.complaints), ["title"]);
+		const session = await house.session("canbo.cshs");
+		const answer = await post_form(session, { ...long, _csrf: session.csrf, _nonce: randomUUID() });
+		assert.equal(answer.status, 413);
+		assert.match(answer.text, /x{301}/);
+		assert.match(answer.text, /dài quá 300 ký tự/);
+	},
+
 	async "too much, bytes that are no text, and unknown addresses are told as such"() {
 		const huge = await programs.officer.post("/desk/matters", { ...matter(), happened: "x".repeat(5 << 20) });
 		assert.equal(huge.status, 413);
+		assert.match(huge.body.message, /lớn quá \d/);
 		const token = { Authorization: `Bearer ${programs.officer.token}`, Accept: "application/json" };
 		const bad = await fetch(`${house.base}/desk/matters`, {
 			method: "POST", headers: { ...token, "Content-Type": "application/x-www-form-urlencoded" }, body: "rule=12&title=%ff%fe",
