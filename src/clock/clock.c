@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "law/permit.h"
 #include "office/act.h"
+#include "office/calendar.h"
 #include "office/item.h"
 #include "office/lease.h"
 #include "office/session.h"
@@ -17,7 +18,7 @@
 
 #define TICK_MS 500
 #define LEASE_MS (10 * SECOND_MS)
-#define SWEEP_MS (10 * MINUTE_MS)
+#define SWEEP_MS (10 * MINUTE_MS) /* also between looks at the calendars */
 #define BATCH 100
 
 struct clock {
@@ -178,6 +179,12 @@ verb_sweep(struct act *act)
 	return session_prune(&act->ctx);
 }
 
+static enum err
+verb_remind(struct act *act)
+{
+	return calendar_remind(&act->ctx);
+}
+
 static void
 job_sweep(struct clock *clock)
 {
@@ -188,6 +195,8 @@ job_sweep(struct clock *clock)
 	clock->swept_at_ms = now;
 	if (act_do(clock, verb_sweep, "clock.sweep", 0) != OK)
 		log_warn("clock: what has expired could not be removed");
+	if (act_do(clock, verb_remind, "clock.remind", 0) != OK)
+		log_warn("clock: nobody could be reminded of unconfirmed holidays");
 }
 
 /* What other nodes made public. */

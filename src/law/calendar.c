@@ -1,5 +1,6 @@
 #include "law/calendar.h"
 
+#include "base/buf.h"
 #include "law/holiday.h"
 
 #include <assert.h>
@@ -66,18 +67,34 @@ day_status_parse(struct text name, enum day_status *out)
 	return ERR_INVALID;
 }
 
+static const struct text WEEKDAYS[] = {
+		[MONDAY] = TEXT("mon"),
+		[TUESDAY] = TEXT("tue"),
+		[WEDNESDAY] = TEXT("wed"),
+		[THURSDAY] = TEXT("thu"),
+		[FRIDAY] = TEXT("fri"),
+		[SATURDAY] = TEXT("sat"),
+		[SUNDAY] = TEXT("sun"),
+};
+
+struct text
+weekend_text(struct arena *arena, unsigned weekend)
+{
+	struct buf out = BUF(arena);
+
+	for (unsigned day = 0; day < COUNT_OF(WEEKDAYS); day++) {
+		if (!(weekend >> day & 1u))
+			continue;
+		if (out.n)
+			buf_add_char(&out, ',');
+		buf_add(&out, WEEKDAYS[day]);
+	}
+	return out.n ? buf_text(&out) : TEXT("none");
+}
+
 enum err
 weekend_parse(struct text text, unsigned *out)
 {
-	static const struct text names[] = {
-			[MONDAY] = TEXT("mon"),
-			[TUESDAY] = TEXT("tue"),
-			[WEDNESDAY] = TEXT("wed"),
-			[THURSDAY] = TEXT("thu"),
-			[FRIDAY] = TEXT("fri"),
-			[SATURDAY] = TEXT("sat"),
-			[SUNDAY] = TEXT("sun"),
-	};
 	unsigned weekend = WEEKEND_NONE;
 	struct text part;
 
@@ -90,9 +107,9 @@ weekend_parse(struct text text, unsigned *out)
 	while (text_split(&text, ',', &part)) {
 		unsigned day = 0;
 
-		while (day < COUNT_OF(names) && !text_equals(names[day], text_trim(part)))
+		while (day < COUNT_OF(WEEKDAYS) && !text_equals(WEEKDAYS[day], text_trim(part)))
 			day++;
-		if (day == COUNT_OF(names))
+		if (day == COUNT_OF(WEEKDAYS))
 			return ERR_INVALID;
 		weekend |= 1u << day;
 	}

@@ -224,5 +224,6 @@ struct text day_kind_label(enum day_kind kind);
 
 /* "sat,sun", "none": a weekend as written on the command line and in the store. */
 must_check enum err weekend_parse(struct text text, unsigned *out);
+struct text weekend_text(struct arena *arena, unsigned weekend);
 
 #endif

@@ -180,6 +180,15 @@ audit_append(struct ctx *ctx, const struct note *notes)
 	return OK;
 }
 
+enum err
+audit_flush(struct ctx *ctx)
+{
+	TRY(audit_append(ctx, ctx->notes));
+	ctx->notes = NULL;
+	ctx->notes_end = &ctx->notes;
+	return OK;
+}
+
 static void
 row_read(struct query *q, struct arena *arena, struct audit_row *row)
 {

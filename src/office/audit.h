@@ -34,6 +34,12 @@ void audit_note(struct ctx *ctx, const char *action, int64_t object, const char 
 void audit_refusal(struct ctx *ctx, const char *action, int64_t object, const char *detail, ...)
 		printf_like(4, 5);
 
+/*
+ * For acts that note very much: appends what was noted so far at once, so that its memory
+ * may be given back, and holds the lock "audit" from here to the end of the transaction.
+ */
+must_check enum err audit_flush(struct ctx *ctx);
+
 /* Appends the notes of one act behind the chain's head. Holds the lock "audit". */
 must_check enum err audit_append(struct ctx *ctx, const struct note *notes);
 

@@ -1,6 +1,5 @@
 #include "office/calendar.h"
 
-#include "base/buf.h"
 #include "base/crypt.h"
 #include "base/log.h"
 #include "gen/office/calendar.sql.h"
@@ -70,16 +69,13 @@ struct text
 version_seal(struct arena *arena, const struct version_terms *terms,
 		const struct calendar_day *days, size_t count)
 {
-	struct buf words = BUF(arena);
+	struct hasher hasher;
 
-	buf_addf(&words, "weekend %u\noffice_hours %.*s\n", terms->weekend,
-			TEXT_ARGS(terms->office_hours));
-	for (size_t i = 0; i < count; i++)
-		buf_addf(&words, "%d %s %s %zu:%.*s %zu:%.*s\n", days[i].day.n,
-				day_kind_name(days[i].kind).p, day_status_name(days[i].status).p,
-				days[i].name.n, TEXT_ARGS(days[i].name), days[i].source.n,
-				TEXT_ARGS(days[i].source));
-	return hash_hex(arena, hash_of(buf_text(&words)));
+	hasher_begin(&hasher);
+	hasher_add(&hasher, text_format(arena, "weekend %u\noffice_hours %.*s\n", terms->weekend,
+					    TEXT_ARGS(terms->office_hours)));
+	hasher_add(&hasher, calendar_csv(arena, days, count));
+	return hash_hex(arena, hasher_end(&hasher));
 }
 
 static enum err
@@ -135,15 +131,24 @@ build(struct ctx *ctx, struct arena *arena, const struct version_key *key,
 	terms.version = key->id;
 	terms.zone = ctx->rules->zone;
 	terms.weekend = key->terms.weekend;
+	if (office_hours_parse(key->terms.office_hours, &terms.office_hours) != OK) {
+		fault_add(faults, terms.label, 0, 0, "giờ làm việc không hợp lệ: %.*s",
+				TEXT_ARGS(key->terms.office_hours));
+		return ERR_INVALID;
+	}
 	return calendar_build(arena, &terms, terms.label, days, count, faults, out);
 }
 
 enum err
-version_build(struct ctx *ctx, struct text label, int64_t version,
-		const struct version_terms *terms, const struct calendar_day *days, size_t count,
-		struct faults *faults, const struct calendar **out)
+version_build(struct ctx *ctx, const struct calendar_version *version,
+		const struct calendar_day *days, size_t count, struct faults *faults,
+		const struct calendar **out)
 {
-	const struct version_key key = {.id = version, .label = label, .terms = *terms};
+	const struct version_key key = {
+			.id = version->id,
+			.label = calendar_label(ctx->arena, version->name, version->number),
+			.terms = {version->weekend, version->office_hours},
+	};
 
 	return build(ctx, ctx->arena, &key, days, count, faults, out);
 }
@@ -275,13 +280,12 @@ row_read(struct query *q, struct arena *arena, struct calendar_row *row)
 }
 
 enum err
-calendar_list(struct ctx *ctx, struct calendar_row **out, size_t *count)
+calendar_rows(struct ctx *ctx, struct calendar_row **out, size_t *count)
 {
 	struct calendar_row *rows = ARENA_NEW_ARRAY(ctx->arena, LIST_MAX, struct calendar_row);
 	size_t n = 0;
 	struct query q;
 
-	TRY(ctx_may(ctx, MAY_CALENDAR_READ));
 	query_begin(&q, ctx->store, &SQL_calendar_list);
 	while (n < LIST_MAX && query_next(&q))
 		row_read(&q, ctx->arena, &rows[n++]);
@@ -289,6 +293,13 @@ calendar_list(struct ctx *ctx, struct calendar_row **out, size_t *count)
 	*out = rows;
 	*count = n;
 	return OK;
+}
+
+enum err
+calendar_list(struct ctx *ctx, struct calendar_row **out, size_t *count)
+{
+	TRY(ctx_may(ctx, MAY_CALENDAR_READ));
+	return calendar_rows(ctx, out, count);
 }
 
 static enum err

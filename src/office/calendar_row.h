@@ -14,7 +14,10 @@ struct version_terms {
 	struct text office_hours;
 };
 
-/* SHA-256 of all that a version says: two versions with one seal judge alike. */
+/*
+ * SHA-256 of all that a version says, its terms and its days as a calendar file: two
+ * versions with one seal judge alike.
+ */
 struct text version_seal(struct arena *arena, const struct version_terms *terms,
 		const struct calendar_day *days, size_t count);
 
@@ -22,18 +25,37 @@ struct text version_seal(struct arena *arena, const struct version_terms *terms,
 must_check enum err version_days(struct store *store, struct arena *arena, int64_t version,
 		struct calendar_day **out, size_t *count);
 
-/*
- * Builds what a version or draft would say. `faults` gets what is wrong with it,
- * ERR_INVALID; a version that was applied never has faults.
- */
-must_check enum err version_build(struct ctx *ctx, struct text label, int64_t version,
-		const struct version_terms *terms, const struct calendar_day *days, size_t count,
-		struct faults *faults, const struct calendar **out);
+/* Builds what a version or draft would say; `faults` gets what is wrong, ERR_INVALID. */
+must_check enum err version_build(struct ctx *ctx, const struct calendar_version *version,
+		const struct calendar_day *days, size_t count, struct faults *faults,
+		const struct calendar **out);
+
+/* For who keeps calendars: the version, which must be a draft; ERR_CONFLICT with words. */
+must_check enum err draft_load(struct ctx *ctx, int64_t id, struct calendar_version *out);
+
+/* Builds what a draft says; what is wrong with it is complained about as the field "days". */
+must_check enum err draft_build(struct ctx *ctx, const struct calendar_version *draft,
+		const struct calendar **out);
+
+/* Every calendar, whoever asks. */
+must_check enum err calendar_rows(struct ctx *ctx, struct calendar_row **out, size_t *count);
+
+/* Complains unless there is text in it, and not too much. */
+enum err text_check(struct ctx *ctx, const char *field, struct text text, size_t max,
+		const char *missing);
+
+/* Complains about a week without a working day, and about hours that are none. */
+must_check enum err terms_check(struct ctx *ctx, const struct version_terms *terms);
 
 /* A draft of `calendar` that says `terms`, still without days. `base` may be 0. */
 must_check enum err version_add(struct ctx *ctx, int64_t calendar, int64_t base,
 		const struct version_terms *terms, int64_t *id);
 
+/* The days of one version into another. */
+must_check enum err version_days_copy(
+		struct ctx *ctx, int64_t from, int64_t to, bool only_holidays);
+
+/* ERR_CONFLICT if the day is there. */
 must_check enum err version_day_add(
 		struct ctx *ctx, int64_t version, const struct calendar_day *day);
 

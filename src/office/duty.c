@@ -135,15 +135,39 @@ bind_day_if(struct query *q, bool present, struct day day)
 		bind_null(q);
 }
 
-/* In the order last_day, due_before, other_last_day, other_due_before, unconfirmed. */
-static void
-due_bind(struct query *q, const struct due *due)
+void
+duty_dates_bind(struct query *q, const struct due *due)
 {
 	bind_day_if(q, due->has_last_day, due->last_day);
 	bind_instant_if(q, due->has_end, due->due_before);
+}
+
+void
+duty_doubt_bind(struct query *q, const struct due *due)
+{
 	bind_day_if(q, due->has_last_day && due->has_other, due->other_last_day);
 	bind_instant_if(q, due->has_other, due->other_due_before);
 	bind_int(q, !due->is_confirmed);
+}
+
+static void
+due_bind(struct query *q, const struct due *due)
+{
+	duty_dates_bind(q, due);
+	duty_doubt_bind(q, due);
+}
+
+void
+duty_due_read(struct query *q, int dates, int doubt, int unconfirmed, struct due *due)
+{
+	due->has_last_day = !column_is_null(q, dates);
+	due->last_day = column_day(q, dates);
+	due->has_end = !column_is_null(q, dates + 1);
+	due->due_before = column_instant(q, dates + 1);
+	due->has_other = !column_is_null(q, doubt + 1);
+	due->other_last_day = column_day(q, doubt);
+	due->other_due_before = column_instant(q, doubt + 1);
+	due->is_confirmed = column_int(q, unconfirmed) == 0;
 }
 
 static enum err
@@ -240,14 +264,6 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 			.opened_at = column_instant(q, 16),
 			.anchor_at = column_instant(q, 4),
 			.evidence = column_text(q, 5, ctx->arena),
-			.due.has_last_day = !column_is_null(q, 6),
-			.due.last_day = column_day(q, 6),
-			.due.has_end = !column_is_null(q, 7),
-			.due.due_before = column_instant(q, 7),
-			.due.has_other = !column_is_null(q, 20),
-			.due.other_last_day = column_day(q, 19),
-			.due.other_due_before = column_instant(q, 20),
-			.due.is_confirmed = column_int(q, 8) == 0,
 			.due.is_paused = column_int(q, 17) != 0,
 			.calendar = column_text(q, 9, ctx->arena),
 			.calendar_version = column_int(q, 22),
@@ -257,6 +273,7 @@ row_read(struct query *q, struct ctx *ctx, struct duty_row *row)
 			.late_ms = column_int(q, 14),
 			.version = column_int(q, 15),
 	};
+	duty_due_read(q, 6, 19, 8, &row->due);
 	if (duty_state_parse(column_text(q, 10, ctx->arena), &row->state) != OK)
 		return ERR_BROKEN;
 	if (!row->rule || (extension.n && !row->extension)) {

@@ -59,6 +59,15 @@ must_check enum err duty_list(
 		struct ctx *ctx, int64_t matter, struct duty_row **out, size_t *count);
 
 /*
+ * How a row keeps when it is due: its dates (last_day, due_before) and what is doubtful
+ * about them (other_last_day, other_due_before, unconfirmed). Read from where the dates,
+ * the other dates and `unconfirmed` stand; `limit` and `is_paused` are left to the caller.
+ */
+void duty_dates_bind(struct query *q, const struct due *due);
+void duty_doubt_bind(struct query *q, const struct due *due);
+void duty_due_read(struct query *q, int dates, int others, int unconfirmed, struct due *due);
+
+/*
  * Writes state, pause, dates and what met it, by compare and swap on the version,
  * which rises. For the acts of duty_act.h alone: they derive what is written.
  */

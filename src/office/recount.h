@@ -30,7 +30,7 @@ struct recount_counts {
 struct move {
 	int64_t duty;
 	int64_t matter;
-	struct text matter_title;
+	struct text matter_title; /* empty for who may not read the matter */
 	int64_t unit;
 	struct text unit_code, unit_name;
 	const struct duty *rule;
@@ -60,7 +60,8 @@ must_check enum err recount_list(
 
 /*
  * What a recount moved, in order of unit and duty behind `after_unit`, `after_duty` (0: from
- * the first), at most `limit`. Who sees matters of one unit only gets that unit's.
+ * the first), at most `limit`. Who sees matters of one unit only gets that unit's. Who
+ * keeps calendars but sees no matters gets all, without their titles.
  */
 must_check enum err recount_moves(struct ctx *ctx, int64_t id, int64_t after_unit,
 		int64_t after_duty, size_t limit, struct move **out, size_t *count);
