@@ -90,14 +90,17 @@ due_working_days(struct due *out, const struct term *term, const struct calendar
 	return OK;
 }
 
-/* The next working day that no pause after `done` touches; `day` itself if it is one. */
+/*
+ * The next working day that no pause touches; `day` itself if it is one. A term of no
+ * days has none that could be paused.
+ */
 static inline enum err
-working_day_unpaused(const struct term *term, const struct calendar *cal, struct day done,
+working_day_unpaused(const struct term *term, const struct calendar *cal, struct day anchor,
 		struct day day, struct day *out)
 {
 	TRY(working_day_from(cal, day, &day));
-	for (size_t i = 0; i < term->pause_count; i++) {
-		struct stretch days = pause_days(&term->pauses[i], cal, done);
+	for (size_t i = 0; i < term->pause_count && term->limit.amount > 0; i++) {
+		struct stretch days = pause_days(&term->pauses[i], cal, anchor);
 
 		if (day.n < days.from.n || day.n > days.to.n)
 			continue;

@@ -143,7 +143,7 @@ static void
 calendar_day_log(struct proof *p, struct day day)
 {
 	const struct calendar_day *mark = calendar_find(p->cal, day);
-	const struct pause *pause = pause_on(p, day);
+	const struct pause *pause = p->term->limit.amount > 0 ? pause_on(p, day) : NULL;
 	struct day_log_row row = row_of(p, day, mark);
 
 	if (pause) {

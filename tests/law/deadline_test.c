@@ -388,88 +388,6 @@ deadline__words_for_what_came_of_it(void **state)
 	assert_string_equal(due_words(&arena, &none, ZONE_VIETNAM).p, "không ấn định");
 }
 
-/* ---- a second, deliberately simple count ---- */
-
-static bool
-naive_works(struct day day)
-{
-	const struct calendar_day *row = NULL;
-
-	for (size_t i = 0; i < vietnam->day_count && vietnam->days[i].day.n <= day.n; i++)
-		if (vietnam->days[i].day.n == day.n)
-			row = &vietnam->days[i];
-	if (row)
-		return row->kind == DAY_SWAPPED_WORKING;
-	return weekday_of(day) != SATURDAY && weekday_of(day) != SUNDAY;
-}
-
-static struct day
-naive_last_day(enum limit_kind kind, int amount, struct day day)
-{
-	while (amount > 0) {
-		day.n++;
-		if (kind == LIMIT_CALENDAR_DAYS || naive_works(day))
-			amount--;
-	}
-	while (kind == LIMIT_CALENDAR_DAYS && !naive_works(day))
-		day.n++;
-	return day;
-}
-
-#define RANDOM_CASES 20000
-#define RANDOM_SEED UINT64_C(0x80202005)
-
-static void
-deadline__equals_a_naive_count_in_random_cases(void **state)
-{
-	struct day first = day_at("2018-01-01");
-	uint64_t seed = RANDOM_SEED;
-
-	(void)state;
-	for (int i = 0; i < RANDOM_CASES; i++) {
-		enum limit_kind kind = i % 2 ? LIMIT_WORKING_DAYS : LIMIT_CALENDAR_DAYS;
-		struct limit limit = {.kind = kind, .amount = random_below(&seed, 30)};
-		struct day day = day_add(first, random_below(&seed, 366 * 12));
-		struct instant start = instant_add(
-				day_begin(day, ZONE_VIETNAM), random_below(&seed, (int)DAY_MS));
-		struct day expected = naive_last_day(kind, limit.amount, day);
-		struct due due;
-
-		assert_int_equal(deadline_of(limit, start, vietnam, NULL, &due), OK);
-		if (due.last_day.n != expected.n)
-			fail_msg("case %d: %s %d from %s: %s, naively %s", i,
-					limit_kind_name(kind).p, limit.amount,
-					day_iso(&arena, day).p, day_iso(&arena, due.last_day).p,
-					day_iso(&arena, expected).p);
-		assert_int_equal(due.due_before.ms,
-				day_begin(day_add(expected, 1), ZONE_VIETNAM).ms);
-	}
-}
-
-static void
-deadline__grows_with_start_and_amount(void **state)
-{
-	uint64_t seed = RANDOM_SEED;
-
-	(void)state;
-	for (int i = 0; i < RANDOM_CASES; i++) {
-		struct limit limit = {
-				.kind = LIMIT_WORKING_DAYS, .amount = random_below(&seed, 40)};
-		struct instant start = instant_add(
-				instant_at("2019-01-01"), random_below(&seed, 3000) * DAY_MS);
-		struct due due, later, longer;
-
-		assert_int_equal(deadline_of(limit, start, vietnam, NULL, &due), OK);
-		assert_int_equal(deadline_of(limit, instant_add(start, DAY_MS), vietnam, NULL,
-						 &later),
-				OK);
-		limit.amount++;
-		assert_int_equal(deadline_of(limit, start, vietnam, NULL, &longer), OK);
-		assert_true(later.last_day.n >= due.last_day.n);
-		assert_true(longer.last_day.n > due.last_day.n);
-	}
-}
-
 int
 main(void)
 {
@@ -484,8 +402,6 @@ main(void)
 			cmocka_unit_test(deadline__the_last_second_is_in_time),
 			cmocka_unit_test(deadline__words_for_people),
 			cmocka_unit_test(deadline__words_for_what_came_of_it),
-			cmocka_unit_test(deadline__equals_a_naive_count_in_random_cases),
-			cmocka_unit_test(deadline__grows_with_start_and_amount),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
