@@ -35,7 +35,7 @@ SQL_HEADERS := $(SQL:src/%.sql=$(BUILD)/gen/%.sql.h)
 TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*/*_test.c)))
 TEST_SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 
-.PHONY: all help setup run check bench asan fuzz fmt install deb clean tests-build
+.PHONY: all help setup run check bench asan coverage fuzz fmt install deb clean tests-build
 
 all: $(BUILD)/congtin ## build the program (default)
 
@@ -57,6 +57,9 @@ bench: ## speed and memory, as ratios measured in one run
 
 asan: ## the unit, store and web tests under address and undefined-behaviour sanitizers
 	@tools/asan.sh
+
+coverage: ## the branches of src/law that its tests take: all of them
+	@tools/coverage.sh
 
 fuzz: ## every fuzz target for FUZZ_SECONDS (default 30) each
 	@tools/fuzz.sh

@@ -11,3 +11,4 @@ check_packages=(
 	clang libclang-rt-dev libcmocka-dev postgresql chromium fonts-liberation curl
 )
 bench_packages=(nginx-light wrk)
+coverage_packages=(libcmocka-dev gcovr)

@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh [check|bench]: installs the Debian packages that are missing. Needs root or sudo only then.
+# setup.sh [check|bench|coverage]: installs the Debian packages that are missing. Needs root or sudo only then.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/packages.sh
@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 wanted=("${run_packages[@]}")
 [ "${1:-}" = check ] && wanted+=("${check_packages[@]}")
 [ "${1:-}" = bench ] && wanted+=("${check_packages[@]}" "${bench_packages[@]}")
+[ "${1:-}" = coverage ] && wanted+=("${coverage_packages[@]}")
 
 # Programs count as there wherever they come from: another nodejs than Debian's brings its own npm,
 # and Debian's npm package then cannot be installed beside it.

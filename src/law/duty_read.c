@@ -110,8 +110,6 @@ anchor_check(struct setting_reader *r, setting s, const struct duty *duty, struc
 	const struct evidence *fact = duty_evidence(duty, key);
 	enum limit_kind limit = duty->limit.kind, target = duty->target.kind;
 
-	if (text_is_empty(key))
-		return; /* already complained of */
 	if (!fact)
 		COMPLAIN(r, line_of(s), "mốc tính “%s” không có trong “evidence”",
 				text_shorten(r->arena, key, 40).p);

@@ -19,9 +19,9 @@ whole_letters(const char *text, size_t n)
 void
 fault_add(struct faults *faults, struct text file, int line, int column, const char *format, ...)
 {
-	char reason[REASON_MAX];
+	char reason[REASON_MAX] = "";
 	va_list args;
-	int length;
+	size_t length;
 
 	if (faults->count == FAULT_MAX) {
 		faults->more++;
@@ -30,20 +30,15 @@ fault_add(struct faults *faults, struct text file, int line, int column, const c
 	if (!faults->rows)
 		faults->rows = ARENA_NEW_ARRAY(faults->arena, FAULT_MAX, struct fault);
 	va_start(args, format);
-	length = vsnprintf(reason, sizeof(reason), format, args);
+	length = (size_t)vsnprintf(reason, sizeof(reason), format, args);
 	va_end(args);
-	if (length < 0)
-		length = 0;
-	if ((size_t)length >= sizeof(reason)) {
-		reason[sizeof(reason) - 1] = '\0';
-		length = (int)whole_letters(reason, sizeof(reason) - 4);
-	}
+	if (length >= sizeof(reason))
+		length = whole_letters(reason, sizeof(reason) - 4);
 	faults->rows[faults->count++] = (struct fault){
 			.file = file,
 			.line = line,
 			.column = column,
-			.reason = text_copy(faults->arena,
-					(struct text){.p = reason, .n = (size_t)length}),
+			.reason = text_copy(faults->arena, (struct text){.p = reason, .n = length}),
 	};
 }
 

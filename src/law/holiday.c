@@ -133,7 +133,10 @@ national_day_add(struct proposal *p, int year)
 				TEXT("Nghỉ bù Quốc khánh"));
 }
 
-/* Art. 111.3, in order of days; two holidays on one day off have one day in lieu. */
+/*
+ * Art. 111.3, in order of days; two holidays on one day off have one day in lieu. No
+ * holiday is so late in a year that this would lead into the next.
+ */
 static void
 lieu_add(struct proposal *p)
 {
@@ -152,13 +155,12 @@ lieu_add(struct proposal *p)
 		last = day;
 		while (is_weekend(p, day) || is_taken(p, day))
 			day = day_add(day, 1);
-		if (calendar_has_day(day))
-			row_insert(p,
-					(struct calendar_day){.day = day,
-							.kind = DAY_COMPENSATORY_OFF,
-							.name = holidays.lieu[i],
-							.source = TEXT(LABOUR_CODE_LIEU)},
-					NO_TEXT);
+		row_insert(p,
+				(struct calendar_day){.day = day,
+						.kind = DAY_COMPENSATORY_OFF,
+						.name = holidays.lieu[i],
+						.source = TEXT(LABOUR_CODE_LIEU)},
+				NO_TEXT);
 	}
 }
 

@@ -248,10 +248,9 @@ relation_holds(enum relation relation, const struct item_facts *item,
 		return actor->account != 0 && actor->account != item->taker;
 	case SUBMITTER:
 		return actor->account != 0 && actor->account == item->submitter;
-	case SECOND_PERSON:
+	default: /* SECOND_PERSON */
 		return actor->account != 0 && !had_a_hand(item, actor->account);
 	}
-	return false;
 }
 
 static bool
@@ -294,7 +293,7 @@ step_of(const struct step_row *row, const struct item_facts *item)
 			.approves = row->verb == VERB_APPROVE,
 			.reverts = row->verb == VERB_DROP && item->is_live,
 			.goes_public = row->verb == VERB_PUBLISH,
-			.goes_dark = row->verb == VERB_WITHDRAW && item->is_live,
+			.goes_dark = row->verb == VERB_WITHDRAW,
 			.asks_reason = VERBS[row->verb].asks_reason,
 	};
 }
@@ -346,14 +345,9 @@ item_state_is_at_portal(enum item_state state)
 	case ITEM_PUBLISHED:
 	case ITEM_WITHDRAWN:
 		return true;
-	case ITEM_UNSET:
-	case ITEM_DRAFT:
-	case ITEM_SUBMITTED:
-	case ITEM_RETURNED:
-	case ITEM_DROPPED:
+	default: /* a draft, submitted, returned or dropped: its unit's own */
 		return false;
 	}
-	return false;
 }
 
 enum item_sight

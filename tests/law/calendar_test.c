@@ -47,6 +47,8 @@ static const struct {
 		{HEAD "2200-01-01,holiday,N,S,confirmed\n", 2, 1, "không có ngày"},
 		{HEAD "01/02/2026,holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
 		{HEAD ",holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
+		{HEAD "2026/01-02,holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
+		{HEAD "2026-01/02,holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
 		{HEAD TET "2026-01-02,picnic,N,S,confirmed\n", 3, 12, "“picnic”"},
 		{HEAD TET "2026-01-02,holiday,,S,confirmed\n", 3, 20, "thiếu tên ngày"},
 		{HEAD TET "2026-01-02,holiday,Tết,S,perhaps\n", 3, 26, "“perhaps”"},
@@ -95,6 +97,9 @@ static const struct {
 				"another order"},
 		{"date,kind,name,source\n2026-01-01,holiday,\"a \"\"b\"\",\nc\",S",
 				"quotes, no last line end"},
+		{"date,kind,name,source\n2026-01-01,holiday,N,\"S\"\n", "quotes at a line's end"},
+		{"date,kind,name,source\n2026-01-01,holiday,N,\"S\"", "quotes at the very end"},
+		{"date,kind,name,source\n2026-01-01,holiday,N,", "an empty field at the very end"},
 		{"date,kind,name,source,status\n2026-01-01,holiday,N,,\n\n",
 				"empty source and status"},
 		{HEAD TET TET, "the same day twice with one kind"},
@@ -135,6 +140,65 @@ calendar__names_in_quotes_are_taken_whole(void **state)
 			OK);
 	assert_string_equal(calendar_find(cal, day_at("2026-01-01"))->name.p, "a \"b\";\nc; d");
 	assert_string_equal(calendar_find(cal, day_at("2026-01-01"))->source.p, "S; T");
+}
+
+/* The names of one day stand in the order of their lines, whichever order they came in. */
+static void
+calendar__a_day_with_several_rows_is_one_day(void **state)
+{
+	struct calendar_terms terms = CALENDAR_TERMS_VIETNAM;
+	struct day day = day_at("2026-04-30");
+	struct calendar_day rows[] = {
+			{day, DAY_HOLIDAY, DAY_ANNOUNCED, 3, 1, TEXT("B"), TEXT("T")},
+			{day, DAY_HOLIDAY, DAY_CONFIRMED, 2, 1, TEXT("A"), NO_TEXT},
+			{day, DAY_HOLIDAY, DAY_CONFIRMED, 4, 1, TEXT("C"), NO_TEXT},
+			{day_at("2026-05-01"), DAY_HOLIDAY, DAY_CONFIRMED, 5, 1, TEXT("D"),
+					NO_TEXT},
+	};
+	struct faults faults = {.arena = &arena};
+	const struct calendar *cal;
+
+	(void)state;
+	assert_int_equal(calendar_build(&arena, &terms, TEXT("c"), rows, COUNT_OF(rows), &faults,
+					 &cal),
+			OK);
+	assert_string_equal(calendar_find(cal, day)->name.p, "A; B; C");
+	assert_string_equal(calendar_find(cal, day)->source.p, "T");
+	assert_int_equal(calendar_find(cal, day)->status, DAY_CONFIRMED);
+}
+
+/* Rows from a store are checked as those of a file are. */
+static void
+calendar__a_row_in_no_year_is_refused(void **state)
+{
+	struct calendar_terms terms = CALENDAR_TERMS_VIETNAM;
+	struct calendar_day row = {.day = {CALENDAR_FIRST_DAY - 1},
+			.kind = DAY_HOLIDAY,
+			.status = DAY_CONFIRMED};
+	struct faults faults = {.arena = &arena};
+	const struct calendar *cal = NULL;
+
+	(void)state;
+	assert_int_equal(calendar_build(&arena, &terms, TEXT("c"), &row, 1, &faults, &cal),
+			ERR_INVALID);
+	assert_non_null(strstr(faults.rows[0].reason.p, "1900–2199"));
+	assert_null(cal);
+}
+
+static void
+calendar__too_many_rows_are_refused(void **state)
+{
+	struct buf out = BUF(&arena);
+	struct faults faults = {0};
+	const struct calendar *cal;
+
+	(void)state;
+	buf_add_c(&out, HEAD);
+	for (int i = 0; i <= CALENDAR_ROWS_MAX; i++)
+		buf_add_c(&out, TET);
+	assert_int_equal(calendar_try(buf_text(&out), &faults, &cal), ERR_INVALID);
+	assert_int_equal(faults.rows[0].line, CALENDAR_ROWS_MAX + 2);
+	assert_non_null(strstr(faults.rows[0].reason.p, "quá 20000 ngày"));
 }
 
 static void
@@ -200,6 +264,24 @@ calendar__a_year_is_settled_by_a_confirmed_holiday(void **state)
 	assert_int_equal(calendar_find(cal, day_at("2027-01-01"))->status, DAY_ANNOUNCED);
 	assert_int_equal(calendar_find(cal, day_at("2028-01-26"))->status, DAY_PROPOSED);
 	assert_null(calendar_find(cal, day_at("2026-03-02")));
+}
+
+/* What is known of one day stands beside the proposal for the rest of an open year. */
+static void
+calendar__a_row_stands_where_the_proposal_says_otherwise(void **state)
+{
+	struct faults faults = {0};
+	const struct calendar *cal;
+
+	(void)state;
+	assert_int_equal(calendar_try(TEXT(HEAD "2030-01-01,swapped_off,N,S,announced\n"), &faults,
+					 &cal),
+			OK);
+	assert_int_equal(calendar_find(cal, day_at("2030-01-01"))->kind, DAY_SWAPPED_OFF);
+	assert_int_equal(calendar_find(cal, day_at("2030-04-30"))->status, DAY_PROPOSED);
+	cal = cal->without_announced;
+	assert_int_equal(calendar_find(cal, day_at("2030-01-01"))->status, DAY_PROPOSED);
+	assert_null(cal->without_announced);
 }
 
 /* A single announced swap in a confirmed year makes only what it touches doubtful. */
@@ -359,6 +441,10 @@ main(void)
 			cmocka_unit_test(calendar__each_fault_is_named_with_its_place),
 			cmocka_unit_test(calendar__dialects_of_csv_are_accepted),
 			cmocka_unit_test(calendar__names_in_quotes_are_taken_whole),
+			cmocka_unit_test(calendar__a_day_with_several_rows_is_one_day),
+			cmocka_unit_test(calendar__a_row_in_no_year_is_refused),
+			cmocka_unit_test(calendar__too_many_rows_are_refused),
+			cmocka_unit_test(calendar__a_row_stands_where_the_proposal_says_otherwise),
 			cmocka_unit_test(calendar__too_many_faults_are_only_counted),
 			cmocka_unit_test(calendar__overlong_words_are_refused),
 			cmocka_unit_test(calendar__vietnam_has_all_rows),

@@ -225,6 +225,13 @@ deadline__pauses_may_push_the_end_out_of_time(void **state)
 	assert_int_equal(deadline_of_term(&term, vietnam, NULL, &due), ERR_INVALID);
 	pause.to = instant_at("2199-12-31");
 	assert_int_equal(deadline_of_term(&term, vietnam, NULL, &due), OK);
+	assert_int_equal(deadline_of((struct limit){LIMIT_CALENDAR_DAYS, 1, true},
+					 instant_at("2199-12-30"),
+					 calendar_of(&arena, &terms,
+							 TEXT("date,kind,name,source\n"
+							      "2199-12-31,holiday,N,S\n")),
+					 NULL, &due),
+			ERR_INVALID);
 	assert_int_equal(deadline_of_term(&term,
 					 calendar_of(&arena, &terms,
 							 TEXT("date,kind,name,source\n"

@@ -150,6 +150,8 @@ static const struct own_case OWN_CASES[] = {
 				"and one at closing"},
 		{LIMIT_WORKING_MINUTES, 0, "2026-03-02T17:30", NULL, "2026-03-02T17:30", true,
 				"nothing to use up, at closing"},
+		{LIMIT_WORKING_MINUTES, 0, "2026-03-07T10:00", NULL, "2026-03-09T08:00", true,
+				"nothing to use up, on a day off"},
 		{LIMIT_WORKING_MINUTES, 0, "2026-03-02T12:30", NULL, "2026-03-02T13:30", true,
 				"nothing to use up, in the break"},
 		{LIMIT_WORKING_MINUTES, 0, "2026-03-02T09:10", NULL, "2026-03-02T09:10", true,
@@ -300,6 +302,7 @@ deadline__the_proof_names_each_day(void **state)
 			"2027-01-02 passed 0 Thứ Bảy, ngày nghỉ hằng tuần ?\n"
 			"2027-01-03 passed 0 Chủ nhật, ngày nghỉ hằng tuần ?\n"
 			"2027-01-04 counted 1 Ngày làm việc thứ 1 ?\n");
+	assert_string_equal(proof(LIMIT_NONE, 0, "2026-12-31T10:00"), "");
 	assert_string_equal(proof(LIMIT_HOURS, 12, "2026-12-31T22:30:15"),
 			"2026-12-31 counted 0 22:30:15–24:00: 89 phút, cộng dồn 89/720 phút\n"
 			"2027-01-01 counted 0 00:00–10:30:15: 631 phút, cộng dồn 720/720 phút\n");
@@ -341,6 +344,10 @@ static const struct {
 				"Còn dưới 1 phút – hạn 16:00 thứ Ba 24/11/2026", TONE_WARN},
 		{LIMIT_HOURS, 12, "2026-11-24T04:00", "2026-11-26T17:20",
 				"Quá hạn 2 ngày 1 giờ – hạn 16:00 thứ Ba 24/11/2026", TONE_BAD},
+		{LIMIT_HOURS, 12, "2026-11-24T04:00", "2026-11-26T16:20",
+				"Quá hạn 2 ngày – hạn 16:00 thứ Ba 24/11/2026", TONE_BAD},
+		{LIMIT_HOURS, 12, "2026-11-24T04:00", "2026-11-24T15:40",
+				"Còn 20 phút – hạn 16:00 thứ Ba 24/11/2026", TONE_WARN},
 		{LIMIT_WORKING_DAYS, 2, "2026-03-02T09:00", "2026-03-02T10:00",
 				"Còn 2 ngày – hết ngày 04/03/2026", TONE_INFO},
 		{LIMIT_WORKING_DAYS, 2, "2026-03-02T09:00", "2026-03-04T20:40",

@@ -57,6 +57,8 @@ static void
 hours__texts_are_read_or_refused(void **state)
 {
 	(void)state;
+	assert_int_equal(office_hours_parse((struct text){NULL, 0}, &(struct office_hours){0}),
+			ERR_INVALID);
 	for (size_t i = 0; i < COUNT_OF(HOURS); i++) {
 		struct office_hours hours = {.count = 7};
 		enum err err = office_hours_parse(text_of(HOURS[i].text), &hours);

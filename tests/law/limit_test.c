@@ -79,6 +79,20 @@ fault__a_long_reason_is_cut_between_letters(void **state)
 	}
 }
 
+/* Whatever bytes a stranger's name is made of: nothing is read before the beginning. */
+static void
+fault__a_reason_without_any_whole_letter_is_empty(void **state)
+{
+	struct faults faults = {.arena = &arena};
+	struct buf out = BUF(&arena);
+
+	(void)state;
+	for (int i = 0; i < 500; i++)
+		buf_add_char(&out, '\xBF');
+	fault_add(&faults, TEXT("f"), 1, 1, "%s", buf_text(&out).p);
+	assert_string_equal(faults.rows[0].reason.p, "");
+}
+
 int
 main(void)
 {
@@ -86,6 +100,7 @@ main(void)
 			cmocka_unit_test(limit__names_and_words),
 			cmocka_unit_test(fault__words_name_the_place_as_far_as_known),
 			cmocka_unit_test(fault__a_long_reason_is_cut_between_letters),
+			cmocka_unit_test(fault__a_reason_without_any_whole_letter_is_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);

@@ -192,6 +192,36 @@ holiday__the_next_year_was_told_as_it_is_proposed(void **state)
 	assert_int_equal(told, count);
 }
 
+/* Art. 111.3 for every year and weekend: as many days off as holidays on working days. */
+static void
+holiday__each_holiday_on_a_day_off_is_made_up_once(void **state)
+{
+	static const unsigned weekends[] = {WEEKEND_SAT_SUN, WEEKEND_NONE, 1u << SUNDAY, 0x7E};
+
+	(void)state;
+	for (int year = YEAR_MIN; year <= YEAR_MAX; year++)
+		for (size_t w = 0; w < COUNT_OF(weekends); w++) {
+			struct calendar_day rows[HOLIDAY_YEAR_MAX];
+			size_t count = holiday_propose(year, weekends[w], rows);
+			size_t on_days_off = 0, made_up = 0;
+
+			for (size_t i = 0; i < count; i++) {
+				bool is_off = weekends[w] >> weekday_of(rows[i].day) & 1u;
+				bool is_again = i > 0 && rows[i].day.n == rows[i - 1].day.n;
+
+				assert_true(i == 0 || rows[i].day.n >= rows[i - 1].day.n);
+				assert_int_equal(civil_of_day(rows[i].day).year, year);
+				assert_int_equal(rows[i].status, DAY_PROPOSED);
+				assert_true(rows[i].kind == DAY_HOLIDAY || !is_off);
+				on_days_off += rows[i].kind == DAY_HOLIDAY && is_off && !is_again;
+				made_up += rows[i].kind == DAY_COMPENSATORY_OFF;
+			}
+			assert_int_equal(made_up, on_days_off);
+		}
+	assert_int_equal(holiday_propose(2026, 0x7F, (struct calendar_day[HOLIDAY_YEAR_MAX]){0}),
+			12);
+}
+
 static void
 holiday__culture_day_begins_in_2026(void **state)
 {
@@ -220,6 +250,7 @@ main(void)
 			cmocka_unit_test(
 					holiday__each_difference_to_what_was_announced_is_explained),
 			cmocka_unit_test(holiday__the_next_year_was_told_as_it_is_proposed),
+			cmocka_unit_test(holiday__each_holiday_on_a_day_off_is_made_up_once),
 			cmocka_unit_test(holiday__culture_day_begins_in_2026),
 	};
 

@@ -65,6 +65,7 @@ permit__own_unit_only(void **state)
 	(void)state;
 	assert_int_equal(permit_check_unit(MAY_ITEM_READ, officer, 5, 5), OK);
 	assert_int_equal(permit_check_unit(MAY_ITEM_READ, officer, 5, 6), ERR_FORBIDDEN);
+	assert_int_equal(permit_check_unit(MAY_ITEM_PUBLISH, officer, 5, 5), ERR_FORBIDDEN);
 	assert_int_equal(permit_check_unit(MAY_ITEM_READ, officer, 0, 0), ERR_FORBIDDEN);
 	assert_int_equal(permit_check_unit(MAY_ITEM_READ, editor, 0, 6), OK);
 	assert_int_equal(permit_check_unit(MAY_ITEM_READ, officer | editor, 5, 6), OK);
@@ -139,6 +140,7 @@ permit__names_are_whole(void **state)
 		assert_int_equal(parsed, r);
 		assert_int_equal(role_is_grantable((enum role)r), r != ROLE_CLOCK);
 	}
+	assert_false(role_is_grantable(ROLE_UNSET));
 	assert_int_equal(role_parse(TEXT("emperor"), &(enum role){0}), ERR_INVALID);
 	assert_string_equal(roles_label(&arena, two).p, "Biên tập viên, Người duyệt đăng");
 	assert_string_equal(role_label(ROLE_OFFICER).p, "Cán bộ đơn vị");

@@ -122,6 +122,7 @@ regulation__a_fact_begins_the_term(void **state)
 	assert_int_equal(general->anchor_count, 2); /* the later of the two */
 	assert_int_equal(general->target.kind, LIMIT_WORKING_DAYS);
 	assert_string_equal(evidence_kind_name(EVIDENCE_INSTANT).p, "instant");
+	assert_string_equal(evidence_kind_name(EVIDENCE_UNSET).p, "unset");
 }
 
 static void
@@ -160,10 +161,12 @@ regulation__branches_lead_on(void **state)
 
 /* A first duty, and behind it one that extends `base`, its fault in line 25. */
 #define LEADS "branches = ( { duty = \"2\"; when = \"W\"; } );"
-#define EXTENDED(base, branches, amount, anchor)                                                   \
+#define EXTENDED_BY(base, branches, limit, anchor)                                                 \
 	GOOD_DUTY("1", branches)                                                                   \
-	",\n" DUTY("2", CITATION, "  limit = { kind = \"working_days\"; amount = " amount "; };",  \
-			anchor, "\n\nextends = \"" base "\";")
+	",\n" DUTY("2", CITATION, limit, anchor, "\n\nextends = \"" base "\";")
+#define EXTENDED(base, branches, amount, anchor)                                                   \
+	EXTENDED_BY(base, branches,                                                                \
+			"  limit = { kind = \"working_days\"; amount = " amount "; };", anchor)
 
 static const struct {
 	const char *content;
@@ -241,6 +244,9 @@ static const struct {
 		{HEAD FROM "duties = (" DUTY("1", CITATION,
 				 "limit = { kind = \"hours\"; amount = 2; };", ANCHOR, "") ");",
 				12, "phải có giờ"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"before_event\"; };",
+				 ANCHOR, "") ");",
+				12, "phải có giờ"},
 		{HEAD FROM "duties = (" DUTY(
 				 "1", CITATION, LIMIT, "anchor = { label = \"d\"; };", "") ");",
 				12, "ít nhất một mốc tính"},
@@ -291,6 +297,40 @@ static const struct {
 		{HEAD FROM "duties = (" EXTENDED("1", LEADS, "3",
 				 "anchor = { label = \"d\"; evidence = ( \"e\" ); };") ");",
 				25, "mốc tính phải như của “1”"},
+		{HEAD FROM "duties = (" EXTENDED_BY("1", LEADS,
+				 "  limit = { kind = \"calendar_days\"; amount = 9; };",
+				 ANCHOR) ");",
+				25, "cùng loại và dài hơn"},
+		{HEAD "effective_from = \"2030-1-1\";\nduties = (" GOOD_DUTY("1", "") ");", 4,
+				"không phải ngày có thật"},
+		{HEAD FROM "duties = (" DUTY(
+				 "1", CITATION, "limit = { amount = 2; };", ANCHOR, "") ");",
+				11, "thiếu “kind”"},
+		{HEAD FROM "duties = (" GOOD_DUTY("1{", "") ");", 5, "“id”"},
+		{HEAD FROM "duties = (" GOOD_DUTY("12345678901234567", "") ");", 5, "“id”"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				 "anchor = { label = \"d\"; evidence = ( \"\" ); };", "") ");",
+				12, "không có trong “evidence”"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, LIMIT,
+				 "anchor = { label = \"d\"; evidence = [ \"no\" ]; };", "") ");",
+				12, "không có trong “evidence”"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"none\"; };",
+				 "anchor = { label = \"d\"; evidence = ( \"t\" ); };",
+				 "target = { kind = \"hours\"; amount = 1; };") ");",
+				12, "phải là dữ kiện bắt buộc"},
+		{HEAD FROM "duties = (" DUTY("1", CITATION, "limit = { kind = \"none\"; };", ANCHOR,
+				 "target = { kind = \"working_minutes\"; amount = 1; };") ");",
+				12, "phải có giờ"},
+		{HEAD FROM "duties = (\n{ side = \"moon\"; approver = \"clock\"; } );", 6,
+				"“side” không nhận “moon”"},
+		{HEAD FROM "duties = (\n{ side = \"moon\"; approver = \"clock\"; } );", 6,
+				"không có vai trò “clock”"},
+		{HEAD FROM "duties = (\n{ side = \"\"; approver = \"emperor\"; } );", 6,
+				"không có vai trò “emperor”"},
+		{HEAD FROM "duties = (\n{ evidence = ( { key = \"d\"; }, { key = \"d\"; } ); } );",
+				6, "“d” có hai lần"},
+		{HEAD FROM "duties = (\n{ evidence = ( { key = \"d\"; kind = \"\"; } ); } );", 6,
+				"“kind” không được để trống"},
 		{"number = \"\xFF\";", 1, "UTF-8"},
 		{"number = \"\\xFF\";", 1, "UTF-8"},
 };
@@ -302,6 +342,37 @@ has_fault(const struct faults *faults, int line, const char *reason)
 		if (faults->rows[i].line == line && strstr(faults->rows[i].reason.p, reason))
 			return true;
 	return false;
+}
+
+/* More of everything than there may be. */
+static void
+regulation__what_is_too_large_is_refused(void **state)
+{
+	struct buf branches = BUF(&arena), words = BUF(&arena), file = BUF(&arena);
+	struct faults faults = {.arena = &arena};
+	struct regulation regulation;
+
+	(void)state;
+	buf_add_c(&branches, HEAD FROM "duties = (\n{ branches = (");
+	for (int i = 0; i <= REGULATION_LIST_MAX; i++)
+		buf_add_c(&branches, i ? ", { }" : "{ }");
+	buf_add_c(&branches, "); } );");
+	for (int i = 0; i <= REGULATION_TEXT_MAX; i++)
+		buf_add_char(&words, 'x');
+	for (int i = 0; i <= REGULATION_FILE_MAX; i++)
+		buf_add_char(&file, '\n');
+	assert_int_equal(regulation_parse(&arena, TEXT("r"), buf_text(&branches), &faults,
+					 &regulation),
+			ERR_INVALID);
+	assert_true(has_fault(&faults, 6, "“branches” có quá 50 phần tử"));
+	assert_int_equal(regulation_parse(&arena, TEXT("r"),
+					 text_format(&arena, "title = \"%s\";", buf_text(&words).p),
+					 &faults, &regulation),
+			ERR_INVALID);
+	assert_true(has_fault(&faults, 1, "“title” dài quá 4000 byte"));
+	assert_int_equal(regulation_parse(&arena, TEXT("r"), buf_text(&file), &faults, &regulation),
+			ERR_INVALID);
+	assert_true(has_fault(&faults, 1, "tệp lớn quá 1000000 byte"));
 }
 
 static void
@@ -347,9 +418,13 @@ regulation__another_regulation_is_only_another_file(void **state)
 	assert_ptr_equal(regulation_find(&set, TEXT("07/2031/TT-XYZ")), &rows[1]);
 	assert_null(regulation_find(&set, TEXT("2/2030")));
 
+	/* Whichever of them comes first in the list. */
+	rows[0] = second();
+	rows[1] = tt80();
+	assert_int_equal(regulation_set_check(&set, &faults), ERR_INVALID);
 	rows[1].number = rows[0].number;
 	assert_int_equal(regulation_set_check(&set, &faults), ERR_INVALID);
-	assert_non_null(strstr(faults.rows[1].reason.p, "80/2020/TT-BCA đã có"));
+	assert_non_null(strstr(faults.rows[2].reason.p, "07/2031/TT-XYZ đã có"));
 }
 
 static const struct {
@@ -452,6 +527,7 @@ main(void)
 			cmocka_unit_test(regulation__branches_lead_on),
 			cmocka_unit_test(regulation__a_duty_is_found_by_its_part),
 			cmocka_unit_test(regulation__a_duty_may_be_one_units_alone),
+			cmocka_unit_test(regulation__what_is_too_large_is_refused),
 			cmocka_unit_test(regulation__each_fault_is_named_with_its_line),
 			cmocka_unit_test(regulation__another_regulation_is_only_another_file),
 			cmocka_unit_test(regulation__another_regulation_runs_through_the_same_code),

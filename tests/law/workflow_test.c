@@ -232,6 +232,10 @@ workflow__nobody_without_an_account_holds_a_relation(void **state)
 	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 0);
 	item.state = ITEM_DRAFT;
 	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 0);
+	item.state = ITEM_REVIEW;
+	nobody.roles = ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_REPORTER);
+	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 0);
+	assert_int_equal(try(&item, VERB_APPROVE, 0, ROLE_PUBLISHER), ERR_FORBIDDEN);
 }
 
 static void
@@ -248,7 +252,18 @@ workflow__refusals_say_who_may_and_when(void **state)
 			"Không thể “Nhận biên tập” khi tin, bài ở trạng thái “Chờ duyệt”; chỉ "
 			"được khi ở “Đã gửi, chờ tiếp nhận”, “Đang biên tập”.");
 	assert_string_equal(workflow_refusal(&arena, &item, VERB_REJECT, &editor).p, "");
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_RECALL, &editor).p,
+			"Khi tin, bài ở trạng thái “Chờ duyệt”, chỉ Biên tập viên đã trình duyệt "
+			"hoặc Phóng viên đã trình duyệt được thực hiện “Rút lại”.");
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_PUBLISH, &editor).p,
+			"Không thể “Đăng ngay” khi tin, bài ở trạng thái “Chờ duyệt”; chỉ được khi "
+			"ở "
+			"“Đã duyệt”, “Hẹn giờ đăng”.");
 	item = item_in(ITEM_APPROVED, false, false);
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_PUBLISH, &editor).p,
+			"Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước thuộc về "
+			"bản khác và đã hết giá trị.");
+	item.state = ITEM_SCHEDULED;
 	assert_string_equal(workflow_refusal(&arena, &item, VERB_PUBLISH, &editor).p,
 			"Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước thuộc về "
 			"bản khác và đã hết giá trị.");
