@@ -44,6 +44,7 @@ web_begin(struct doors *doors, struct text *fault)
 			.route_tables = COUNT_OF(tables),
 			.portal_nav = portal_nav,
 			.desk_nav = desk_nav,
+			.portal_frame = portal_frame,
 			.strict_views = conf->strict_views,
 	};
 

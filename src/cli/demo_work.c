@@ -270,7 +270,18 @@ at_public(struct journey *j, struct text state, struct instant end)
 	return step(j, j->publisher, instant_add(end, DAY_MS), VERB_WITHDRAW);
 }
 
-/* Facts of a row: a number is a day, so many days after the day of loading. */
+static struct text
+dated(const struct demo *demo, const char *key, json_int_t days)
+{
+	struct day day = day_add(demo->today, (int32_t)days);
+	bool is_instant = text_ends_with(text_of(key), TEXT("_at"));
+
+	return text_format(demo->arena, "%s%s", day_iso(demo->arena, day).p,
+			is_instant ? "T17:00" : "");
+}
+
+/* Facts of a row: a number is a day, or five in its afternoon, so many days after that of loading.
+ */
 static struct text
 facts_of(struct demo *demo, const json_t *row)
 {
@@ -281,11 +292,7 @@ facts_of(struct demo *demo, const json_t *row)
 	json_object_foreach(json_object_get(row, "facts"), key, value)
 	{
 		if (json_is_integer(value))
-			json_put_text(facts, key,
-					day_iso(demo->arena,
-							day_add(demo->today,
-									(int32_t)json_integer_value(
-											value))));
+			json_put_text(facts, key, dated(demo, key, json_integer_value(value)));
 		else
 			json_object_set(facts, key, value);
 	}

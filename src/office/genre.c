@@ -115,6 +115,41 @@ facts_take(struct ctx *ctx, const struct genre *genre, struct text facts, struct
 	return OK;
 }
 
+/* --- messages ----------------------------------------------------------------------------------
+ */
+
+enum err
+message_check(struct ctx *ctx, const struct genre *genre, struct text facts, bool is_live)
+{
+	const struct fact *fact = fact_find(genre, FACT_MESSAGE);
+	struct text message;
+
+	if (!fact)
+		return OK;
+	message = fact_text(ctx->arena, facts, FACT_MESSAGE);
+	if (is_live && !message.n)
+		return form_complain(ctx->form, fact_field(ctx->arena, fact).p,
+				"Hãy chọn: người đã đọc bản đang đăng cần biết bản này là cập "
+				"nhật, đính chính hay hủy.");
+	if (!is_live && message.n)
+		return form_complain(ctx->form, fact_field(ctx->arena, fact).p,
+				"Chưa có bản nào được đăng để cập nhật, đính chính hay hủy.");
+	return OK;
+}
+
+struct text
+message_title(struct arena *arena, const struct genre *genre, struct text facts, struct text title)
+{
+	const struct fact *fact = fact_find(genre, FACT_MESSAGE);
+	struct text label;
+
+	if (!fact)
+		return title;
+	label = choice_label(fact->choices, fact_text(arena, facts, FACT_MESSAGE));
+	return label.n ? text_format(arena, "%.*s: %.*s", TEXT_ARGS(label), TEXT_ARGS(title))
+		       : title;
+}
+
 /* --- showing -----------------------------------------------------------------------------------
  */
 
@@ -194,6 +229,14 @@ fact_text(struct arena *arena, struct text facts, const char *key)
 	cleanup(json_cleanup) json_t *given = facts_parse(facts);
 
 	return text_copy(arena, json_text(given, key));
+}
+
+bool
+fact_is(struct text facts, const char *key, struct text value)
+{
+	cleanup(json_cleanup) json_t *given = facts_parse(facts);
+
+	return text_equals(json_text(given, key), value);
 }
 
 bool

@@ -17,6 +17,13 @@
 #define FACTS_MAX 60000 /* bytes of a revision's facts as JSON */
 #define GENRE_TURNS_MAX 2
 
+/*
+ * A genre with this fact is told in messages: its first publication has none, each later
+ * one says what it is to those who read the one before.
+ */
+#define FACT_MESSAGE "message"
+#define MESSAGE_CANCEL "cancel"
+
 struct choice {
 	const char *code; /* in the store and in JSON */
 	const char *label;
@@ -80,6 +87,15 @@ struct text facts_of_form(const struct genre *genre, const struct form *form);
 must_check enum err facts_take(
 		struct ctx *ctx, const struct genre *genre, struct text facts, struct text *out);
 
+/* Whether a revision says what it is to readers: one that replaces a live one must, others may not.
+ */
+must_check enum err message_check(
+		struct ctx *ctx, const struct genre *genre, struct text facts, bool is_live);
+
+/* The title as lists, banners and feeds show it: "Đã hủy: …" for a message of that kind. */
+struct text message_title(struct arena *arena, const struct genre *genre, struct text facts,
+		struct text title);
+
 /*
  * The facts of a stored revision, of a genre, as views show them:
  * view.facts = [{key, label, value, text}] in the genre's order (value: as stored,
@@ -94,6 +110,7 @@ struct text facts_words(const struct ctx *ctx, const struct genre *genre, struct
 
 /* One fact of stored facts: its text, or empty. */
 struct text fact_text(struct arena *arena, struct text facts, const char *key);
+bool fact_is(struct text facts, const char *key, struct text value);
 bool fact_day(struct text facts, const char *key, struct day *out);
 bool fact_instant(struct text facts, const char *key, struct zone zone, struct instant *out);
 

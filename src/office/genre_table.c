@@ -1,5 +1,6 @@
 /* genre_table.c - the genres and their facts. Words for the desk's forms and the public's pages. */
 #include "office/genre.h"
+#include "office/warning.h"
 
 #define LINE_MAX_SHORT 100
 #define LINE_MAX 300
@@ -76,6 +77,8 @@ warning_check(struct ctx *ctx, const json_t *facts)
 {
 	struct instant end;
 
+	if (text_equals(json_text(facts, FACT_MESSAGE), TEXT(MESSAGE_CANCEL)))
+		return OK;
 	if (instant_parse(json_text(facts, "expires_at"), ctx->rules->zone, &end) == OK &&
 			instant_compare(end, ctx->now) <= 0)
 		return form_complain(ctx->form, "fact_expires_at",
@@ -116,7 +119,7 @@ draft_turns(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_
 static size_t
 warning_turns(struct zone zone, struct text facts, struct instant out[GENRE_TURNS_MAX])
 {
-	return fact_instant(facts, "expires_at", zone, &out[0]) ? 1 : 0;
+	return warning_end(zone, facts, &out[0]) ? 1 : 0;
 }
 
 /* --- tables ------------------------------------------------------------------------------------
@@ -169,7 +172,20 @@ static const struct choice warning_levels[] = {
 		{NULL, NULL},
 };
 
+/* What a later revision of a warning is to those who read the one before. */
+static const struct choice warning_messages[] = {
+		{"update", "Cập nhật"},
+		{"correction", "Đính chính"},
+		{MESSAGE_CANCEL, "Đã hủy"},
+		{NULL, NULL},
+};
+
 static const struct fact warning_facts[] = {
+		{.key = FACT_MESSAGE,
+				.kind = FIELD_CHOICE,
+				.label = "Loại thông báo tiếp theo",
+				.hint = "Chỉ chọn khi sửa một cảnh báo đã đăng",
+				.choices = warning_messages},
 		CHOICE("level", true, "Mức cảnh báo", warning_levels),
 		LONG("method", true, "Phương thức, thủ đoạn", "Kẻ xấu làm gì, qua kênh nào"),
 		LONG("signs", true, "Dấu hiệu nhận biết", NULL),

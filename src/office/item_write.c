@@ -177,6 +177,7 @@ item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *
 	TRY(matter_check(ctx, news->matter, news->duty, &unit));
 	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, unit));
 	TRY(writing_check(ctx, news->is_extract, writing));
+	TRY(message_check(ctx, genre, writing->facts, false));
 	query_begin(&q, ctx->store, &SQL_item_add);
 	bind_id_or_null(&q, news->matter);
 	bind_id_or_null(&q, news->duty);
@@ -233,6 +234,7 @@ item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writi
 	if (item.live_revision && !writing->correction.n)
 		return form_complain(ctx->form, "correction",
 				"Hãy ghi nội dung đính chính: bạn đọc sẽ thấy ghi chú này.");
+	TRY(message_check(ctx, item.genre, writing->facts, item.live_revision != 0));
 	TRY(last_number(ctx, id, &last));
 	saved.number = last + 1;
 	TRY(revision_add(ctx, id, item.genre, writing, &saved));

@@ -68,7 +68,7 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 	bind_int(&q, item->unit);
 	bind_text(&q, revision->section);
 	bind_text(&q, text_slug(ctx->arena, revision->title, SLUG_MAX));
-	bind_text(&q, revision->title);
+	bind_text(&q, message_title(ctx->arena, item->genre, revision->facts, revision->title));
 	bind_text(&q, revision->abstract);
 	bind_text_or_null(&q, first_image(ctx->arena, body));
 	bind_instant(&q, published_at);
@@ -224,12 +224,28 @@ list_one(struct ctx *ctx, struct text section, int64_t unit, struct publication_
 	return OK;
 }
 
+/* Rows with their facts, at most `limit`, of a query that is ready to run. */
+static enum err
+rows_with_facts(struct ctx *ctx, struct query *q, size_t limit, struct publication **out,
+		size_t *count)
+{
+	struct publication *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct publication);
+	size_t n = 0;
+
+	while (n < limit && query_next(q)) {
+		row_read(q, ctx->arena, &rows[n]);
+		facts_read(q, ctx->arena, 16, &rows[n++]);
+	}
+	TRY(query_end(q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
 enum err
 publication_list_genre(struct ctx *ctx, const struct genre *genre, struct publication_after after,
 		size_t limit, struct publication **out, size_t *count)
 {
-	struct publication *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct publication);
-	size_t n = 0;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_publication_of_genre);
@@ -237,14 +253,19 @@ publication_list_genre(struct ctx *ctx, const struct genre *genre, struct public
 	bind_int(&q, after.at.ms ? after.at.ms : INT64_MAX);
 	bind_int(&q, after.at.ms ? after.item : INT64_MAX);
 	bind_int(&q, (int64_t)limit);
-	while (n < limit && query_next(&q)) {
-		row_read(&q, ctx->arena, &rows[n]);
-		facts_read(&q, ctx->arena, 16, &rows[n++]);
-	}
-	TRY(query_end(&q));
-	*out = rows;
-	*count = n;
-	return OK;
+	return rows_with_facts(ctx, &q, limit, out, count);
+}
+
+enum err
+publication_list_turning(struct ctx *ctx, const struct genre *genre, size_t limit,
+		struct publication **out, size_t *count)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_publication_turning);
+	bind_text(&q, text_of(genre->name));
+	bind_int(&q, (int64_t)limit);
+	return rows_with_facts(ctx, &q, limit, out, count);
 }
 
 static bool

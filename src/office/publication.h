@@ -78,6 +78,10 @@ must_check enum err publication_list_genre(struct ctx *ctx, const struct genre *
 		struct publication_after after, size_t limit, struct publication **out,
 		size_t *count);
 
+/* Likewise, the newest `limit` of those whose page still changes by itself (office/turn.h). */
+must_check enum err publication_list_turning(struct ctx *ctx, const struct genre *genre,
+		size_t limit, struct publication **out, size_t *count);
+
 /*
  * What people search: without marks it finds both, with marks only what is written
  * so; newest first below search row `before` (0: from the newest), whose value for

@@ -4,6 +4,7 @@
 #include "office/comment.h"
 #include "office/document.h"
 #include "office/genre.h"
+#include "office/warning.h"
 
 static struct day
 today(const struct ctx *ctx)
@@ -43,6 +44,18 @@ draft_add(struct ctx *ctx, json_t *view, const struct publication *p)
 	return OK;
 }
 
+static enum err
+warning_add(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	struct text message = fact_text(ctx->arena, p->facts, FACT_MESSAGE);
+	const struct fact *fact = fact_find(p->genre, FACT_MESSAGE);
+
+	status_put(view, warning_status(ctx, p->facts));
+	if (message.n)
+		json_put_text(view, "correction_title", choice_label(fact->choices, message));
+	return OK;
+}
+
 struct genre_page {
 	const char *genre;
 	const char *template; /* NULL: portal/article */
@@ -52,6 +65,7 @@ struct genre_page {
 static const struct genre_page pages[] = {
 		{"document", NULL, document_add},
 		{"draft", NULL, draft_add},
+		{"warning", NULL, warning_add},
 };
 
 enum err

@@ -136,6 +136,8 @@ view_complete(struct visit *visit)
 	json_object_set(view, "asset", visit->web->assets);
 	json_put(view, "nav", nav_list(visit));
 	put_default(view, "flash", json_false());
+	put_default(view, "banners", json_new_list());
+	put_default(view, "has_banners", json_false());
 	put_default(view, "complaints", json_new_object());
 	put_default(view, "has_complaints", json_false());
 	put_default(view, "form", json_new_object());

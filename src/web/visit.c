@@ -274,6 +274,8 @@ read_handle(struct visit *visit, struct store *reader, int64_t version)
 	ctx->site_version = version;
 	TRY(store_begin(reader));
 	err = visit->route->handler(ctx, visit->request, visit->reply);
+	if (err == OK && !visit->desk && visit->reply->view && visit->web->settings.portal_frame)
+		err = visit->web->settings.portal_frame(ctx, visit->reply->view);
 	store_rollback(reader);
 	return err;
 }

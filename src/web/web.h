@@ -37,6 +37,8 @@ struct web_settings {
 	const size_t *route_counts;
 	size_t route_tables;
 	const struct nav_link *portal_nav, *desk_nav; /* each ends with a NULL label */
+	/* What every public page that is read shows beside its own. */
+	enum err (*portal_frame)(struct ctx *ctx, json_t *view);
 	bool strict_views; /* a name that a view lacks is an error */
 };
 

@@ -1,0 +1,101 @@
+// warning_test.mjs - a warning from its publication to its end: banner, page, feed, typed messages.
+import assert from "node:assert/strict";
+import { House, run_tests } from "../browser/lib.mjs";
+
+const house = new House();
+await house.serve();
+const who = {
+	officer: house.program("canbo.cshs"),
+	leader: house.program("lanhdao.cshs"),
+	editor: house.program("bientap"),
+	publisher: house.program("xuatban"),
+};
+const at = (ms) => new Date(Date.now() + ms + 7 * 3600_000).toISOString().slice(0, 16);
+const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
+const text = async (path) => (await fetch(house.base + path)).text();
+const banner = async (path = "/") => (await json(path)).banners.map((row) => row.title);
+
+const TITLE = "Giả danh ngân hàng lừa lấy mã OTP";
+const writing = (more = {}) => ({
+	genre: "warning", title: TITLE, abstract: "Không đọc mã OTP cho ai.", section: "canh-bao", body: "Khuyến cáo.",
+	fact_level: "urgent", fact_method: "Gọi điện tự xưng ngân hàng.", fact_signs: "Đòi mã OTP.",
+	fact_advice: "Cúp máy, gọi tổng đài ngân hàng.", fact_expires_at: at(48 * 3600_000), ...more,
+});
+
+async function step(person, item, name, more = {}) {
+	const { body } = await who.publisher.get(item).then((seen) => (seen.status === 200 ? seen : person.get(item)));
+	const answer = await person.post(`${item}/${name}`, { revision: body.text.number, ...more });
+	assert.equal(answer.status, 200, `${name}: ${answer.text}`);
+}
+
+async function message(item, more) {
+	await step(who.editor, item, "correct", { reason: "Có thông tin mới." });
+	const { body } = await who.editor.get(`${item}/edit`);
+	const saved = await who.editor.post(item, writing({ base: body.form.base, correction: "Đơn vị vừa báo thêm.", ...more }));
+	if (saved.status !== 200) return saved;
+	await step(who.editor, item, "submit_review");
+	await step(who.publisher, item, "approve");
+	await step(who.publisher, item, "publish");
+	return saved;
+}
+
+let item, path;
+
+const tests = {
+	async "a warning in effect stands on top of every public page"() {
+		const made = await who.officer.post("/desk/items", writing());
+		assert.equal(made.status, 201, made.text);
+		item = `/desk/items/${made.body.id}`;
+		for (const [person, verb] of [["officer", "submit"], ["leader", "send"], ["editor", "take"], ["editor", "submit_review"], ["publisher", "approve"]])
+			await step(who[person], item, verb);
+		assert.ok(!(await banner()).includes(TITLE), "not before a second person has published it");
+		await step(who.publisher, item, "publish");
+		path = (await who.officer.get(item)).body.public;
+		for (const page of ["/", "/tin-tuc", "/lien-he", "/van-ban", "/du-thao", "/tim-kiem?q=otp", path]) {
+			assert.equal((await banner(page))[0], TITLE, page);
+			assert.match(await text(page), /class="strip strip-warn/, page);
+		}
+		assert.match((await json(path)).status.label, /^Có hiệu lực đến /);
+	},
+
+	async "a later revision says what it is to readers, and is the same warning in banner, page and feed"() {
+		const silent = await message(item, {});
+		assert.equal(silent.status, 422);
+		assert.deepEqual(Object.keys(silent.body.complaints), ["fact_message"]);
+		await step(who.editor, item, "drop");
+		for (const [kind, label] of [["update", "Cập nhật"], ["correction", "Đính chính"]]) {
+			const saved = await message(item, { fact_message: kind });
+			assert.equal(saved.status, 200, saved.text);
+			assert.equal((await banner())[0], `${label}: ${TITLE}`);
+			const page = await json(path);
+			assert.equal(page.correction_title, label);
+			const feed = (await json("/feed.json")).items.filter((row) => row.url.endsWith(path));
+			assert.deepEqual(feed.map((row) => row.title), [`${label}: ${TITLE}`]);
+			assert.ok(feed[0].date_modified >= feed[0].date_published);
+		}
+	},
+
+	async "a first publication can be no update, and an end before now is complained about at its field"() {
+		const update = await who.officer.post("/desk/items", writing({ fact_message: "update" }));
+		assert.equal(update.status, 422);
+		assert.deepEqual(Object.keys(update.body.complaints), ["fact_message"]);
+		const past = await who.officer.post("/desk/items", writing({ fact_expires_at: at(-60_000) }));
+		assert.equal(past.status, 422);
+		assert.deepEqual(Object.keys(past.body.complaints), ["fact_expires_at"]);
+	},
+
+	async "a cancelled warning leaves the banner, and its page says so"() {
+		const saved = await message(item, { fact_message: "cancel" });
+		assert.equal(saved.status, 200, saved.text);
+		assert.ok(!(await banner()).some((title) => title.includes(TITLE)));
+		const page = await json(path);
+		assert.equal(page.status.label, "Đã hủy");
+		assert.equal(page.title, `Đã hủy: ${TITLE}`);
+		assert.match(await text("/rss.xml"), new RegExp(`<title>Đã hủy: ${TITLE}`));
+	},
+};
+
+await run_tests(tests, async () => {
+	await house.stop();
+	house.remove();
+});
