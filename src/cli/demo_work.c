@@ -2,7 +2,7 @@
 #include "cli/demo_load.h"
 #include "law/deadline.h"
 #include "law/regulation.h"
-#include "office/duty.h"
+#include "office/duty_decide.h"
 #include "office/item.h"
 #include "office/matter.h"
 #include "office/receipt.h"
@@ -13,7 +13,7 @@
 struct demo_matter {
 	struct text item; /* key of the item that meets its duty */
 	int64_t id, duty;
-	struct instant opened_at;
+	int64_t days_ago;
 	const struct actor *leader;
 	bool closes;
 };
@@ -51,6 +51,19 @@ verb_close(struct ctx *ctx, void *order)
 	return matter_close(ctx, *(int64_t *)order);
 }
 
+struct decision_order {
+	struct duty_decision decision;
+	int64_t duty;
+};
+
+static enum err
+verb_decide(struct ctx *ctx, void *order)
+{
+	struct decision_order *o = order;
+
+	return duty_decide(ctx, o->duty, &o->decision);
+}
+
 static bool
 aim_holds(const struct demo *demo, struct text aim, const struct due *due)
 {
@@ -82,6 +95,38 @@ approved_days_ago(const struct demo *demo, const json_t *row, const struct duty 
 	return OK;
 }
 
+/* What was decided about the duty of the last matter, `after_days` of its approval. */
+static enum err
+decisions_make(struct work *work, const json_t *row)
+{
+	const struct demo_matter *matter = &work->matters[work->matter_count - 1];
+	const struct actor *coordinator = demo_actor(work->demo, ROLE_COORDINATOR, 0);
+	const json_t *decision, *unit;
+	size_t i, u;
+
+	json_array_foreach(json_object_get(row, "decisions"), i, decision)
+	{
+		struct text units[DUTY_UNITS_MAX];
+		struct decision_order order = {.duty = matter->duty};
+		struct duty_decision *d = &order.decision;
+		struct form form = {.arena = work->demo->arena};
+		int64_t days = matter->days_ago - demo_int(decision, "after_days");
+		bool extends;
+
+		TRY(duty_act_kind_parse(json_text(decision, "kind"), &d->kind));
+		extends = d->kind == DUTY_ACT_EXTEND;
+		d->reason = json_text(decision, "reason");
+		d->document = json_text(decision, "document");
+		d->units = units;
+		json_array_foreach(json_object_get(decision, "units"), u, unit)
+				units[d->unit_count++] = json_text_of(unit);
+		TRY(demo_run(work->demo, extends ? matter->leader : coordinator,
+				demo_instant(work->demo, days, demo_int(decision, "hour")),
+				json_text(row, "key").p, &form, verb_decide, &order));
+	}
+	return OK;
+}
+
 static enum err
 matter_make(struct work *work, const json_t *row)
 {
@@ -94,7 +139,7 @@ matter_make(struct work *work, const json_t *row)
 	struct matter_order order = {.news = {.title = json_text(row, "title"),
 						     .happened = json_text(row, "happened"),
 						     .rule = json_text(row, "rule")}};
-	struct pair values[4];
+	struct pair values[6];
 	struct form form = {.arena = demo->arena, .values = values};
 	struct instant at;
 	int64_t days;
@@ -108,17 +153,19 @@ matter_make(struct work *work, const json_t *row)
 			day_iso(demo->arena, day_add(demo->today, (int32_t)-days))};
 	values[form.count++] = (struct pair){TEXT("evidence_subject"), json_text(row, "title")};
 	values[form.count++] = (struct pair){TEXT("evidence_arisen_on"), values[1].value};
+	values[form.count++] = (struct pair){TEXT("evidence_question"), order.news.happened};
+	values[form.count++] = (struct pair){TEXT("evidence_received_on"), values[1].value};
 	at = demo_instant(demo, days, demo_int(row, "hour"));
 	TRY(demo_run(demo, officer, at, json_text(row, "key").p, &form, verb_matter, &order));
 	work->matters[work->matter_count++] = (struct demo_matter){
 			.item = json_text(row, "item"),
 			.id = order.id,
 			.duty = order.duty,
-			.opened_at = at,
+			.days_ago = days,
 			.leader = demo_actor(demo, ROLE_UNIT_LEADER, unit->id),
 			.closes = text_equals(json_text(row, "aim"), TEXT("closed")),
 	};
-	return OK;
+	return decisions_make(work, row);
 }
 
 static const struct demo_matter *

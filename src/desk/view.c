@@ -68,6 +68,8 @@ view_deadline(const struct ctx *ctx, json_t *view, const char *key, const struct
 	json_put_text(object, "words", words.text);
 	json_put_text(object, "tone", tone_name(words.tone));
 	json_put_text(object, "why", duty_href(ctx, duty));
+	json_put_bool(object, "dated",
+			due->has_end && (duty->state == DUTY_OPEN || duty->state == DUTY_MET));
 	view_instant(ctx, object, "due_before", due->has_end, due->due_before);
 	json_put_text(object, "due", due_words(ctx->arena, due, ctx->rules->zone));
 	json_put_bool(object, "last_day", false);
@@ -77,6 +79,23 @@ view_deadline(const struct ctx *ctx, json_t *view, const char *key, const struct
 	if (due->has_last_day && due->has_other)
 		json_put_day(object, "other_day", due->other_last_day);
 	json_put_bool(object, "confirmed", due->is_confirmed);
+}
+
+/* As {iso, text}; a term that is counted from a day names no time of it. */
+static void
+anchor_put(const struct ctx *ctx, json_t *row, const struct duty_row *duty)
+{
+	struct day day = day_of(duty->anchor_at, ctx->rules->zone);
+
+	json_put_instant(row, "anchor", duty->anchor_at, ctx->rules->zone);
+	for (size_t i = 0; i < duty->rule->anchor_count; i++)
+		if (duty_evidence(duty->rule, duty->rule->anchor[i])->kind != EVIDENCE_DAY)
+			return;
+	if (!duty->rule->anchor_count || time_of_day_ms(duty->anchor_at, ctx->rules->zone))
+		return;
+	json_put_text(json_object_get(row, "anchor"), "text",
+			text_format(ctx->arena, "%s %s", day_weekday(ctx->arena, day).p,
+					day_words(ctx->arena, day).p));
 }
 
 void
@@ -93,7 +112,7 @@ view_duty(const struct ctx *ctx, json_t *row, const struct duty_row *duty)
 	json_put_text(row, "obligor", duty->rule->obligor_label);
 	json_put_text(row, "limit", limit_label(ctx->arena, duty->due.limit));
 	json_put_text(row, "anchor_label", duty->rule->anchor_label);
-	json_put_instant(row, "anchor", duty->anchor_at, ctx->rules->zone);
+	anchor_put(ctx, row, duty);
 	json_put_text(row, "calendar", duty->calendar);
 	json_put_bool(row, "may_extract", duty->rule->may_extract);
 	json_put_text(row, "section", duty->rule->section);

@@ -17,8 +17,9 @@ json_t *view_of(struct reply *reply);
 void view_label(json_t *view, const char *key, struct text code, struct label label);
 
 /*
- * {words, tone, due, due_before, last_day, other_day, confirmed, why}; `false` when
- * nothing runs out. `why` is the address of the proof.
+ * {words, tone, due, due_before, last_day, other_day, confirmed, why,
+ * dated}; `false` when nothing runs out. `why` is the address of the proof, `dated` says
+ * whether it is one of a date.
  */
 void view_deadline(
 		const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty);
