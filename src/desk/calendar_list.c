@@ -3,6 +3,8 @@
 #include "desk/calendar_view.h"
 #include "office/unit.h"
 
+#define CALENDAR_RECOUNTS 10 /* the newest that the list of calendars tells of */
+
 /* --- all of them -------------------------------------------------------------------------------
  */
 
@@ -50,6 +52,20 @@ calendar_row_view(struct ctx *ctx, json_t *row, const struct calendar_row *calen
 	return years_view(ctx, row, calendar->current);
 }
 
+static enum err
+recounts_view(struct ctx *ctx, json_t *view)
+{
+	json_t *list = json_put_list(view, "recounts");
+	struct recount *recounts;
+	size_t count;
+
+	TRY(recount_list(ctx, 0, CALENDAR_RECOUNTS, &recounts, &count));
+	for (size_t i = 0; i < count; i++)
+		recount_view(ctx, json_add_object(list), &recounts[i]);
+	json_put_bool(view, "has_recounts", count > 0);
+	return OK;
+}
+
 enum err
 get_calendars(struct ctx *ctx, struct request *request, struct reply *reply)
 {
@@ -61,6 +77,11 @@ get_calendars(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(calendar_list(ctx, &rows, &count));
 	for (size_t i = 0; i < count; i++)
 		TRY(calendar_row_view(ctx, json_add_object(list), &rows[i]));
+	view_action_if(ctx, view, MAY_CALENDAR_MANAGE, 0, "add", "Tạo lịch riêng cho đơn vị", "GET",
+			TEXT("/desk/calendars/new"));
+	view_action_if(ctx, view, MAY_CALENDAR_MANAGE, 0, "assign", "Giao lịch cho đơn vị", "GET",
+			TEXT("/desk/calendars/unit"));
+	TRY(recounts_view(ctx, view));
 	view_crumb(view, "Lịch ngày nghỉ", TEXT("/desk/calendar"));
 	return OK;
 }
@@ -119,6 +140,10 @@ get_calendar_one(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(calendar_row_view(ctx, view, &calendar));
 	TRY(versions_view(ctx, view, id, before));
 	TRY(units_view(ctx, view, id));
+	if (!calendar.draft)
+		view_action_if(ctx, view, MAY_CALENDAR_MANAGE, 0, "draft",
+				"Mở bản nháp từ bản đang áp dụng", "POST",
+				calendar_href(ctx->arena, id, "/draft"));
 	calendar_crumbs(ctx, view, 0, NO_TEXT);
 	view_title(view, calendar.name);
 	return OK;

@@ -19,6 +19,12 @@ version_href(struct arena *arena, int64_t id, const char *rest)
 }
 
 struct text
+recount_href(struct arena *arena, int64_t id)
+{
+	return text_format(arena, "/desk/recounts/%lld", (long long)id);
+}
+
+struct text
 version_title(struct arena *arena, const struct calendar_version *version)
 {
 	if (version->state == VERSION_APPLIED)
@@ -74,6 +80,18 @@ weekend_words(struct arena *arena, unsigned weekend)
 	return words.n ? buf_text(&words) : TEXT("không có");
 }
 
+unsigned
+weekend_typed(const struct form *form)
+{
+	unsigned weekend = WEEKEND_NONE, day;
+	struct text value;
+
+	for (size_t i = 0; form_at(form, "weekend", i, &value); i++)
+		if (weekend_parse(value, &day) == OK)
+			weekend |= day;
+	return weekend;
+}
+
 void
 weekdays_view(struct ctx *ctx, json_t *view, unsigned weekend)
 {
@@ -101,8 +119,8 @@ hours_words(struct arena *arena, struct text hours)
 /* --- versions ----------------------------------------------------------------------------------
  */
 
-static struct text
-person(struct text name)
+struct text
+person_words(struct text name)
 {
 	return name.n ? name : TEXT("Hệ thống");
 }
@@ -114,12 +132,17 @@ version_links(const struct ctx *ctx, json_t *row, const struct calendar_version 
 	long long id = (long long)version->id;
 
 	json_put_text(row, "href", version_href(arena, id, ""));
+	json_put_text(row, "csv_href", version_href(arena, id, "/csv"));
+	json_put_text(row, "ics_href", version_href(arena, id, "/ics"));
 	json_put_text(row, "diff_href", version_href(arena, id, "/diff"));
 	json_put_text(row, "year_href", text_format(arena, "/desk/calendar?version=%lld", id));
 	json_put_text(row, "calendar_href", calendar_href(arena, version->calendar, ""));
 	json_put_bool(row, "base_href", false);
 	if (version->base)
 		json_put_text(row, "base_href", version_href(arena, version->base, ""));
+	json_put_bool(row, "recount_href", false);
+	if (version->recount)
+		json_put_text(row, "recount_href", recount_href(arena, version->recount));
 }
 
 static void
@@ -153,16 +176,29 @@ version_view(const struct ctx *ctx, json_t *row, const struct calendar_version *
 	json_put_bool(row, "is_applied", is_applied);
 	view_label(row, "state", version_state_name(version->state),
 			calendar_version_label(version));
-	json_put_text(row, "author", person(version->author_name));
+	json_put_text(row, "author", person_words(version->author_name));
 	json_put_instant(row, "created_at", version->created_at, ctx->rules->zone);
 	json_put_instant(row, "changed_at", version->changed_at, ctx->rules->zone);
-	json_put_text(row, "applied_by", is_applied ? person(version->applied_by_name) : NO_TEXT);
+	json_put_text(row, "applied_by",
+			is_applied ? person_words(version->applied_by_name) : NO_TEXT);
 	view_instant(ctx, row, "applied_at", is_applied, version->applied_at);
 	json_put_text(row, "note", version->note);
 	json_put_text(row, "source", version->source);
 	json_put_text(row, "sha256", version->sha256);
 	version_terms_view(ctx, row, version);
 	version_links(ctx, row, version);
+}
+
+enum err
+draft_view(struct ctx *ctx, json_t *view, int64_t id, struct calendar_version *draft)
+{
+	TRY(calendar_version_load(ctx, id, draft));
+	if (draft->state != VERSION_DRAFT)
+		return ERR_NOT_FOUND;
+	version_view(ctx, json_put_object(view, "version"), draft);
+	calendar_crumbs(ctx, view, draft->calendar, draft->name);
+	view_crumb(view, version_title(ctx->arena, draft).p, version_href(ctx->arena, id, ""));
+	return OK;
 }
 
 struct label
@@ -180,6 +216,7 @@ day_status_label(enum day_status status)
 void
 calendar_day_view(const struct ctx *ctx, json_t *row, const struct calendar_day *day)
 {
+	json_put_bool(row, "edit_href", false);
 	json_put_day(row, "day", day->day);
 	json_put_text(row, "weekday", day_weekday(ctx->arena, day->day));
 	json_put_text(row, "kind", day_kind_name(day->kind));
@@ -215,4 +252,108 @@ year_state_view(json_t *view, const struct calendar *calendar, int year)
 	json_put_bool(view, "is_proposed", status == DAY_PROPOSED);
 	json_put_bool(view, "is_announced", status == DAY_ANNOUNCED);
 	view_label(view, "year_state", day_status_name(status), day_status_label(status));
+}
+
+/* --- recounts ----------------------------------------------------------------------------------
+ */
+
+void
+counts_view(json_t *view, const struct recount_counts *counts)
+{
+	json_t *object = json_put_object(view, "counts");
+
+	json_put_int(object, "duties", counts->duties);
+	json_put_int(object, "moved", counts->moved);
+	json_put_int(object, "unchanged", counts->duties - counts->moved);
+	json_put_int(object, "turned_late", counts->turned_late);
+	json_put_int(object, "turned_timely", counts->turned_timely);
+}
+
+static void
+due_view(const struct ctx *ctx, json_t *row, const char *key, const struct due *due)
+{
+	json_t *object = json_put_object(row, key);
+
+	json_put_text(object, "words", due_words(ctx->arena, due, ctx->rules->zone));
+	view_instant(ctx, object, "due_before", due->has_end, due->due_before);
+	if (due->has_last_day)
+		json_put_day(object, "last_day", due->last_day);
+	else
+		json_put_bool(object, "last_day", false);
+}
+
+/* "muộn hơn 1 ngày"; nothing where one of the dates has no end. */
+static struct text
+distance_words(struct arena *arena, const struct move *move)
+{
+	int64_t ms = move->after.due_before.ms - move->before.due_before.ms;
+
+	if (!move->before.has_end || !move->after.has_end || ms == 0)
+		return NO_TEXT;
+	return text_format(arena, "%s hơn %s", ms > 0 ? "muộn" : "sớm",
+			duration_words(arena, ms > 0 ? ms : -ms).p);
+}
+
+static void
+turn_view(json_t *row, const struct move *move)
+{
+	static const struct label late = {TEXT("Thành quá hạn"), TONE_BAD};
+	static const struct label timely = {TEXT("Hết quá hạn"), TONE_GOOD};
+
+	if (move->was_late == move->is_late)
+		json_put_bool(row, "turn", false);
+	else if (move->is_late)
+		view_label(row, "turn", TEXT("late"), late);
+	else
+		view_label(row, "turn", TEXT("timely"), timely);
+}
+
+/* Who may not read the unit's matters sees that a duty moves, not what it is about. */
+static void
+move_view(const struct ctx *ctx, json_t *row, const struct move *move)
+{
+	bool reads = permit_check_unit(MAY_MATTER_READ, ctx->actor->roles, ctx->actor->unit,
+				     move->unit) == OK;
+
+	json_put_int(row, "duty", move->duty);
+	json_put_int(row, "matter", move->matter);
+	json_put_text(row, "matter_title", move->matter_title);
+	json_put_bool(row, "href", false);
+	if (reads)
+		json_put_text(row, "href",
+				text_format(ctx->arena, "/desk/duties/%lld",
+						(long long)move->duty));
+	json_put_text(row, "unit", move->unit_code);
+	json_put_text(row, "unit_name", move->unit_name);
+	json_put_text(row, "rule", move->rule ? move->rule->id : NO_TEXT);
+	json_put_text(row, "clause", move->rule ? move->rule->clause : NO_TEXT);
+	json_put_text(row, "title", move->rule ? move->rule->title : NO_TEXT);
+	due_view(ctx, row, "before", &move->before);
+	due_view(ctx, row, "after", &move->after);
+	json_put_text(row, "distance", distance_words(ctx->arena, move));
+	turn_view(row, move);
+}
+
+void
+moves_view(const struct ctx *ctx, json_t *view, const struct move *moves, size_t count)
+{
+	json_t *list = json_put_list(view, "moves");
+
+	for (size_t i = 0; i < count; i++)
+		move_view(ctx, json_add_object(list), &moves[i]);
+	json_put_bool(view, "has_moves", count > 0);
+}
+
+void
+recount_view(const struct ctx *ctx, json_t *row, const struct recount *recount)
+{
+	json_put_int(row, "id", recount->id);
+	json_put_text(row, "href", recount_href(ctx->arena, recount->id));
+	json_put_text(row, "calendar", recount->calendar);
+	json_put_text(row, "version_href", version_href(ctx->arena, recount->version, ""));
+	json_put_text(row, "unit", recount->unit_code);
+	json_put_text(row, "unit_name", recount->unit_name);
+	json_put_text(row, "account", person_words(recount->account_name));
+	json_put_instant(row, "at", recount->at, ctx->rules->zone);
+	counts_view(row, &recount->counts);
 }

@@ -9,9 +9,10 @@
 #define CALENDAR_UNITS_MAX 2000
 #define CALENDAR_CHOICES_MAX 200
 
-/* "/desk/calendars/3", "/desk/calendars/versions/7/diff". */
+/* "/desk/calendars/3", "/desk/calendars/versions/7/diff", "/desk/recounts/2". */
 struct text calendar_href(struct arena *arena, int64_t id, const char *rest);
 struct text version_href(struct arena *arena, int64_t id, const char *rest);
+struct text recount_href(struct arena *arena, int64_t id);
 
 /* "Lịch nghỉ chung, bản 3"; "Bản nháp của Lịch nghỉ chung". */
 struct text version_title(struct arena *arena, const struct calendar_version *version);
@@ -21,6 +22,13 @@ void calendar_crumbs(const struct ctx *ctx, json_t *view, int64_t id, struct tex
 
 /* A version with its state, people, terms and addresses, into `row`. */
 void version_view(const struct ctx *ctx, json_t *row, const struct calendar_version *version);
+
+/* A draft into view.version, with the levels above it; ERR_NOT_FOUND for what is none. */
+must_check enum err draft_view(
+		struct ctx *ctx, json_t *view, int64_t id, struct calendar_version *draft);
+
+/* "Hệ thống" for nobody. */
+struct text person_words(struct text name);
 
 /* "Đã có quyết định", "Mới thông báo", "Chưa có thông báo chính thức". */
 struct label day_status_label(enum day_status status);
@@ -37,6 +45,18 @@ struct text weekend_words(struct arena *arena, unsigned weekend);
 
 /* weekdays[{code,label,short,checked}], Monday first. */
 void weekdays_view(struct ctx *ctx, json_t *view, unsigned weekend);
+
+/* The boxes that were ticked. */
+unsigned weekend_typed(const struct form *form);
+
+/* counts{duties,moved,unchanged,turned_late,turned_timely} */
+void counts_view(json_t *view, const struct recount_counts *counts);
+
+/* A recount that was carried out, with its counts, into `row`. */
+void recount_view(const struct ctx *ctx, json_t *row, const struct recount *recount);
+
+/* moves[]: duty, unit, from when to when, in words, and what turned. */
+void moves_view(const struct ctx *ctx, json_t *view, const struct move *moves, size_t count);
 
 /*
  * changes[]: the days of `to` that differ from `from`; terms[]: what else does; has_changes

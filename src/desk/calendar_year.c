@@ -85,7 +85,7 @@ month_view(struct arena *arena, json_t *row, const struct calendar *calendar, in
 
 		if (!week || weekday_of(day) == MONDAY) {
 			week = json_put_list(json_add_object(weeks), "days");
-			blanks_add(week, weekday_of(day));
+			blanks_add(week, (int)weekday_of(day));
 		}
 		cell_view(arena, json_add_object(week), calendar, day);
 	}

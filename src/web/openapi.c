@@ -222,7 +222,9 @@ components_put(json_t *document)
 	one = json_put_object(schemas, "Fault");
 	json_put_text(one, "type", TEXT("object"));
 	json_put_text(one, "description",
-			TEXT("Lý do bằng lời, và `complaints` theo tên trường nếu có."));
+			TEXT("Lý do bằng lời; `complaints` theo tên trường và `complaint_list` kể "
+			     "đủ "
+			     "từng lỗi, nếu có."));
 }
 
 json_t *

@@ -88,8 +88,10 @@ error_view(struct visit *visit, int code, struct text title, struct text message
 	json_put_text(view, "heading", title);
 	json_put_text(view, "message", message);
 	json_put_text(view, "request", text_of(visit->request->id));
-	if (visit->request->form)
-		json_put(view, "complaints", complaints_object(visit->request->form));
+	if (!visit->request->form)
+		return;
+	json_put(view, "complaints", complaints_object(visit->request->form));
+	json_put(view, "complaint_list", complaints_list(visit->request->form));
 }
 
 static void

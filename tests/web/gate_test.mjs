@@ -14,7 +14,7 @@ const LOGINS = {
 	editor: "bientap", publisher: "xuatban", ministry_leader: "lanhdaobo", auditor: "kiemtoan",
 	administrator: "quantri",
 };
-const PLACES = { id: "999999", code: "ZZ", section: "tin-tuc", article: "999999-x", key: "0".repeat(64), width: "320", number: "1" };
+const PLACES = { id: "999999", code: "ZZ", section: "tin-tuc", article: "999999-x", key: "0".repeat(64), width: "320", number: "1", day: "2026-01-01" };
 
 const house = new House();
 await house.serve();
