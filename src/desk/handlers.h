@@ -15,6 +15,8 @@ route_handler get_matter_new;
 route_handler post_matter;
 route_handler get_matter;
 route_handler post_matter_close;
+route_handler post_matter_reopen;
+extern const struct field matter_reopen_fields[];
 extern const struct field matter_fields[];
 
 /* duty.c */

@@ -3,6 +3,7 @@
 
 #include "desk/duty_proof.h"
 #include "desk/handlers.h"
+#include "desk/timeline.h"
 #include "law/regulation.h"
 #include "office/consent.h"
 #include "office/flow.h"
@@ -13,6 +14,11 @@ const struct field matter_fields[] = {
 		{"rule", FIELD_LINE, true, 10, "Loại việc", NULL},
 		{"title", FIELD_LINE, true, MATTER_TITLE_MAX, "Tên vụ việc", NULL},
 		{"happened", FIELD_TEXT, true, MATTER_HAPPENED_MAX, "Nội dung vụ việc", NULL},
+		{0},
+};
+
+const struct field matter_reopen_fields[] = {
+		{"reason", FIELD_TEXT, false, MATTER_REASON_MAX, "Lý do mở lại", NULL},
 		{0},
 };
 
@@ -245,12 +251,19 @@ get_matter(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(view, "happened", matter.happened);
 	TRY(duties_add(ctx, view, &matter));
 	TRY(items_add(ctx, view, id));
+	TRY(timeline_view(ctx, view, &matter));
+	json_put_text(json_put_object(view, "form"), "reason", NO_TEXT);
 	view_crumb(view, "Vụ việc", TEXT("/desk/matters"));
 	view_title(view, matter.title);
 	if (matter.open)
 		view_action_if(ctx, view, MAY_MATTER_CLOSE, matter.unit, "close",
 				"Kết thúc vụ việc", "POST",
 				text_format(ctx->arena, "/desk/matters/%lld/close", (long long)id));
+	else
+		view_action_if(ctx, view, MAY_MATTER_CLOSE, matter.unit, "reopen", "Mở lại vụ việc",
+				"POST",
+				text_format(ctx->arena, "/desk/matters/%lld/reopen",
+						(long long)id));
 	return OK;
 }
 
@@ -261,6 +274,17 @@ post_matter_close(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	TRY(request_id(request, "id", &id));
 	TRY(matter_close(ctx, id));
+	reply_see_other(reply, text_format(request->arena, "/desk/matters/%lld", (long long)id));
+	return OK;
+}
+
+enum err
+post_matter_reopen(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	int64_t id;
+
+	TRY(request_id(request, "id", &id));
+	TRY(matter_reopen(ctx, id, form_text(ctx->form, "reason")));
 	reply_see_other(reply, text_format(request->arena, "/desk/matters/%lld", (long long)id));
 	return OK;
 }

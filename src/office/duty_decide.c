@@ -201,7 +201,7 @@ effects(struct ctx *ctx, const struct matter *matter, const struct duty_act_row 
 		TRY(query_run(&q));
 	}
 	if (act->act.kind == DUTY_ACT_REOPEN && !matter->open)
-		return matter_reopen(ctx, matter->id);
+		return matter_resume(ctx, matter->id, act->reason);
 	return OK;
 }
 

@@ -110,7 +110,24 @@ matter_close(struct ctx *ctx, int64_t id)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				open ? "Vụ việc còn nghĩa vụ chưa thực hiện nên chưa kết thúc được."
 				     : "Vụ việc này đã kết thúc.");
-	return matter_end(ctx, id, matter.title);
+	return matter_end(ctx, id, TEXT("Không còn nghĩa vụ nào chưa thực hiện."));
+}
+
+static enum err
+act_add(struct ctx *ctx, int64_t id, const char *kind, struct text reason)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_matter_act_add);
+	bind_int(&q, id);
+	bind_text(&q, text_of(kind));
+	bind_instant(&q, ctx->now);
+	bind_int(&q, ctx->actor->account);
+	bind_text(&q, reason);
+	TRY(query_run(&q));
+	audit_note(ctx, text_format(ctx->arena, "matter.%s", kind).p, id, "%.*s",
+			TEXT_ARGS(reason));
+	return OK;
 }
 
 enum err
@@ -122,19 +139,56 @@ matter_end(struct ctx *ctx, int64_t id, struct text why)
 	bind_int(&q, id);
 	bind_instant(&q, ctx->now);
 	TRY(query_run_one(&q));
-	audit_note(ctx, "matter.close", id, "%.*s", TEXT_ARGS(why));
-	return OK;
+	return act_add(ctx, id, "close", why);
 }
 
 enum err
-matter_reopen(struct ctx *ctx, int64_t id)
+matter_resume(struct ctx *ctx, int64_t id, struct text why)
 {
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_matter_reopen);
 	bind_int(&q, id);
 	TRY(query_run_one(&q));
-	audit_note(ctx, "matter.reopen", id, "một nghĩa vụ được mở lại");
+	return act_add(ctx, id, "reopen", why);
+}
+
+enum err
+matter_reopen(struct ctx *ctx, int64_t id, struct text reason)
+{
+	struct matter matter;
+
+	TRY(matter_load(ctx, id, &matter));
+	TRY(ctx_may_for(ctx, MAY_MATTER_CLOSE, matter.unit));
+	if (matter.open)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Vụ việc này đang mở; chỉ vụ việc đã kết thúc mới mở lại được.");
+	reason = text_trim(reason);
+	if (!reason.n)
+		return form_complain(ctx->form, "reason", "Hãy ghi lý do mở lại vụ việc.");
+	return matter_resume(ctx, id, reason);
+}
+
+enum err
+matter_act_list(struct ctx *ctx, int64_t id, struct matter_act **out, size_t *count)
+{
+	struct matter_act *rows = ARENA_NEW_ARRAY(ctx->arena, MATTER_ACTS_MAX, struct matter_act);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_matter_act_list);
+	bind_int(&q, id);
+	while (n < MATTER_ACTS_MAX && query_next(&q))
+		rows[n++] = (struct matter_act){
+				.reopens = text_equals(
+						column_text(&q, 0, ctx->arena), TEXT("reopen")),
+				.at = column_instant(&q, 1),
+				.account_name = column_text(&q, 2, ctx->arena),
+				.reason = column_text(&q, 3, ctx->arena),
+		};
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
 	return OK;
 }
 

@@ -11,6 +11,8 @@
 
 #define MATTER_TITLE_MAX 300
 #define MATTER_HAPPENED_MAX 20000
+#define MATTER_REASON_MAX 4000
+#define MATTER_ACTS_MAX 200 /* of one matter that are shown */
 
 struct matter {
 	int64_t id;
@@ -28,6 +30,14 @@ struct matter {
 	/* Of the duty that is due first, for lists; due_before.ms 0: none. */
 	int64_t duty;
 	struct text rule;
+};
+
+/* A matter was ended, or opened again. */
+struct matter_act {
+	bool reopens;
+	struct instant at;
+	struct text account_name; /* empty: the command line */
+	struct text reason;
 };
 
 /* What somebody tells. Evidence is read from the form, see duty_open. */
@@ -49,8 +59,18 @@ must_check enum err matter_close(struct ctx *ctx, int64_t id);
 /* Closes an open matter as a consequence of another act, which asks who may and says why. */
 must_check enum err matter_end(struct ctx *ctx, int64_t id, struct text why);
 
-/* Something of a closed matter is owed after all. For duty_decide.h, which asks who may. */
-must_check enum err matter_reopen(struct ctx *ctx, int64_t id);
+/*
+ * Opens a closed matter again, for who may end one. Complaint: reason. ERR_CONFLICT
+ * with words while it is open.
+ */
+must_check enum err matter_reopen(struct ctx *ctx, int64_t id, struct text reason);
+
+/* The same as a consequence of another act, which asks who may and says why. */
+must_check enum err matter_resume(struct ctx *ctx, int64_t id, struct text why);
+
+/* In order. The caller has loaded the matter. */
+must_check enum err matter_act_list(
+		struct ctx *ctx, int64_t id, struct matter_act **out, size_t *count);
 
 /*
  * Newest first below `before` (0: from the newest), of one unit (0: all that the

@@ -27,3 +27,10 @@ WHERE id = $1 AND state = 'open';
 -- :query matter_reopen  Something is owed after all.
 UPDATE matter SET state = 'open', closed_at = NULL, version = version + 1
 WHERE id = $1 AND state = 'closed';
+
+-- :query matter_act_add  Ended, or opened again.
+INSERT INTO matter_act (matter, kind, at, account, reason) VALUES ($1, $2, $3, $4, $5);
+
+-- :query matter_act_list  What was decided about a matter as a whole, in order.
+SELECT m.kind, m.at, COALESCE(a.name, ''), m.reason
+FROM matter_act m LEFT JOIN account a ON a.id = m.account WHERE m.matter = $1 ORDER BY m.id;

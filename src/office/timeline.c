@@ -1,0 +1,356 @@
+#include "office/timeline.h"
+
+#include "law/duty.h"
+#include "office/duty_act.h"
+#include "office/item.h"
+#include "office/matter.h"
+#include "office/transfer.h"
+
+#include <stdlib.h>
+
+void
+timeline_add(struct timeline *timeline, const struct timeline_entry *entry)
+{
+	if (timeline->count == TIMELINE_ENTRIES_MAX) {
+		timeline->is_cut = true;
+		return;
+	}
+	timeline->entries[timeline->count] = *entry;
+	timeline->entries[timeline->count].order = timeline->count;
+	timeline->count++;
+}
+
+void
+timeline_span(struct timeline *timeline, enum timeline_side side, struct instant from,
+		struct instant to)
+{
+	if (instant_compare(from, to) >= 0)
+		return;
+	if (timeline->span_count == TIMELINE_SPANS_MAX) {
+		timeline->is_cut = true;
+		return;
+	}
+	timeline->spans[timeline->span_count++] =
+			(struct timeline_span){.side = side, .from = from, .to = to};
+}
+
+/* --- the matter itself -------------------------------------------------------------------------
+ */
+
+static enum err
+add_matter(struct ctx *ctx, const struct matter *matter, struct timeline *timeline)
+{
+	static const struct label opened = {TEXT("Mở vụ việc"), TONE_INFO};
+	static const struct label closed = {TEXT("Kết thúc vụ việc"), TONE_NEUTRAL};
+	static const struct label reopened = {TEXT("Mở lại vụ việc"), TONE_WARN};
+	struct matter_act *acts;
+	size_t count;
+
+	timeline_add(timeline, &(struct timeline_entry){
+					       .at = matter->opened_at,
+					       .kind = "matter",
+					       .what = opened,
+					       .subject = matter->title,
+					       .who = matter->opener,
+			       });
+	TRY(matter_act_list(ctx, matter->id, &acts, &count));
+	for (size_t i = 0; i < count; i++)
+		timeline_add(timeline, &(struct timeline_entry){
+						       .at = acts[i].at,
+						       .kind = "matter",
+						       .what = acts[i].reopens ? reopened : closed,
+						       .who = acts[i].account_name,
+						       .reason = acts[i].reason,
+				       });
+	return OK;
+}
+
+/* --- duties ------------------------------------------------------------------------------------
+ */
+
+/* A duty lies with who owes it while it is open and its term is not paused. */
+static void
+add_duty_spans(const struct ctx *ctx, const struct duty_row *duty, const struct duty_act_row *acts,
+		size_t count, struct timeline *timeline)
+{
+	enum timeline_side side = duty->rule->side == SIDE_PORTAL ? TIMELINE_PORTAL : TIMELINE_UNIT;
+	struct instant from = duty->opened_at;
+	bool runs = true;
+
+	for (size_t i = 0; i < count; i++) {
+		enum duty_act_kind kind = acts[i].act.kind;
+		bool starts = kind == DUTY_ACT_RESUME || kind == DUTY_ACT_REOPEN;
+
+		if (kind == DUTY_ACT_EXTEND || starts == runs)
+			continue;
+		if (runs)
+			timeline_span(timeline, side, from, acts[i].act.at);
+		from = acts[i].act.at;
+		runs = starts;
+	}
+	if (runs)
+		timeline_span(timeline, side, from, ctx->now);
+}
+
+static enum err
+add_duty(struct ctx *ctx, const struct duty_row *duty, struct timeline *timeline)
+{
+	static const struct label owed = {TEXT("Phát sinh nghĩa vụ"), TONE_INFO};
+	struct text href = text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id);
+	struct duty_act_row *acts;
+	size_t count;
+
+	timeline_add(timeline,
+			&(struct timeline_entry){
+					.at = duty->opened_at,
+					.kind = "duty",
+					.what = owed,
+					.subject = duty->rule->title,
+					.href = href,
+					.reason = duty->due.has_end
+								  ? text_format(ctx->arena,
+										    "Hạn: %s",
+										    due_words(ctx->arena,
+												    &duty->due,
+												    ctx->rules->zone)
+												    .p)
+								  : NO_TEXT,
+			});
+	TRY(duty_act_list(ctx, duty, &acts, &count));
+	for (size_t i = 0; i < count; i++)
+		timeline_add(timeline, &(struct timeline_entry){
+						       .at = acts[i].act.at,
+						       .kind = "duty",
+						       .what = duty_act_label(acts[i].act.kind),
+						       .subject = duty->rule->title,
+						       .href = href,
+						       .who = acts[i].account_name,
+						       .reason = acts[i].reason,
+				       });
+	add_duty_spans(ctx, duty, acts, count, timeline);
+	return OK;
+}
+
+static enum err
+add_duties(struct ctx *ctx, const struct matter *matter, struct timeline *timeline)
+{
+	struct duty_row *duties;
+	size_t count;
+
+	TRY(duty_list(ctx, matter->id, &duties, &count));
+	for (size_t i = 0; i < count; i++)
+		TRY(add_duty(ctx, &duties[i], timeline));
+	return OK;
+}
+
+/* --- items: texts, steps, what was given to the Government's portal ----------------------------
+ */
+
+static struct text
+item_href(const struct ctx *ctx, const struct item *item)
+{
+	return text_format(ctx->arena, "/desk/items/%lld", (long long)item->id);
+}
+
+static enum err
+add_revisions(struct ctx *ctx, const struct item *item, struct timeline *timeline)
+{
+	struct revision *revisions;
+	size_t count;
+
+	TRY(item_revisions(ctx, item, &revisions, &count));
+	for (size_t i = count; i-- > 0;)
+		timeline_add(timeline,
+				&(struct timeline_entry){
+						.at = revisions[i].at,
+						.kind = "revision",
+						.what = {text_format(ctx->arena, "Lưu bản %lld",
+									 (long long)revisions[i]
+											 .number),
+								TONE_NEUTRAL},
+						.subject = revisions[i].title,
+						.href = text_format(ctx->arena,
+								"/desk/items/%lld/revisions/%lld",
+								(long long)item->id,
+								(long long)revisions[i].number),
+						.who = revisions[i].author_name,
+				});
+	return OK;
+}
+
+/* Whether a text in that state waits for somebody, and for whom; before it was sent, for nobody. */
+static bool
+waits_for(enum item_state state, bool was_sent, enum timeline_side *side)
+{
+	switch (state) {
+	case ITEM_SENT:
+	case ITEM_EDITING:
+	case ITEM_REVIEW:
+	case ITEM_APPROVED:
+	case ITEM_SCHEDULED:
+		*side = TIMELINE_PORTAL;
+		return true;
+	case ITEM_RETURNED:
+	case ITEM_SUBMITTED:
+		*side = TIMELINE_UNIT;
+		return was_sent;
+	default:
+		return false;
+	}
+}
+
+/* `steps` are newest first. */
+static void
+add_item_spans(const struct ctx *ctx, const struct step *steps, size_t count,
+		struct timeline *timeline)
+{
+	bool was_sent = false;
+
+	for (size_t i = count; i-- > 0;) {
+		struct instant to = i ? steps[i - 1].at : ctx->now;
+		enum timeline_side side;
+
+		was_sent = was_sent || item_state_is_at_portal(steps[i].to);
+		if (waits_for(steps[i].to, was_sent, &side))
+			timeline_span(timeline, side, steps[i].at, to);
+	}
+}
+
+static enum err
+add_steps(struct ctx *ctx, const struct item *item, struct timeline *timeline)
+{
+	struct step *steps;
+	size_t count;
+
+	TRY(item_steps(ctx, item, &steps, &count));
+	for (size_t i = count; i-- > 0;)
+		if (steps[i].verb != VERB_SAVE) /* its revision tells of it */
+			timeline_add(timeline,
+					&(struct timeline_entry){
+							.at = steps[i].at,
+							.kind = "item",
+							.what = item_verb_label(steps[i].verb),
+							.subject = item->title,
+							.href = item_href(ctx, item),
+							.who = steps[i].account_name,
+							.reason = steps[i].reason,
+					});
+	add_item_spans(ctx, steps, count, timeline);
+	return OK;
+}
+
+static enum err
+add_transfers(struct ctx *ctx, const struct item *item, struct timeline *timeline)
+{
+	static const struct label given = {
+			TEXT("Chuyển Cổng Thông tin điện tử Chính phủ"), TONE_GOOD};
+	struct transfer *transfers;
+	size_t count;
+
+	if (!transfer_concerns(item))
+		return OK;
+	TRY(transfer_list(ctx, item->id, &transfers, &count));
+	for (size_t i = 0; i < count; i++)
+		timeline_add(timeline, &(struct timeline_entry){
+						       .at = transfers[i].given_at,
+						       .kind = "transfer",
+						       .what = given,
+						       .subject = item->title,
+						       .href = item_href(ctx, item),
+						       .who = transfers[i].recorder,
+						       .reason = transfers[i].evidence,
+				       });
+	return OK;
+}
+
+static enum err
+add_items(struct ctx *ctx, const struct matter *matter, struct timeline *timeline)
+{
+	struct item *items;
+	size_t count;
+
+	TRY(item_of_matter(ctx, matter->id, &items, &count));
+	for (size_t i = 0; i < count; i++) {
+		TRY(add_revisions(ctx, &items[i], timeline));
+		TRY(add_steps(ctx, &items[i], timeline));
+		TRY(add_transfers(ctx, &items[i], timeline));
+	}
+	return OK;
+}
+
+/* --- all of it ---------------------------------------------------------------------------------
+ */
+
+/* Who else has something to tell of a matter: one line each. */
+static timeline_source *const SOURCES[] = {
+		add_matter,
+		add_duties,
+		add_items,
+};
+
+static int
+entry_order(const void *a, const void *b)
+{
+	const struct timeline_entry *x = a, *y = b;
+	int order = instant_compare(x->at, y->at);
+
+	return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* One end of a span: from there on, `change` more of the side lie open. */
+struct edge {
+	struct instant at;
+	enum timeline_side side;
+	int change;
+};
+
+static int
+edge_order(const void *a, const void *b)
+{
+	const struct edge *x = a, *y = b;
+
+	return instant_compare(x->at, y->at);
+}
+
+static void
+split(struct ctx *ctx, struct timeline *timeline)
+{
+	size_t count = 2 * timeline->span_count;
+	struct edge *edges = ARENA_NEW_ARRAY(ctx->arena, count + 1, struct edge);
+	int open[] = {[TIMELINE_UNIT] = 0, [TIMELINE_PORTAL] = 0};
+
+	for (size_t i = 0; i < timeline->span_count; i++) {
+		const struct timeline_span *span = &timeline->spans[i];
+
+		edges[2 * i] = (struct edge){span->from, span->side, 1};
+		edges[2 * i + 1] = (struct edge){span->to, span->side, -1};
+	}
+	qsort(edges, count, sizeof(*edges), edge_order);
+	for (size_t i = 0; i < count; i++) {
+		int64_t passed = i ? edges[i].at.ms - edges[i - 1].at.ms : 0;
+
+		if (open[TIMELINE_UNIT] && open[TIMELINE_PORTAL])
+			timeline->both_ms += passed;
+		else if (open[TIMELINE_UNIT])
+			timeline->unit_ms += passed;
+		else if (open[TIMELINE_PORTAL])
+			timeline->portal_ms += passed;
+		open[edges[i].side] += edges[i].change;
+	}
+}
+
+enum err
+timeline_make(struct ctx *ctx, const struct matter *matter, struct timeline *out)
+{
+	*out = (struct timeline){
+			.entries = ARENA_NEW_ARRAY(
+					ctx->arena, TIMELINE_ENTRIES_MAX, struct timeline_entry),
+			.spans = ARENA_NEW_ARRAY(
+					ctx->arena, TIMELINE_SPANS_MAX, struct timeline_span),
+	};
+	for (size_t i = 0; i < COUNT_OF(SOURCES); i++)
+		TRY(SOURCES[i](ctx, matter, out));
+	qsort(out->entries, out->count, sizeof(*out->entries), entry_order);
+	split(ctx, out);
+	return OK;
+}
