@@ -265,7 +265,10 @@ duration_read(struct text value)
 	return text_ends_with(value, TEXT("D")) ? (int32_t)days : 0;
 }
 
-/* A TEXT value as people read it. */
+/*
+ * A TEXT value as people read it. Before a letter beyond ASCII nothing is escaped: without
+ * the backslash a mark of its own would join the letter before it, and be NFC no more.
+ */
 static struct text
 words_read(struct reader *r, struct text value, size_t max)
 {
@@ -275,7 +278,7 @@ words_read(struct reader *r, struct text value, size_t max)
 	for (size_t i = 0; i < value.n; i++) {
 		char c = value.p[i];
 
-		if (c == '\\' && i + 1 < value.n) {
+		if (c == '\\' && i + 1 < value.n && (unsigned char)value.p[i + 1] < 0x80) {
 			c = value.p[++i];
 			if (c == 'n' || c == 'N')
 				c = '\n';

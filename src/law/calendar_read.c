@@ -118,8 +118,10 @@ field_take(struct reader *r, struct field *field)
 	while (!at_line_end(r) && *r->p != r->separator)
 		buf_add_char(&out, take(r));
 	field->text = NO_TEXT;
-	if (text_take(r->arena, text_trim(buf_text(&out)), &field->text) != OK)
+	if (text_take(r->arena, buf_text(&out), &field->text) != OK)
 		COMPLAIN(r, field->line, field->column, "chữ không đúng mã UTF-8");
+	/* Only now: control characters, which are gone, may have hidden a blank. */
+	field->text = text_copy(r->arena, text_trim(field->text));
 	if (field->text.n > FIELD_MAX)
 		COMPLAIN(r, field->line, field->column, "ô dài quá %d byte", FIELD_MAX);
 }

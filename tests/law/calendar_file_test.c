@@ -182,6 +182,8 @@ static const struct {
 				"a component within the event"},
 		{CALENDAR(EVENT("DTSTART;VALUE=DATE:20270206\nSUMMARY:a\\Nb\\;c\\\n")),
 				"2027-02-06 1 a\nb;c\\", "escapes, the last of nothing"},
+		{CALENDAR(EVENT("DTSTART;VALUE=DATE:20270206\nSUMMARY:e\\\xCC\x81\n")),
+				"2027-02-06 1 e\\\xCC\x81", "a mark of its own is not escaped"},
 		{DATED("RRULE:\n"), "2027-02-06 1 Tết", "an empty rule repeats nothing"},
 		{"\xEF\xBB\xBF" DATED(""), "2027-02-06 1 Tết", "a byte order mark"},
 		{"begin:vcalendar\r\nbegin:vevent\r\ndtstart;value=date:2027\r\n\t0206\r\n"

@@ -51,6 +51,7 @@ static const struct {
 		{HEAD "2026-01/02,holiday,N,S,confirmed\n", 2, 1, "năm-tháng-ngày"},
 		{HEAD TET "2026-01-02,picnic,N,S,confirmed\n", 3, 12, "“picnic”"},
 		{HEAD TET "2026-01-02,holiday,,S,confirmed\n", 3, 20, "thiếu tên ngày"},
+		{HEAD TET "2026-01-02,holiday, \x01 ,S,confirmed\n", 3, 20, "thiếu tên ngày"},
 		{HEAD TET "2026-01-02,holiday,Tết,S,perhaps\n", 3, 26, "“perhaps”"},
 		{HEAD TET "2026-01-02,holiday,Tết,S,proposed\n", 3, 26, "“proposed”"},
 		{HEAD TET "2026-01-02,holiday,N\n", 3, 1, "có 3 ô"},
