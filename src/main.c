@@ -74,11 +74,11 @@ static enum err
 doors_open(struct cli *cli, struct doors *doors, struct text *fault)
 {
 	const struct conf *conf = &cli->conf;
-	struct store *store;
+	cleanup(store_cleanup) struct store *store = NULL;
 
 	TRY(house_open(cli->arena, conf, day_of(cli->now, ZONE_VIETNAM), &doors->house, fault));
 	TRY(house_store(&doors->house, false, &store, fault));
-	store_close(store);
+	TRY(house_key(&doors->house, store, fault));
 	TRY(web_begin(doors, fault));
 	TRY(clock_open(doors->web, &doors->house.rules, conf->store, &doors->clock, cli->arena,
 			fault));

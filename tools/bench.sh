@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools/setup.sh bench
-make --no-print-directory -j"$(nproc)" all build/tests/bench/sqlite_loop
+make --no-print-directory -j"$(nproc)" all build/tests/bench/sqlite_loop build/tests/bench/audit_rows
 exec node tests/bench/bench.mjs

@@ -12,6 +12,7 @@
 #define TOTP_STEP_S 30
 #define TOTP_DIGITS 6
 #define TOTP_SECRET_BYTES 20
+#define FINGERPRINT_GROUPS 8 /* of four hexadecimal digits */
 
 void
 crypt_begin(void)
@@ -82,20 +83,123 @@ hash_hex(struct arena *arena, struct hash hash)
 }
 
 bool
+hash_read(struct text hex, struct hash *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < hex.n; i++)
+		if (hex.p[i] >= 'A' && hex.p[i] <= 'F')
+			return false;
+	return hex.n == 2 * HASH_SIZE &&
+	       sodium_hex2bin(out->bytes, HASH_SIZE, hex.p, hex.n, NULL, &n, NULL) == 0 &&
+	       n == HASH_SIZE;
+}
+
+bool
 secret_equals(struct text a, struct text b)
 {
 	return a.n == b.n && a.n > 0 && sodium_memcmp(a.p, b.p, a.n) == 0;
 }
 
-struct text
-base64url(struct arena *arena, const void *bytes, size_t size)
+static struct text
+base64_write(struct arena *arena, const void *bytes, size_t size, int variant)
 {
-	const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 	size_t room = sodium_base64_encoded_len(size, variant);
 	char *out = arena_alloc(arena, room);
 
 	sodium_bin2base64(out, room, bytes, size, variant);
 	return (struct text){.p = out, .n = room - 1};
+}
+
+struct text
+base64url(struct arena *arena, const void *bytes, size_t size)
+{
+	return base64_write(arena, bytes, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+struct text
+base64(struct arena *arena, const void *bytes, size_t size)
+{
+	return base64_write(arena, bytes, size, sodium_base64_VARIANT_ORIGINAL);
+}
+
+bool
+base64_read(struct text text, void *out, size_t size)
+{
+	const char *end = NULL;
+	size_t n = 0;
+
+	return sodium_base642bin(out, size, text.p, text.n, NULL, &n, &end,
+			       sodium_base64_VARIANT_ORIGINAL) == 0 &&
+	       n == size && end == text.p + text.n;
+}
+
+/* --- signatures --------------------------------------------------------------------------------
+ */
+
+_Static_assert(SIGN_PUBLIC_SIZE == crypto_sign_PUBLICKEYBYTES &&
+				SIGN_SEED_SIZE == crypto_sign_SEEDBYTES &&
+				SIGNATURE_SIZE == crypto_sign_BYTES,
+		"the library's sizes are Ed25519's");
+
+struct sign_seed
+sign_seed_new(void)
+{
+	struct sign_seed seed;
+
+	randombytes_buf(seed.bytes, sizeof(seed.bytes));
+	return seed;
+}
+
+struct sign_public
+sign_public_of(const struct sign_seed *seed)
+{
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+	struct sign_public key;
+
+	crypto_sign_seed_keypair(key.bytes, secret, seed->bytes);
+	secret_forget(secret, sizeof(secret));
+	return key;
+}
+
+struct signature
+sign(const struct sign_seed *seed, struct text text)
+{
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+	struct sign_public key;
+	struct signature signature;
+
+	crypto_sign_seed_keypair(key.bytes, secret, seed->bytes);
+	crypto_sign_detached(signature.bytes, NULL, (const unsigned char *)text.p, text.n, secret);
+	secret_forget(secret, sizeof(secret));
+	return signature;
+}
+
+bool
+signature_fits(const struct signature *signature, const struct sign_public *key, struct text text)
+{
+	return crypto_sign_verify_detached(signature->bytes, (const unsigned char *)text.p, text.n,
+			       key->bytes) == 0;
+}
+
+struct text
+sign_fingerprint(struct arena *arena, const struct sign_public *key)
+{
+	struct hash hash = hash_of(
+			(struct text){.p = (const char *)key->bytes, .n = sizeof(key->bytes)});
+	char *out = arena_alloc(arena, 5 * FINGERPRINT_GROUPS);
+
+	for (size_t i = 0; i < FINGERPRINT_GROUPS; i++) {
+		sodium_bin2hex(out + 5 * i, 5, hash.bytes + 2 * i, 2);
+		out[5 * i + 4] = i + 1 < FINGERPRINT_GROUPS ? ' ' : 0;
+	}
+	return (struct text){.p = out, .n = 5 * FINGERPRINT_GROUPS - 1};
+}
+
+void
+secret_forget(void *bytes, size_t size)
+{
+	sodium_memzero(bytes, size);
 }
 
 struct text

@@ -2,7 +2,8 @@
  * crypt.h - hashes, secrets and passwords. libsodium and liboath do the work.
  *
  * Secrets travel as text of base64url without padding: safe in URLs, cookies
- * and forms. crypt_begin once at start of the process, before threads.
+ * and forms. Keys and signatures are public and travel as base64, as other programs
+ * write them. crypt_begin once at start of the process, before threads.
  */
 #ifndef BASE_CRYPT_H
 #define BASE_CRYPT_H
@@ -36,7 +37,9 @@ struct hash hasher_end(struct hasher *hasher);
 /* HMAC-SHA-256 under `key`: binds a text to a secret. */
 struct hash hash_keyed(struct text key, struct text text);
 
+/* 64 lower-case hexadecimal digits; reading takes that one spelling, else false. */
 struct text hash_hex(struct arena *arena, struct hash hash);
+bool hash_read(struct text hex, struct hash *out);
 
 /* In a time that does not tell where they differ. */
 bool secret_equals(struct text a, struct text b);
@@ -47,6 +50,41 @@ bool secret_equals(struct text a, struct text b);
 struct text secret_new(struct arena *arena, size_t bytes);
 
 struct text base64url(struct arena *arena, const void *bytes, size_t size);
+
+/* With padding, "+" and "/". Reading takes that one spelling of exactly `size` bytes, else false.
+ */
+struct text base64(struct arena *arena, const void *bytes, size_t size);
+bool base64_read(struct text text, void *out, size_t size);
+
+/*
+ * Ed25519 (RFC 8032). A secret key is kept as its seed, from which both halves
+ * come; whoever holds one calls secret_forget when done.
+ */
+#define SIGN_ALGORITHM "Ed25519"
+#define SIGN_PUBLIC_SIZE 32
+#define SIGN_SEED_SIZE 32
+#define SIGNATURE_SIZE 64
+
+struct sign_public {
+	unsigned char bytes[SIGN_PUBLIC_SIZE];
+};
+struct sign_seed {
+	unsigned char bytes[SIGN_SEED_SIZE];
+};
+struct signature {
+	unsigned char bytes[SIGNATURE_SIZE];
+};
+
+struct sign_seed sign_seed_new(void);
+struct sign_public sign_public_of(const struct sign_seed *seed);
+struct signature sign(const struct sign_seed *seed, struct text text);
+bool signature_fits(
+		const struct signature *signature, const struct sign_public *key, struct text text);
+
+/* "3f2a 91bc …": 128 bits of the key's SHA-256, for people to compare by eye or by telephone. */
+struct text sign_fingerprint(struct arena *arena, const struct sign_public *key);
+
+void secret_forget(void *bytes, size_t size);
 
 /*
  * argon2id with 64 MiB and 3 passes (about 55 ms): never on an event thread nor

@@ -265,16 +265,31 @@ day_weekday(struct arena *arena, struct day day)
 	return text_copy(arena, text_of(names[weekday_of(day)]));
 }
 
-struct text
-instant_iso(struct arena *arena, struct instant instant, struct zone zone)
+/* With `fraction` behind the seconds: "" or ".123". */
+static struct text
+iso_with(struct arena *arena, struct instant instant, struct zone zone, const char *fraction)
 {
 	int64_t s = time_of_day_ms(instant, zone) / SECOND_MS;
 	int offset = zone.offset_s < 0 ? -zone.offset_s : zone.offset_s;
 
-	return text_format(arena, "%sT%02d:%02d:%02d%c%02d:%02d",
+	return text_format(arena, "%sT%02d:%02d:%02d%s%c%02d:%02d",
 			day_iso(arena, day_of(instant, zone)).p, (int)(s / 3600),
-			(int)(s / 60 % 60), (int)(s % 60), zone.offset_s < 0 ? '-' : '+',
+			(int)(s / 60 % 60), (int)(s % 60), fraction, zone.offset_s < 0 ? '-' : '+',
 			offset / 3600, offset / 60 % 60);
+}
+
+struct text
+instant_iso(struct arena *arena, struct instant instant, struct zone zone)
+{
+	return iso_with(arena, instant, zone, "");
+}
+
+struct text
+instant_iso_ms(struct arena *arena, struct instant instant, struct zone zone)
+{
+	int ms = (int)(time_of_day_ms(instant, zone) % SECOND_MS);
+
+	return iso_with(arena, instant, zone, text_format(arena, ".%03d", ms).p);
 }
 
 struct text

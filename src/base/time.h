@@ -98,6 +98,8 @@ struct text day_words(struct arena *arena, struct day day);   /* 20/08/2026 */
 struct text day_weekday(struct arena *arena, struct day day); /* thứ Năm */
 struct text instant_iso(struct arena *arena, struct instant instant, struct zone zone);
 /* 2026-08-20T09:15:00+07:00 */
+struct text instant_iso_ms(struct arena *arena, struct instant instant, struct zone zone);
+/* 2026-08-20T09:15:00.000+07:00 */
 struct text instant_local(struct arena *arena, struct instant instant, struct zone zone);
 /* 2026-08-20T09:15 (for form fields) */
 struct text instant_words(struct arena *arena, struct instant instant, struct zone zone);

@@ -2,11 +2,13 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/run.h"
+#include "law/deadline.h"
 #include "law/regulation.h"
-#include "office/audit.h"
+#include "office/audit_verify.h"
 #include "office/calendar.h"
 #include "office/child.h"
 #include "office/media_child.h"
+#include "office/site_key.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -130,10 +132,62 @@ look_at_calendar(struct doctor *doctor, struct store *store)
 }
 
 static void
+look_at_trail(struct doctor *doctor, struct store *store)
+{
+	const struct rules *rules = &doctor->house.rules;
+	struct audit_verdict verdict;
+	int64_t age_ms;
+
+	if (audit_verify(store, doctor->cli->arena, rules->files, &verdict) != OK) {
+		finding(doctor, ILL, "nhật ký", "không đọc được");
+		return;
+	}
+	if (verdict.broken_seq)
+		finding(doctor, ILL, "nhật ký", "hỏng từ dòng %lld: %.*s",
+				(long long)verdict.broken_seq, TEXT_ARGS(verdict.reason));
+	else
+		finding(doctor, WELL, "nhật ký", "nguyên vẹn, %lld dòng", (long long)verdict.rows);
+	if (verdict.fault_count)
+		finding(doctor, ILL, "mốc nhật ký", CHECKPOINT_FILE ", dòng %lld: %.*s",
+				(long long)verdict.faults[0].line,
+				TEXT_ARGS(verdict.faults[0].reason));
+	if (!verdict.sealed_seq) {
+		finding(doctor, WORRY, "mốc nhật ký", "chưa có mốc nào được ký");
+		return;
+	}
+	age_ms = doctor->cli->now.ms - verdict.sealed_at.ms;
+	finding(doctor,
+			verdict.rows > verdict.sealed_seq && age_ms > 2 * CHECKPOINT_EVERY_MS
+					? WORRY
+					: WELL,
+			"mốc nhật ký", "mốc cuối ký cách đây %s, %lld dòng mới hơn",
+			duration_words(doctor->cli->arena, age_ms).p,
+			(long long)(verdict.rows - verdict.sealed_seq));
+}
+
+static void
+look_at_key(struct doctor *doctor, struct store *store)
+{
+	struct ctx ctx = {.store = store,
+			.arena = doctor->cli->arena,
+			.rules = &doctor->house.rules,
+			.now = doctor->cli->now};
+	struct site_key key;
+
+	if (site_key_mine(&ctx, &key) == OK)
+		finding(doctor, WELL, "khóa ký", "vân tay %.*s", TEXT_ARGS(key.fingerprint));
+	else
+		finding(doctor, WORRY, "khóa ký",
+				"không đọc được khóa nào đang dùng trong %.*s/keys; khi phục vụ, "
+				"hệ "
+				"thống sẽ tạo khóa khác",
+				TEXT_ARGS(doctor->house.rules.files));
+}
+
+static void
 look_at_store(struct doctor *doctor)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
-	struct audit_verdict verdict;
 	struct text fault = NO_TEXT;
 
 	if (house_store(&doctor->house, false, &store, &fault) != OK) {
@@ -143,13 +197,8 @@ look_at_store(struct doctor *doctor)
 	finding(doctor, WELL, "kho dữ liệu", "%s",
 			store_is_postgres(store) ? "PostgreSQL" : "SQLite");
 	look_at_calendar(doctor, store);
-	if (audit_verify(store, doctor->cli->arena, &verdict) != OK)
-		finding(doctor, ILL, "nhật ký", "không đọc được");
-	else if (verdict.broken_seq)
-		finding(doctor, ILL, "nhật ký", "hỏng từ dòng %lld: %.*s",
-				(long long)verdict.broken_seq, TEXT_ARGS(verdict.reason));
-	else
-		finding(doctor, WELL, "nhật ký", "nguyên vẹn, %lld dòng", (long long)verdict.rows);
+	look_at_trail(doctor, store);
+	look_at_key(doctor, store);
 }
 
 static void

@@ -205,10 +205,27 @@ const struct command commands[] = {
 		},
 		{
 				.name = "audit verify",
-				.summary = "kiểm tra chuỗi nhật ký; nêu dòng hỏng đầu tiên",
+				.summary = "kiểm tra chuỗi nhật ký và các mốc đã ký; nêu chỗ hỏng "
+					   "đầu tiên",
 				.help = "Ví dụ:\n  congtin audit verify\n  congtin audit verify "
-					"--json\n",
+					"--json\n\n"
+					"Đọc checkpoints.jsonl trong thư mục files nếu có: nhật ký "
+					"bị "
+					"cắt đuôi hoặc bị viết\n"
+					"lại, và mốc giả, đều được nêu kèm lúc ký.\n",
 				.run = cmd_audit_verify,
+		},
+		{
+				.name = "audit checkpoint",
+				.summary = "ký một mốc ở cuối nhật ký ngay bây giờ",
+				.help = "Ví dụ:\n  congtin audit checkpoint\n\n"
+					"Khi phục vụ, hệ thống tự ký mỗi giờ nếu nhật ký dài thêm. "
+					"Mốc "
+					"nằm ở tệp\n"
+					"checkpoints.jsonl trong thư mục files, ngoài kho dữ liệu: "
+					"hãy "
+					"sao chép ra máy khác.\n",
+				.run = cmd_audit_checkpoint,
 		},
 		{
 				.name = "audit list",
@@ -224,13 +241,52 @@ const struct command commands[] = {
 				.run = cmd_audit_list,
 		},
 		{
+				.name = "receipt verify",
+				.summary = "kiểm tra một tệp giấy xác nhận, không cần mạng",
+				.help = "Ví dụ:\n"
+					"  congtin receipt verify giay-xac-nhan.json\n"
+					"  congtin receipt verify giay.json --key "
+					"congtin-key.json\n"
+					"  congtin receipt verify giay.json --store var/congtin.db "
+					"--json\n\n"
+					"  --key TỆP|CHUỖI  khóa công khai đã công bố: tệp "
+					"/.well-known/congtin-key.json,\n"
+					"                   hoặc chuỗi base64; không có thì dùng "
+					"khóa "
+					"ghi trong giấy\n"
+					"  --store TỆP|URL  đối chiếu với khóa (kể cả khóa đã "
+					"ngừng "
+					"dùng) và giấy lưu trong kho\n\n"
+					"Mã thoát: 0 hợp lệ; 1 không hợp lệ, kèm lý do; 2 tệp "
+					"không "
+					"đọc được.\n",
+				.run = cmd_receipt_verify,
+				.is_plain = true,
+		},
+		{
+				.name = "receipt key",
+				.summary = "in khóa công khai và vân tay của khóa ký giấy xác nhận",
+				.help = "Ví dụ:\n"
+					"  congtin receipt key\n"
+					"  congtin receipt key --json\n"
+					"  congtin receipt key --renew\n\n"
+					"  --renew    tạo khóa mới; khóa đang dùng ngừng ký, giấy "
+					"đã ký "
+					"vẫn hợp lệ\n\n"
+					"Khóa bí mật là tệp trong files/keys, không nằm trong kho "
+					"dữ "
+					"liệu: hãy sao chép riêng.\n",
+				.run = cmd_receipt_key,
+		},
+		{
 				.name = "backup",
 				.summary = "sao lưu kho SQLite trong khi đang phục vụ",
 				.help = "Ví dụ:\n"
 					"  congtin backup sao-luu.db\n"
 					"  congtin backup --store var/congtin.db "
 					"/mnt/sao-luu/congtin-2026-11-24.db\n\n"
-					"Bản sao nhất quán và có dấu niêm phong. Tệp đính kèm nằm "
+					"Bản sao nhất quán và có dấu niêm phong. Tệp đính kèm, "
+					"khóa ký và mốc nhật ký nằm\n"
 					"ở thư mục files: sao chép riêng.\n",
 				.run = cmd_backup,
 		},

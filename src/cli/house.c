@@ -4,6 +4,7 @@
 #include "office/act.h"
 #include "office/calendar.h"
 #include "office/rules.h"
+#include "office/site_key.h"
 #include "web/asset.h"
 
 #include <errno.h>
@@ -83,6 +84,25 @@ directory_of(struct text path)
 
 const struct actor house_installer = {.door = DOOR_COMMAND, .login = TEXT("install")};
 
+/* One act of making ready, in a transaction of its own. */
+static enum err
+house_do(struct house *house, struct store *store, enum err (*verb)(struct act *),
+		const char *action)
+{
+	struct form form = {.arena = house->arena};
+	struct act act = {
+			.ctx = {.arena = house->arena,
+					.actor = &house_installer,
+					.rules = &house->rules,
+					.now = clock_now(),
+					.form = &form},
+			.verb = verb,
+			.action = action,
+	};
+
+	return act_run(&act, store);
+}
+
 static enum err
 verb_calendar_begin(struct act *act)
 {
@@ -93,20 +113,40 @@ verb_calendar_begin(struct act *act)
 static enum err
 calendar_ensure(struct house *house, struct store *store)
 {
-	struct form form = {.arena = house->arena};
-	struct act act = {
-			.ctx = {.arena = house->arena,
-					.actor = &house_installer,
-					.rules = &house->rules,
-					.now = clock_now(),
-					.form = &form},
-			.verb = verb_calendar_begin,
-			.action = "calendar.begin",
-	};
 	bool begun;
 
 	TRY(calendar_is_begun(store, &begun));
-	return begun ? OK : act_run(&act, store);
+	return begun ? OK : house_do(house, store, verb_calendar_begin, "calendar.begin");
+}
+
+static enum err
+verb_key_ensure(struct act *act)
+{
+	struct site_key key;
+
+	return site_key_ensure(&act->ctx, &key);
+}
+
+enum err
+house_key(struct house *house, struct store *store, struct text *fault)
+{
+	enum err err = house_do(house, store, verb_key_ensure, "key.add");
+
+	if (err != OK)
+		*fault = text_format(house->arena, "%.*s/keys: không tạo được khóa ký (%s)",
+				TEXT_ARGS(house->conf.files), err_name(err));
+	return err;
+}
+
+/* A store that is new, or older than signatures, gets its first key. */
+static enum err
+key_ensure(struct house *house, struct store *store, struct text *fault)
+{
+	struct site_key *keys;
+	size_t count;
+
+	TRY(site_key_list(store, house->arena, &keys, &count));
+	return count ? OK : house_key(house, store, fault);
 }
 
 enum err
@@ -133,6 +173,8 @@ house_store(struct house *house, bool create, struct store **out, struct text *f
 	if (err == OK && (err = calendar_ensure(house, store)) != OK)
 		*fault = text_format(house->arena, "%.*s: không ghi được lịch ban đầu (%s)",
 				TEXT_ARGS(where), err_name(err));
+	if (err == OK)
+		err = key_ensure(house, store, fault);
 	if (err != OK) {
 		store_close(store);
 		return err;

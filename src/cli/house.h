@@ -28,11 +28,17 @@ must_check enum err house_calendar(struct arena *arena, const struct conf *conf,
 extern const struct actor house_installer;
 
 /*
- * Opens the store for writing, brings its schema up to date and gives it the calendar
- * that house_open read if it has none. Without `create` a
+ * Opens the store for writing and brings its schema up to date. If it has none yet, it
+ * gets the calendar that house_open read, and a key to sign with. Without `create` a
  * store that does not exist is ERR_NOT_FOUND. The directory of files is made.
  */
 must_check enum err house_store(
 		struct house *house, bool create, struct store **out, struct text *fault);
+
+/*
+ * For a node that is going to serve: makes a key to sign with unless the secret half of
+ * one in use is here (site_key.h).
+ */
+must_check enum err house_key(struct house *house, struct store *store, struct text *fault);
 
 #endif

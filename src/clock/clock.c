@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "law/permit.h"
 #include "office/act.h"
+#include "office/audit_checkpoint.h"
 #include "office/calendar.h"
 #include "office/item.h"
 #include "office/lease.h"
@@ -19,6 +20,7 @@
 #define TICK_MS 500
 #define LEASE_MS (10 * SECOND_MS)
 #define SWEEP_MS (10 * MINUTE_MS) /* also between looks at the calendars */
+#define CHECKPOINT_LOOK_MS MINUTE_MS
 #define BATCH 100
 
 struct clock {
@@ -30,6 +32,7 @@ struct clock {
 	struct arena arena; /* of the process */
 	struct arena tick;  /* of one round */
 	int64_t swept_at_ms;
+	int64_t checkpoint_looked_at_ms;
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	bool closing;
@@ -112,6 +115,7 @@ verb_lease(struct act *act)
 	return err == ERR_CONFLICT ? ERR_NOT_FOUND : err;
 }
 
+/* Reads as the clock, outside of transactions. */
 static enum err
 verb_publish(struct act *act)
 {
@@ -199,6 +203,24 @@ job_sweep(struct clock *clock)
 		log_warn("clock: nobody could be reminded of unconfirmed holidays");
 }
 
+/* No lease: nodes that share the directory wait for each other at the file itself. */
+static void
+job_checkpoint(struct clock *clock)
+{
+	struct ctx ctx = reading(clock);
+	int64_t now = clock_monotonic_ms();
+	struct audit_checkpoint made;
+	enum err err;
+
+	if (clock->checkpoint_looked_at_ms &&
+			now - clock->checkpoint_looked_at_ms < CHECKPOINT_LOOK_MS)
+		return;
+	clock->checkpoint_looked_at_ms = now;
+	err = audit_checkpoint_add(&ctx, CHECKPOINT_EVERY_MS, &made);
+	if (err != OK)
+		log_error("clock: no checkpoint of the audit trail was signed: %s", err_name(err));
+}
+
 /* What other nodes made public. */
 static void
 job_version(struct clock *clock)
@@ -241,6 +263,7 @@ clock_main(void *data)
 		job_turn(clock);
 		job_version(clock);
 		job_sweep(clock);
+		job_checkpoint(clock);
 		arena_reset(&clock->tick);
 	} while (tick_wait(clock));
 	return NULL;

@@ -29,7 +29,6 @@ extern const struct field duty_extend_fields[];
 route_handler get_items;
 route_handler get_item;
 route_handler post_item_step;
-route_handler get_receipt;
 extern const struct field step_fields[];
 extern const struct field step_reason_fields[];
 extern const struct field step_schedule_fields[];
@@ -58,6 +57,10 @@ route_handler post_picture;
 route_handler get_picture;
 extern const struct field attachment_fields[];
 extern const struct field picture_fields[];
+
+/* receipt.c */
+route_handler get_receipt;
+route_handler get_receipt_file;
 
 /* event.c */
 route_handler get_events;

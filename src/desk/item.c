@@ -387,33 +387,3 @@ post_item_step(struct ctx *ctx, struct request *request, struct reply *reply)
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
 	return OK;
 }
-
-/* --- receipts ----------------------------------------------------------------------------------
- */
-
-enum err
-get_receipt(struct ctx *ctx, struct request *request, struct reply *reply)
-{
-	json_t *view = view_of(reply);
-	struct receipt receipt;
-	struct duty_row duty;
-
-	TRY(receipt_load(ctx, request_parameter(request, "code"), &receipt));
-	json_put_text(view, "code", receipt.code);
-	json_put_text(view, "title", receipt.title);
-	json_put_int(view, "item", receipt.item);
-	json_put_text(view, "item_href",
-			text_format(ctx->arena, "/desk/items/%lld", (long long)receipt.item));
-	json_put_int(view, "revision", receipt.revision);
-	json_put_text(view, "unit_name", receipt.unit_name);
-	json_put_text(view, "sender", receipt.account_name);
-	json_put_instant(view, "at", receipt.at, ctx->rules->zone);
-	json_put_text(view, "sha256", receipt.sha256);
-	json_put_bool(view, "duty", false);
-	if (receipt.duty) {
-		TRY(duty_load(ctx, receipt.duty, &duty));
-		view_duty(ctx, json_put_object(view, "duty"), &duty);
-	}
-	view_title(view, text_format(ctx->arena, "Giấy xác nhận %.*s", TEXT_ARGS(receipt.code)));
-	return OK;
-}

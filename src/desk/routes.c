@@ -96,6 +96,8 @@ const struct route desk_routes[] = {
 		PAGE("/desk/items/{id}/diff", MAY_ITEM_READ, get_diff, "diff", "So sánh hai bản"),
 		PAGE("/desk/receipts/{code}", MAY_ITEM_READ, get_receipt, "receipt",
 				"Giấy xác nhận đã nhận"),
+		{ROUTE(GET, "/desk/receipts/{code}/file", MAY_ITEM_READ, get_receipt_file),
+				.summary = "Tệp giấy xác nhận đã ký"},
 
 		PAGE("/desk/events", MAY_EVENT_READ, get_events, "events", "Sự kiện"),
 		PAGE("/desk/events/{id}", MAY_EVENT_READ, get_event, "event", "Một sự kiện"),

@@ -28,6 +28,7 @@ enum route_flag {
 	ROUTE_PREPARED = 4, /* `prepare` runs in the worker pool first (hashing, images) */
 	ROUTE_FILES = 8,    /* multipart files are taken, up to the field's max */
 	ROUTE_ANONYMOUS_POST = 16, /* a changing route without session (login, public forms) */
+	ROUTE_ASKS = 32, /* changes nothing that counts: sent again, it is answered anew */
 };
 
 struct route {

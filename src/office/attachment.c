@@ -75,8 +75,9 @@ row_read(struct ctx *ctx, struct query *q, struct attachment *out)
 			.type = column_text(q, 10, arena),
 			.width = (int)column_int(q, 11),
 			.height = (int)column_int(q, 12),
-			.is_public = column_int(q, 13) != 0,
-			.was_at_portal = column_int(q, 14) != 0,
+			.sha256 = column_text(q, 13, arena),
+			.is_public = column_int(q, 14) != 0,
+			.was_at_portal = column_int(q, 15) != 0,
 	};
 	return attachment_role_parse(column_text(q, 4, arena), &out->role);
 }

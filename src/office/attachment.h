@@ -42,6 +42,7 @@ struct attachment {
 	uint64_t size;
 	struct text type;
 	int width, height; /* of a picture, else 0 */
+	struct text sha256;
 };
 
 /*

@@ -3,13 +3,12 @@
 #include "base/buf.h"
 #include "base/crypt.h"
 #include "gen/office/audit.sql.h"
+#include "office/audit_row.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-#define WALK_ROWS 1000
 #define DETAIL_MAX 4000
-#define HASH_OF_NOTHING "0000000000000000000000000000000000000000000000000000000000000000"
 
 static const char *
 door_name(enum door door)
@@ -92,8 +91,8 @@ hash_number(struct hasher *hasher, int64_t number)
 	hash_field(hasher, (struct text){.p = digits, .n = (size_t)n});
 }
 
-static struct text
-row_hash(struct arena *arena, const struct audit_row *row)
+struct text
+audit_row_hash(struct arena *arena, const struct audit_row *row)
 {
 	struct hasher hasher;
 
@@ -133,17 +132,17 @@ row_save(struct store *store, const struct audit_row *row)
 	return query_run(&q);
 }
 
-static enum err
-head_load(struct ctx *ctx, int64_t *seq, struct text *hash)
+enum err
+audit_head(struct store *store, struct arena *arena, int64_t *seq, struct text *hash)
 {
 	struct query q;
 
 	*seq = 0;
-	*hash = TEXT(HASH_OF_NOTHING);
-	query_begin(&q, ctx->store, &SQL_audit_head);
+	*hash = TEXT(AUDIT_HASH_OF_NOTHING);
+	query_begin(&q, store, &SQL_audit_head);
 	if (query_next(&q)) {
 		*seq = column_int(&q, 0);
-		*hash = column_text(&q, 1, ctx->arena);
+		*hash = column_text(&q, 1, arena);
 	}
 	return query_end(&q);
 }
@@ -157,7 +156,7 @@ audit_append(struct ctx *ctx, const struct note *notes)
 	if (!notes)
 		return OK;
 	TRY(store_lock(ctx->store, "audit"));
-	TRY(head_load(ctx, &seq, &before));
+	TRY(audit_head(ctx->store, ctx->arena, &seq, &before));
 	for (const struct note *note = notes; note; note = note->next) {
 		struct audit_row row = {
 				.seq = ++seq,
@@ -173,7 +172,7 @@ audit_append(struct ctx *ctx, const struct note *notes)
 				.before = before,
 		};
 
-		row.hash = row_hash(ctx->arena, &row);
+		row.hash = audit_row_hash(ctx->arena, &row);
 		TRY(row_save(ctx->store, &row));
 		before = row.hash;
 	}
@@ -189,8 +188,8 @@ audit_flush(struct ctx *ctx)
 	return OK;
 }
 
-static void
-row_read(struct query *q, struct arena *arena, struct audit_row *row)
+void
+audit_row_read(struct query *q, struct arena *arena, struct audit_row *row)
 {
 	*row = (struct audit_row){
 			.seq = column_int(q, 0),
@@ -208,61 +207,6 @@ row_read(struct query *q, struct arena *arena, struct audit_row *row)
 	};
 }
 
-/* Why `row` cannot stand behind the row `seq` with `hash`; the empty text if it can. */
-static struct text
-row_fault(struct arena *arena, const struct audit_row *row, int64_t seq, struct text hash)
-{
-	if (row->seq != seq + 1)
-		return text_format(arena, "thiếu dòng %lld (dòng kế tiếp là %lld)",
-				(long long)(seq + 1), (long long)row->seq);
-	if (!text_equals(row->before, hash))
-		return TEXT("mã băm của dòng trước không khớp: dòng trước đã bị sửa hoặc thay");
-	if (!text_equals(row->hash, row_hash(arena, row)))
-		return TEXT("mã băm không khớp nội dung: dòng này đã bị sửa");
-	return NO_TEXT;
-}
-
-enum err
-audit_verify(struct store *store, struct arena *arena, struct audit_verdict *out)
-{
-	struct audit_verdict verdict = {0};
-	struct arena page = {0};
-	char hash[2 * HASH_SIZE + 1] = HASH_OF_NOTHING;
-	int64_t seq = 0;
-	enum err err = OK;
-	bool more = true;
-
-	while (more && err == OK && !verdict.broken_seq) {
-		struct query q;
-		struct audit_row row;
-
-		more = false;
-		query_begin(&q, store, &SQL_audit_walk);
-		bind_int(&q, seq);
-		bind_int(&q, WALK_ROWS);
-		while (!verdict.broken_seq && query_next(&q)) {
-			struct text fault;
-
-			row_read(&q, &page, &row);
-			fault = row_fault(&page, &row, seq, text_of(hash));
-			if (fault.n) {
-				verdict.broken_seq = row.seq;
-				verdict.reason = text_copy(arena, fault);
-			}
-			seq = row.seq;
-			memcpy(hash, row.hash.p, row.hash.n < sizeof(hash) ? row.hash.n : 0);
-			verdict.rows++;
-			more = true;
-		}
-		err = query_end(&q);
-		arena_reset(&page);
-	}
-	arena_free(&page);
-	TRY(err);
-	*out = verdict;
-	return OK;
-}
-
 enum err
 audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login, struct text action,
 		struct audit_row **out, size_t *count)
@@ -278,7 +222,7 @@ audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
 	bind_text(&q, action);
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
-		row_read(&q, ctx->arena, &rows[n++]);
+		audit_row_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));
 	*out = rows;
 	*count = n;

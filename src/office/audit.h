@@ -3,7 +3,8 @@
  *
  * Rows form a hash chain: each holds the SHA-256 of the row before and of itself,
  * so that a changed, missing or moved row shows. They are written in the same
- * transaction as the change they tell of (act_seal) and never expire.
+ * transaction as the change they tell of (act_seal) and never expire. audit_verify.h
+ * checks the chain, audit_checkpoint.h what the chain alone cannot show.
  */
 #ifndef OFFICE_AUDIT_H
 #define OFFICE_AUDIT_H
@@ -45,15 +46,6 @@ must_check enum err audit_append(struct ctx *ctx, const struct note *notes);
 
 /* The row for people and programs, into `view`. */
 void audit_row_view(json_t *view, const struct audit_row *row, struct zone zone);
-
-struct audit_verdict {
-	int64_t rows;       /* rows that were read */
-	int64_t broken_seq; /* 0: the chain is whole */
-	struct text reason; /* what is wrong with that row */
-};
-
-must_check enum err audit_verify(
-		struct store *store, struct arena *arena, struct audit_verdict *out);
 
 /* Newest first, below `before_seq` (0: from the end), at most `limit`; filters may be empty. */
 must_check enum err audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,

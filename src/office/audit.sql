@@ -1,6 +1,9 @@
 -- :query audit_head  The last row's number and hash.
 SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1;
 
+-- :query audit_first  The first row's hash: it names the trail.
+SELECT hash FROM audit ORDER BY seq LIMIT 1;
+
 -- :query audit_add  Appends a row.
 INSERT INTO audit (seq, at, account, login, door, action, object, refused, detail, request, before, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);

@@ -1,5 +1,6 @@
 #include "office/child.h"
 
+#include "base/disk.h"
 #include "base/log.h"
 #include "base/time.h"
 
@@ -23,13 +24,6 @@ static char *const environment[] = {
 		(char *)"VIPS_CONCURRENCY=1",
 		NULL,
 };
-
-static void
-fd_cleanup(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-}
 
 static enum err
 fault(const char *act, int cause)
@@ -114,7 +108,7 @@ gather(struct arena *arena, int fd, size_t max, int64_t deadline, struct text *o
 static bool
 bury(pid_t pid, bool is_done, int64_t deadline)
 {
-	cleanup(fd_cleanup) int handle = (int)syscall(SYS_pidfd_open, pid, 0);
+	cleanup(disk_close) int handle = (int)syscall(SYS_pidfd_open, pid, 0);
 	int status = 0;
 
 	if (!is_done || handle < 0 || !wait_for(handle, deadline))
@@ -128,8 +122,8 @@ enum err
 child_run(struct arena *arena, const struct child_order *order, struct child_end *out)
 {
 	int64_t deadline = clock_monotonic_ms() + order->time_limit_ms;
-	cleanup(fd_cleanup) int input = open(order->input, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	cleanup(fd_cleanup) int from = -1;
+	cleanup(disk_close) int input = open(order->input, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	cleanup(disk_close) int from = -1;
 	struct child_end end = {0};
 	int ends[2], cause;
 	bool is_done;

@@ -54,6 +54,7 @@ struct rules {
 	struct zone zone;
 	struct text files;    /* directory of attachments */
 	struct text site_url; /* "https://…" without a slash at the end */
+	struct text site_name;
 	bool totp_required[ROLE_COUNT];
 };
 

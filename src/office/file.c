@@ -1,5 +1,6 @@
 #include "office/file.h"
 
+#include "base/disk.h"
 #include "base/log.h"
 #include "gen/office/file.sql.h"
 
@@ -19,24 +20,6 @@ struct place {
 	char path[PATH_MAX];
 };
 
-static void
-fd_cleanup(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-}
-
-static enum err
-disk_fault(const char *act, const char *path)
-{
-	int cause = errno;
-
-	log_error("file: %s %s: %s", act, path, strerror(cause));
-	return cause == ENOSPC || cause == EDQUOT || cause == EIO || cause == EROFS
-			       ? ERR_UNAVAILABLE
-			       : ERR_BROKEN;
-}
-
 static enum err
 place_of(struct text files, struct text hex, struct place *out)
 {
@@ -49,24 +32,6 @@ place_of(struct text files, struct text hex, struct place *out)
 	}
 	snprintf(out->directory, sizeof(out->directory), "%.*s/%.2s", TEXT_ARGS(files), hex.p);
 	return OK;
-}
-
-static enum err
-directory_sync(const char *path)
-{
-	cleanup(fd_cleanup) int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0 || fsync(fd) != 0)
-		return disk_fault("sync", path);
-	return OK;
-}
-
-static enum err
-directory_make(const char *path)
-{
-	if (mkdir(path, DIRECTORY_MODE) == 0 || errno == EEXIST)
-		return OK;
-	return disk_fault("make", path);
 }
 
 static bool
@@ -85,16 +50,16 @@ is_in_place(const struct place *place, uint64_t size)
 static enum err
 file_move(const char *from, const char *files, const struct place *to, uint64_t size)
 {
-	TRY(directory_make(files));
-	TRY(directory_make(to->directory));
+	TRY(disk_make_directory(files, DIRECTORY_MODE));
+	TRY(disk_make_directory(to->directory, DIRECTORY_MODE));
 	if (rename(from, to->path) != 0) {
 		/* A parallel try of the same act was faster. */
 		if (errno == ENOENT && is_in_place(to, size))
 			return OK;
 		return disk_fault("move", to->path);
 	}
-	TRY(directory_sync(to->directory));
-	return directory_sync(files);
+	TRY(disk_sync_directory(to->directory));
+	return disk_sync_directory(files);
 }
 
 enum err
@@ -212,7 +177,7 @@ file_load_width(struct ctx *ctx, int64_t id, int width, struct file *out)
 static enum err
 hash_of_file(const char *path, struct hash *out)
 {
-	cleanup(fd_cleanup) int fd = open(path, O_RDONLY | O_CLOEXEC);
+	cleanup(disk_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
 	struct hasher hasher;
 	char bytes[READ_SIZE];
 	ssize_t n;

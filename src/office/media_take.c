@@ -1,23 +1,16 @@
 #include "office/media.h"
 
+#include "base/disk.h"
 #include "base/log.h"
 #include "office/child.h"
 #include "office/file.h"
 #include "office/media_child.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #define TIME_LIMIT_MS 5000
 #define DRAWN_MAX ((size_t)24 << 20) /* all forms together */
-
-static void
-fd_cleanup(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-}
 
 static enum err
 refuse(struct text *fault, enum err err, struct text words)
@@ -63,20 +56,13 @@ take_drawing(struct text *output, struct media_drawing *facts, struct text *byte
 static enum err
 write_durably(const char *path, struct text bytes)
 {
-	cleanup(fd_cleanup) int fd =
+	cleanup(disk_close) int fd =
 			open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	ssize_t n = 1;
+	enum err err = fd >= 0 ? disk_write(fd, bytes, path) : disk_fault("open", path);
 
-	while (fd >= 0 && bytes.n > 0 && n > 0) {
-		n = write(fd, bytes.p, bytes.n);
-		if (n > 0)
-			bytes = text_slice(bytes, (size_t)n, bytes.n);
-	}
-	if (fd >= 0 && n > 0 && fsync(fd) == 0)
-		return OK;
-	log_error("media: write %s: %s", path, strerror(errno));
-	unlink(path);
-	return ERR_UNAVAILABLE;
+	if (err != OK)
+		unlink(path);
+	return err;
 }
 
 /* Writes a form beside the upload it was drawn from, and moves it to the files. */

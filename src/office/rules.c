@@ -142,6 +142,7 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 			.zone = ZONE_VIETNAM,
 			.files = conf->files,
 			.site_url = conf->site_url,
+			.site_name = conf->site_name,
 	};
 
 	if (conf->regulations.n) {

@@ -258,6 +258,7 @@ sitemap_sections(struct ctx *ctx, struct buf *xml)
 {
 	sitemap_url(ctx, xml, TEXT("/"), (struct instant){0});
 	sitemap_url(ctx, xml, TEXT("/lien-he"), (struct instant){0});
+	sitemap_url(ctx, xml, TEXT("/xac-minh"), (struct instant){0});
 	for (const struct section *section = SECTIONS; section->slug; section++)
 		sitemap_url(ctx, xml, text_format(ctx->arena, "/%s", section->slug),
 				(struct instant){0});
@@ -335,7 +336,7 @@ get_robots(struct ctx *ctx, struct request *request, struct reply *reply)
 	reply_body(reply, 200, "text/plain; charset=utf-8",
 			text_format(ctx->arena,
 					"User-agent: *\nDisallow: /desk\nDisallow: "
-					"/login\nDisallow: /tim-kiem\n"
+					"/login\nDisallow: /tim-kiem\nDisallow: /xac-minh?\n"
 					"Sitemap: %.*s/sitemap.xml\n",
 					TEXT_ARGS(ctx->rules->site_url)));
 	return OK;

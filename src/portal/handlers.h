@@ -25,6 +25,13 @@ extern const struct field comment_fields[];
 route_handler get_find;
 route_handler get_contact;
 
+/* verify.c */
+route_handler get_verify;
+route_handler prepare_verify;
+route_handler post_verify;
+route_handler get_keys;
+extern const struct field verify_fields[];
+
 /* feed.c: what programs of readers and search engines ask for */
 route_handler get_rss;
 route_handler get_atom;

@@ -1,6 +1,7 @@
 #include "portal/routes.h"
 
 #include "law/permit.h"
+#include "office/site_key.h"
 #include "portal/handlers.h"
 
 /* A page that is the same for everyone and kept in the cache. */
@@ -34,6 +35,17 @@ const struct route portal_routes[] = {
 		{ROUTE(GET, "/tim-kiem", MAY_PUBLIC, get_find), .template = "portal/find",
 				.summary = "Tìm kiếm"},
 		{ROUTE(GET, "/tep/{id}", MAY_PUBLIC, get_public_file), .summary = "Tệp đính kèm"},
+		{ROUTE(GET, "/xac-minh", MAY_PUBLIC, get_verify), .template = "portal/verify",
+				.summary = "Xác minh giấy xác nhận"},
+		{ROUTE(POST, "/xac-minh", MAY_PUBLIC, post_verify), .action = "receipt.verify",
+				.template = "portal/verify",
+				.summary = "Xác minh tệp giấy xác nhận", .fields = verify_fields,
+				.again = get_verify, .again_template = "portal/verify",
+				.prepare = prepare_verify,
+				.flags = ROUTE_PREPARED | ROUTE_FILES | ROUTE_ANONYMOUS_POST |
+					 ROUTE_ASKS},
+		{ROUTE(GET, SITE_KEY_PATH, MAY_PUBLIC, get_keys),
+				.summary = "Khóa công khai của Cổng"},
 
 		PUBLIC("/rss.xml", get_rss, NULL, "Tin mới, RSS 2.0"),
 		PUBLIC("/atom.xml", get_atom, NULL, "Tin mới, Atom"),

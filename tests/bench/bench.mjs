@@ -9,6 +9,7 @@ const ITEMS = Number(process.env.ITEMS ?? 100_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const BATCH_ROWS = 4_000_000;
+const AUDIT_ROWS = 1_000_000;
 const PAGE_BYTES = 12_000;
 const NGINX_PORT = 18099;
 const run = promisify(execFile);
@@ -188,6 +189,23 @@ function bench_batch(dir) {
 		`(${median(ratios).toFixed(1)} × cat)`);
 }
 
+/* --- the audit trail --------------------------------------------------------------------------- */
+
+/* A trail of a million rows, read and hashed from the first to the last. */
+function bench_audit(dir) {
+	const trail = new House({ parent: dir });
+	const store = join(trail.dir, "congtin.db");
+	execFileSync("build/tests/bench/audit_rows", [store, String(AUDIT_ROWS)], { stdio: "ignore" });
+	const start = performance.now();
+	trail.command("audit", "verify");
+	const verified = (performance.now() - start) / 1000;
+	const again = performance.now();
+	execFileSync("sha256sum", [store], { stdio: "ignore" });
+	const hashed = (performance.now() - again) / 1000;
+	trail.remove();
+	tell(`audit verify, ${AUDIT_ROWS} rows`, `${verified.toFixed(1)} s`, "≤ 5 s", `(${(verified / hashed).toFixed(1)} × sha256sum of the store)`);
+}
+
 /* --- start and memory -------------------------------------------------------------------------- */
 
 function memory(house) {
@@ -217,6 +235,7 @@ const house = new House({ parent: dir, init: ["--items", String(ITEMS)] });
 try {
 	tell(`init --demo --items ${ITEMS}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`, "≤ 60 s for 100000");
 	bench_batch(dir);
+	bench_audit(dir);
 	await bench_start(house);
 	await bench_pages(house, dir);
 	await bench_search(house);

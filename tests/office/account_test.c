@@ -244,7 +244,7 @@ the_trail_of_all_this_is_whole(struct fixture *f)
 	house_begin(&house, f);
 	admin = administrator(&house);
 	assert_int_equal(house_do(&house, &admin, shut, &admin.account), ERR_FORBIDDEN);
-	assert_ok(audit_verify(house.store, house.arena, &verdict));
+	assert_ok(audit_verify(house.store, house.arena, house.rules.files, &verdict));
 	assert_int_equal(verdict.broken_seq, 0);
 	assert_int_equal(verdict.rows, 7); /* a calendar, four units, an account, a refusal */
 }

@@ -103,6 +103,8 @@ house_law(struct house *house)
 	assert_ok(rules_load(house->arena, &conf, &regulation, 1, calendar,
 			day_of(house->now, ZONE_VIETNAM), &house->rules, &fault));
 	house->rules.site_url = TEXT("http://127.0.0.1:8080");
+	house->rules.files = text_format(
+			house->arena, "%.*s/files", TEXT_ARGS(house->fixture->directory));
 }
 
 static void

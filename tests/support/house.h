@@ -10,6 +10,7 @@
 #include "office/account.h"
 #include "office/act.h"
 #include "office/audit.h"
+#include "office/audit_verify.h"
 #include "office/session.h"
 #include "office/token.h"
 #include "office/unit.h"
