@@ -37,6 +37,15 @@ extern const struct field step_withdraw_fields[];
 /* item_edit.c */
 route_handler get_item_new;
 route_handler post_item;
+route_handler get_express;
+route_handler post_express;
+route_handler post_item_pass;
+extern const struct field express_fields[];
+extern const struct field pass_fields[];
+
+/* The ways to what cannot wait, among the actions of a page. */
+void view_express(struct ctx *ctx, json_t *view);
+
 route_handler get_item_edit;
 route_handler post_item_save;
 extern const struct field item_new_fields[];

@@ -86,6 +86,7 @@ get_inbox(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_int(view, "unread_count", unread);
 	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
 			"Mở vụ việc mới", "GET", TEXT("/desk/matters/new"));
+	view_express(ctx, view);
 	view_action_if(ctx, view, MAY_ITEM_WRITE, ctx->actor->unit, "begin_item", "Viết tin, bài",
 			"GET", TEXT("/desk/items/new"));
 	return OK;

@@ -5,6 +5,7 @@
 #include "desk/handlers.h"
 #include "desk/view.h"
 #include "office/attachment.h"
+#include "office/express.h"
 #include "office/publication.h"
 #include "office/receipt.h"
 #include "office/transfer.h"
@@ -152,6 +153,24 @@ action_style(enum item_verb verb)
 	}
 }
 
+/* All of one's steps at a press, for what cannot wait. */
+static enum err
+express_add(struct ctx *ctx, json_t *view, const struct item *item)
+{
+	struct text label;
+	json_t *action;
+
+	TRY(express_offer(ctx, item, &label));
+	if (!label.n)
+		return OK;
+	action = view_action(view, "pass", label, "POST",
+			text_format(ctx->arena, "/desk/items/%lld/pass", (long long)item->id), "");
+	json_put_bool(action, "is_step", true);
+	json_put_bool(action, "link", false);
+	action_needs(action, VERB_UNSET);
+	return OK;
+}
+
 static enum err
 actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 {
@@ -160,6 +179,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 	struct item_facts facts;
 	size_t count;
 
+	TRY(express_add(ctx, view, item));
 	TRY(item_facts(ctx, item, &facts));
 	count = workflow_verbs(&facts, &actor, verbs);
 	for (size_t i = 0; i < count; i++) {

@@ -2,11 +2,13 @@
 #include "office/matter.h"
 
 #include "desk/duty_proof.h"
+#include "desk/evidence.h"
 #include "desk/handlers.h"
 #include "desk/timeline.h"
 #include "law/regulation.h"
 #include "office/consent.h"
 #include "office/flow.h"
+#include "office/incident.h"
 
 #define ROWS 30
 
@@ -97,51 +99,6 @@ rules_add(const struct ctx *ctx, json_t *view, struct text chosen)
 	}
 }
 
-/* The two answers of a yes-or-no piece of evidence; none for others. */
-static void
-answers_add(json_t *row, const struct evidence *evidence, struct text typed)
-{
-	const struct text answers[] = {EVIDENCE_YES, EVIDENCE_NO};
-	bool is_choice = evidence->kind == EVIDENCE_YES_NO;
-	json_t *list = json_put_list(row, "choices");
-
-	json_put_bool(row, "is_choice", is_choice);
-	for (size_t i = 0; is_choice && i < COUNT_OF(answers); i++) {
-		json_t *answer = json_add_object(list);
-
-		json_put_text(answer, "code", answers[i]);
-		json_put_text(answer, "label", answers[i]);
-		json_put_bool(answer, "chosen", text_equals(answers[i], typed));
-	}
-}
-
-/* One input for each piece of evidence, with what was typed and what is wrong with it. */
-static void
-evidence_add(struct ctx *ctx, json_t *view, const struct duty *duty)
-{
-	json_t *list = json_put_list(view, "evidence");
-
-	for (size_t i = 0; i < duty->evidence_count; i++) {
-		const struct evidence *evidence = &duty->evidence[i];
-		json_t *row = json_add_object(list);
-		struct text name =
-				text_format(ctx->arena, "evidence_%.*s", TEXT_ARGS(evidence->key));
-
-		json_put_text(row, "name", name);
-		json_put_text(row, "label", evidence->label);
-		json_put_text(row, "help", evidence->help);
-		json_put_bool(row, "required", evidence->is_required);
-		json_put_bool(row, "is_long", evidence->kind == EVIDENCE_LONG);
-		json_put_bool(row, "is_day", evidence->kind == EVIDENCE_DAY);
-		json_put_bool(row, "is_instant", evidence->kind == EVIDENCE_INSTANT);
-		json_put_bool(row, "is_line", evidence->kind == EVIDENCE_TEXT);
-		answers_add(row, evidence, form_line(ctx->form, name.p));
-		json_put_bool(row, "max", false);
-		json_put_text(row, "value", form_line(ctx->form, name.p));
-		json_put(row, "complaint", form_complaint(ctx->form, name));
-	}
-}
-
 enum err
 get_matter_new(struct ctx *ctx, struct request *request, struct reply *reply)
 {
@@ -165,7 +122,7 @@ get_matter_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_crumb(view, "Vụ việc", TEXT("/desk/matters"));
 	if (!duty)
 		return OK;
-	evidence_add(ctx, view, duty);
+	evidence_form(ctx, view, duty, NULL);
 	json_put_text(json_put_object(view, "rule"), "id", duty->id);
 	view = json_object_get(view, "rule");
 	json_put_text(view, "title", duty->title);
@@ -194,6 +151,56 @@ post_matter(struct ctx *ctx, struct request *request, struct reply *reply)
 /* --- one matter --------------------------------------------------------------------------------
  */
 
+static void
+instant_put(const struct ctx *ctx, json_t *row, const char *key, struct instant at)
+{
+	json_put_bool(row, key, false);
+	if (at.ms)
+		json_put_instant(row, key, at, ctx->rules->zone);
+}
+
+/* The parts that the unit has to tell of an incident, each with whether its item says it. */
+static enum err
+parts_add(struct ctx *ctx, json_t *row, int64_t matter)
+{
+	static const char *const parts[] = {"incident", "view", "done", "planned"};
+	const struct genre *genre = genre_find(TEXT("incident"));
+	struct revision revision = {0};
+	json_t *list = json_put_list(row, "parts");
+	struct item *items;
+	size_t count;
+
+	TRY(item_of_matter(ctx, matter, &items, &count));
+	for (size_t i = 0; i < count; i++)
+		if (items[i].genre == genre && items[i].state != ITEM_DROPPED)
+			TRY(item_revision(ctx, &items[i], items[i].revision, &revision));
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		json_t *part = json_add_object(list);
+
+		json_put_text(part, "label", text_of(fact_find(genre, parts[i])->label));
+		json_put_bool(part, "given", fact_text(ctx->arena, revision.facts, parts[i]).n > 0);
+	}
+	return OK;
+}
+
+/* row.incident: when it was known and what of it is told, or false. */
+static enum err
+incident_add(struct ctx *ctx, json_t *row, const struct duty_row *duty)
+{
+	struct incident incident;
+
+	json_put_bool(row, "incident", false);
+	if (!incident_of(ctx, duty, &incident))
+		return OK;
+	row = json_put_object(row, "incident");
+	instant_put(ctx, row, "occurred_at", incident.occurred_at);
+	instant_put(ctx, row, "detected_at", incident.detected_at);
+	instant_put(ctx, row, "reported_at", incident.reported_at);
+	json_put_bool(row, "is_late_at_birth", incident.is_late_at_birth);
+	json_put_text(row, "late_because", incident.late_because);
+	return parts_add(ctx, row, duty->matter);
+}
+
 static enum err
 duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 {
@@ -210,6 +217,7 @@ duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 						 ctx->actor->unit, matter->unit) == OK;
 
 		view_duty(ctx, row, &duties[i]);
+		TRY(incident_add(ctx, row, &duties[i]));
 		TRY(duty_act_list(ctx, &duties[i], &acts, &act_count));
 		duty_acts_view(ctx, row, &duties[i], acts, act_count);
 		json_put_bool(row, "may_write", may_write);

@@ -63,6 +63,16 @@ const struct route desk_routes[] = {
 				.summary = "Ghi nhận ý kiến lãnh đạo Bộ", .fields = consent_fields,
 				AGAIN(get_consent, "desk/consent")},
 
+		PAGE("/desk/express", MAY_MATTER_OPEN, get_express, "express", "Báo nhanh"),
+		{ROUTE(POST, "/desk/express", MAY_MATTER_OPEN, post_express),
+				.action = "express.open",
+				.summary = "Báo nhanh và chuyển người duyệt ngay",
+				.fields = express_fields, AGAIN(get_express, "desk/express")},
+		{ROUTE(POST, "/desk/items/{id}/pass", MAY_ITEM_READ, post_item_pass),
+				.action = "express.pass",
+				.summary = "Làm liền các bước của mình để đăng nhanh",
+				.fields = pass_fields, AGAIN(get_item, "desk/item")},
+
 		PAGE("/desk/items", MAY_ITEM_READ, get_items, "items", "Tin, bài"),
 		PAGE("/desk/items/new", MAY_ITEM_WRITE, get_item_new, "item_form", "Viết tin, bài"),
 		{ROUTE(POST, "/desk/items", MAY_ITEM_WRITE, post_item), .action = "item.begin",

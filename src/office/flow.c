@@ -19,7 +19,7 @@ static const struct part PARTS[] = {
 		{"column", false}, /* khoản 5 */
 		{"column_data", false},
 		{"warning", false}, /* khoản 6 */
-		{"warning_request", true},
+		{"warning_request", false},
 		{"incident", false},       /* khoản 7 */
 		{"legal_document", false}, /* khoản 8 */
 		{"consent", true},

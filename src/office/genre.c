@@ -290,11 +290,16 @@ facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struc
 	json_t *list = json_put_list(view, "fact_fields");
 
 	for (const struct fact *fact = genre->facts; fact->key; fact++) {
-		json_t *row = json_add_object(list);
 		struct text field = fact_field(ctx->arena, fact);
+		json_t *row;
+
 		struct text value = form_has(ctx->form, field.p) ? form_text(ctx->form, field.p)
 								 : json_text(given, fact->key);
 
+		/* Nothing was published that a new item could be a message about. */
+		if (!facts.n && strcmp(fact->key, FACT_MESSAGE) == 0)
+			continue;
+		row = json_add_object(list);
 		json_put_text(row, "name", field);
 		json_put_text(row, "label", text_of(fact->label));
 		json_put_text(row, "help", text_of(fact->hint ? fact->hint : ""));

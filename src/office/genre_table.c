@@ -196,8 +196,20 @@ static const struct fact warning_facts[] = {
 		{0},
 };
 
+/* What is known later is told on the same page. */
+static const struct choice incident_messages[] = {
+		{"update", "Thông tin tiếp theo"},
+		{"correction", "Đính chính"},
+		{NULL, NULL},
+};
+
 /* Khoản 7 Điều 5: the incident, the view on handling, work done, work planned. */
 static const struct fact incident_facts[] = {
+		{.key = FACT_MESSAGE,
+				.kind = FIELD_CHOICE,
+				.label = "Loại thông tin tiếp theo",
+				.hint = "Chỉ chọn khi sửa thông tin đã đăng",
+				.choices = incident_messages},
 		LINE("place", true, "Nơi xảy ra", NULL),
 		INSTANT("occurred_at", true, "Xảy ra lúc", NULL),
 		LONG("incident", true, "Nội dung vụ việc", NULL),

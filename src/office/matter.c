@@ -4,6 +4,7 @@
 #include "law/regulation.h"
 #include "office/audit.h"
 #include "office/duty.h"
+#include "office/incident.h"
 #include "office/unit.h"
 
 /* Some duties are one unit's alone. */
@@ -46,6 +47,7 @@ matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id)
 	TRY(query_end(&q));
 	audit_note(ctx, "matter.open", matter, "%.*s", TEXT_ARGS(news->title));
 	TRY(duty_open(ctx, matter, ctx->actor->unit, rule, &duty));
+	TRY(incident_check(ctx, duty));
 	*id = matter;
 	return OK;
 }

@@ -128,7 +128,6 @@ text_add(struct ctx *ctx, const struct request *request, json_t *view, const str
 	json_put_text(view, "genre", text_of(p->genre->name));
 	json_put_text(view, "source", p->source);
 	json_put_text(view, "correction", p->correction);
-	json_put_text(view, "correction_title", TEXT("Đính chính"));
 	json_put_instant(view, "updated", p->updated_at, ctx->rules->zone);
 	json_put_bool(view, "is_corrected", p->correction.n > 0);
 	return OK;

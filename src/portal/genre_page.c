@@ -47,13 +47,20 @@ draft_add(struct ctx *ctx, json_t *view, const struct publication *p)
 static enum err
 warning_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
-	struct text message = fact_text(ctx->arena, p->facts, FACT_MESSAGE);
-	const struct fact *fact = fact_find(p->genre, FACT_MESSAGE);
-
 	status_put(view, warning_status(ctx, p->facts));
-	if (message.n)
-		json_put_text(view, "correction_title", choice_label(fact->choices, message));
 	return OK;
+}
+
+/* What the newest revision is to those who read the one before. */
+static void
+message_put(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	const struct fact *fact = fact_find(p->genre, FACT_MESSAGE);
+	struct text label = NO_TEXT;
+
+	if (fact)
+		label = choice_label(fact->choices, fact_text(ctx->arena, p->facts, FACT_MESSAGE));
+	json_put_text(view, "correction_title", label.n ? label : TEXT("Đính chính"));
 }
 
 struct genre_page {
@@ -73,6 +80,7 @@ genre_page_add(struct ctx *ctx, json_t *view, const struct publication *p, struc
 {
 	json_put_bool(view, "status", false);
 	json_put_bool(view, "comment_href", false);
+	message_put(ctx, view, p);
 	for (size_t i = 0; i < COUNT_OF(pages); i++) {
 		if (!text_equals(text_of(pages[i].genre), text_of(p->genre->name)))
 			continue;

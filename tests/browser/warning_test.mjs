@@ -1,0 +1,93 @@
+// warning_test.mjs - from a detection to the public banner, on phones, screens counted.
+import assert from "node:assert/strict";
+import { House, axe_faults, open_browser, person, run_tests, shot } from "./lib.mjs";
+
+const house = new House();
+await house.serve();
+const browser = await open_browser();
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+const dark = { ...phone, colorScheme: "dark" };
+const at = (ms) => new Date(Date.now() + ms + 7 * 3600_000).toISOString().slice(0, 16);
+const TITLE = "Tin nhắn giả mạo thông báo phạt nguội";
+let screens = 0;
+let item;
+
+/* A screen that somebody has to pass: sound for everyone, nothing wider than the phone. */
+async function screen(page, name) {
+	screens++;
+	assert.deepEqual(await axe_faults(page), [], name);
+	assert.deepEqual(page.faults, [], name);
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+	assert.equal(wide, false, `${name} is wider than the phone`);
+	await shot(page, name);
+}
+
+const tests = {
+	async "the unit's leader tells it in one form, which goes to the Portal"() {
+		const leader = await person(browser, house, "lanhdao.cshs", phone);
+		await leader.click("main a[href='/desk/express?rule=6b']");
+		await leader.fill("[name=title]", TITLE);
+		await leader.fill("[name=abstract]", "Không bấm vào đường dẫn trong tin nhắn.");
+		await leader.fill("[name=evidence_detected_at]", at(-600_000));
+		await leader.selectOption("[name=fact_level]", "urgent");
+		await leader.fill("[name=fact_method]", "Gửi tin nhắn kèm đường dẫn giả.");
+		await leader.fill("[name=fact_signs]", "Đường dẫn lạ, hối thúc nộp tiền.");
+		await leader.fill("[name=fact_advice]", "Tra cứu trên trang chính thức.");
+		await leader.fill("[name=fact_expires_at]", at(72 * 3600_000));
+		await screen(leader, "warning-1-form-360");
+		await leader.click("main form.stack button[type=submit]");
+		await leader.waitForURL(/\/desk\/items\/\d+$/);
+		item = new URL(leader.url()).pathname;
+		assert.match(await leader.textContent("main"), /Đã gửi|Chờ/);
+	},
+
+	async "an editor and a publisher hand it on with one press each, and the banner is there"() {
+		const editor = await person(browser, house, "bientap", dark);
+		await editor.goto(house.base + item);
+		await screen(editor, "warning-2-editor-360");
+		await editor.click("text=Nhận và trình duyệt ngay");
+		await editor.waitForSelector("text=Chờ duyệt");
+		assert.equal(await editor.locator("text=Duyệt và đăng ngay").count(), 0);
+		const publisher = await person(browser, house, "xuatban", phone);
+		await publisher.goto(house.base + item);
+		await screen(publisher, "warning-3-publisher-360");
+		await publisher.click("text=Duyệt và đăng ngay");
+		await publisher.waitForSelector("main a:has-text('Trang công khai')");
+		const reader = await person(browser, house, null, dark);
+		await reader.goto(house.base);
+		await screen(reader, "warning-4-banner-360");
+		assert.match(await reader.textContent(".strip-warn"), new RegExp(TITLE));
+		assert.ok(screens <= 4, `${screens} screens`);
+		await reader.click(`.strip-warn a:has-text("${TITLE}")`);
+		await screen(reader, "warning-5-page-360");
+		assert.match(await reader.textContent("main"), /Có hiệu lực đến/);
+	},
+
+	async "an incident's record shows its instants and its four parts"() {
+		for (const [options, name] of [[phone, "360"], [{ colorScheme: "dark" }, "1440"]]) {
+			const leader = await person(browser, house, "lanhdao.cshs", options);
+			await leader.click("main a[href='/desk/express?rule=7']");
+			await leader.fill("[name=title]", "Cháy tại chợ minh họa");
+			await leader.fill("[name=abstract]", "Đã khống chế đám cháy.");
+			await leader.fill("[name=evidence_detected_at]", at(-3600_000));
+			await leader.fill("[name=fact_place]", "Phường Minh Họa");
+			await leader.fill("[name=fact_occurred_at]", at(-20 * 3600_000));
+			for (const part of ["incident", "view", "done", "planned"]) await leader.fill(`[name=fact_${part}]`, "Nội dung.");
+			await leader.click("main form.stack button[type=submit]");
+			await leader.waitForSelector(".field-bad [name=evidence_late_because]");
+			await screen(leader, `incident-late-${name}`);
+			await leader.fill("[name=evidence_late_because]", "Địa bàn xa, mất liên lạc.");
+			await leader.click("main form.stack button[type=submit]");
+			await leader.waitForURL(/\/desk\/items\/\d+$/);
+			await leader.click("main aside a[href^='/desk/matters/']");
+			await leader.waitForSelector("text=Bốn nội dung phải cung cấp");
+			await screen(leader, `incident-matter-${name}`);
+		}
+	},
+};
+
+await run_tests(tests, async () => {
+	await browser.close();
+	await house.stop();
+	house.remove();
+});
