@@ -84,5 +84,6 @@ demo_load(struct cli *cli, struct house *house, struct store *store, int64_t ite
 	TRY(demo_people(demo));
 	TRY(demo_bulk(demo, items));
 	TRY(demo_work(demo));
-	return demo_talk(demo);
+	TRY(demo_talk(demo));
+	return demo_calendar(demo);
 }

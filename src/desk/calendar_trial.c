@@ -68,7 +68,6 @@ get_calendar_trial(struct ctx *ctx, struct request *request, struct reply *reply
 	order.kind = shows[show].kind;
 	TRY(draft_view(ctx, view, order.draft, &draft));
 	TRY(calendar_dry_run(ctx, &order, &run));
-	json_put_int(view, "revision", run.revision);
 	counts_view(view, &run.counts);
 	shows_view(ctx, view, order.draft, show);
 	moves_view(ctx, view, run.moves, run.move_count);
@@ -102,7 +101,6 @@ get_calendar_apply(struct ctx *ctx, struct request *request, struct reply *reply
 	TRY(calendar_version_load(ctx, draft.base, &base));
 	TRY(changes_view(ctx, view, &base, &draft));
 	TRY(calendar_dry_run(ctx, &order, &run));
-	json_put_int(view, "revision", run.revision);
 	counts_view(view, &run.counts);
 	json_put_bool(view, "turns_late", run.counts.turned_late > 0);
 	json_put_text(form, "source", form_line(ctx->form, "source"));

@@ -196,6 +196,7 @@ draft_view(struct ctx *ctx, json_t *view, int64_t id, struct calendar_version *d
 	if (draft->state != VERSION_DRAFT)
 		return ERR_NOT_FOUND;
 	version_view(ctx, json_put_object(view, "version"), draft);
+	json_put_int(view, "revision", draft->revision);
 	calendar_crumbs(ctx, view, draft->calendar, draft->name);
 	view_crumb(view, version_title(ctx->arena, draft).p, version_href(ctx->arena, id, ""));
 	return OK;

@@ -23,7 +23,8 @@ void calendar_crumbs(const struct ctx *ctx, json_t *view, int64_t id, struct tex
 /* A version with its state, people, terms and addresses, into `row`. */
 void version_view(const struct ctx *ctx, json_t *row, const struct calendar_version *version);
 
-/* A draft into view.version, with the levels above it; ERR_NOT_FOUND for what is none. */
+/* A draft into view.version and view.revision, with the levels above it; ERR_NOT_FOUND for what is
+ * none. */
 must_check enum err draft_view(
 		struct ctx *ctx, json_t *view, int64_t id, struct calendar_version *draft);
 

@@ -71,6 +71,8 @@ const tests = {
 
 	async "a draft begins as the version in force, and only one who keeps calendars opens it"() {
 		for (const path of ["/desk/calendars/1/draft", "/desk/calendars"]) assert.equal((await who.officer.post(path)).status, 403, path);
+		draft = (await who.admin.get("/desk/calendars/1")).body.draft_href;
+		assert.equal((await who.admin.post(`${draft}/drop`, { revision: await revision() })).status, 200);
 		draft = await opened(1);
 		assert.equal((await who.admin.post("/desk/calendars/1/draft")).status, 409);
 		const { body } = await who.admin.get(draft);
