@@ -52,6 +52,7 @@ trust_store(struct cli *cli, struct key_source *source)
 			OK)
 		return cli_fail(cli, EXIT_FAILED, "%s: %.*s", source->where, TEXT_ARGS(fault));
 	source->trust.store = source->store;
+	source->trust.tells_place = true;
 	if (source->key)
 		return EXIT_DONE;
 	if (site_key_list(source->store, cli->arena, &keys, &source->trust.key_count) != OK)

@@ -115,7 +115,6 @@ verb_lease(struct act *act)
 	return err == ERR_CONFLICT ? ERR_NOT_FOUND : err;
 }
 
-/* Reads as the clock, outside of transactions. */
 static enum err
 verb_publish(struct act *act)
 {
@@ -124,6 +123,7 @@ verb_publish(struct act *act)
 	return item_step(&act->ctx, ((struct clock_act *)act)->item, &order);
 }
 
+/* Outside of transactions. */
 static struct ctx
 reading(struct clock *clock)
 {

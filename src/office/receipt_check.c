@@ -98,7 +98,8 @@ receipt_check(struct arena *arena, const struct receipt_file *file,
 
 	check.has_facts = receipt_document_read(arena, file->document, &check.facts) == OK;
 	check_signature(arena, file, trust, &check);
-	if (check.state == RECEIPT_VALID || check.state == RECEIPT_DOCUMENT_CHANGED)
+	if (check.state == RECEIPT_VALID ||
+			(check.state == RECEIPT_DOCUMENT_CHANGED && trust->tells_place))
 		TRY(compare_with_store(arena, file, trust, &check));
 	if (check.state == RECEIPT_VALID && !check.has_facts) {
 		*fault = TEXT("Chữ ký đúng nhưng nội dung theo một mẫu mà phần mềm này chưa biết; "

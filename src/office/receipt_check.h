@@ -21,6 +21,9 @@ struct receipt_trust {
 	const struct site_key *keys; /* NULL: the key in the file itself */
 	size_t key_count;
 	struct store *store; /* or NULL: the document is compared with the one kept there */
+	bool tells_place;    /* from which byte a text that we never signed differs from the kept
+				one: for readers of the store alone, who asks often enough learns all
+				of it */
 };
 
 struct receipt_check {

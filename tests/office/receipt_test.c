@@ -457,6 +457,33 @@ what_the_store_keeps_shows_from_which_byte_a_text_differs(struct fixture *f)
 	assert_false(check.is_recorded);
 }
 
+/* Else the holder of a code could guess the text byte by byte. */
+static void
+a_stranger_is_not_told_where_a_text_differs_from_the_kept_one(struct fixture *f)
+{
+	struct scene s;
+	struct receipt receipt;
+	struct receipt_trust store;
+	struct receipt_check check;
+	struct text file;
+	ptrdiff_t at;
+
+	scene_begin(&s, f);
+	receipt = sent(&s);
+	store = trust_of_store(&s);
+	file = file_of(&s, &receipt);
+	at = text_find(file, TEXT("lanhdao"));
+	assert_true(at > 0);
+	((char *)file.p)[at] = 'L';
+	assert_ok(judge(&s, file, &store, &check));
+	assert_int_equal(check.state, RECEIPT_DOCUMENT_CHANGED);
+	assert_true(text_find(check.words, TEXT("byte thứ")) < 0);
+	store.tells_place = true;
+	assert_ok(judge(&s, file, &store, &check));
+	assert_int_equal(check.state, RECEIPT_DOCUMENT_CHANGED);
+	assert_true(text_find(check.words, TEXT("byte thứ")) > 0);
+}
+
 /* --- keys ------------------------------------------------------------------------------------- */
 
 static void
@@ -676,6 +703,7 @@ main(void)
 			STORE_TEST(any_changed_byte_of_the_file_is_found),
 			STORE_TEST(another_key_or_another_text_is_told_as_such),
 			STORE_TEST(what_the_store_keeps_shows_from_which_byte_a_text_differs),
+			STORE_TEST(a_stranger_is_not_told_where_a_text_differs_from_the_kept_one),
 			STORE_TEST(what_a_retired_key_signed_stays_valid_and_what_it_signs_later_does_not),
 			STORE_TEST(a_node_without_the_secret_signs_with_a_key_of_its_own_and_both_hold),
 			STORE_TEST(what_cannot_be_signed_is_not_sent),

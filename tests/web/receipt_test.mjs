@@ -1,75 +1,162 @@
-// receipt_test.mjs - a signed receipt: downloaded, verified offline by the program and online by anybody.
+// receipt_test.mjs - what a unit gets for what it sent: a signed file that everyone can check, here and without us.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { House, PROGRAM, run_tests } from "../browser/lib.mjs";
 
+const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+const NEVER = "AAAAAAAAAAAAAAAA";
 const house = new House();
 await house.serve();
-const who = { officer: house.program("canbo.cshs"), leader: house.program("lanhdao.cshs"), stranger: house.program("canbo.hanoi") };
-const made = await who.officer.post("/desk/items", { title: "Tin để lấy giấy", abstract: "Tóm tắt.", section: "tin-tuc", body: "Nội dung." });
-const item = `/desk/items/${made.body.id}`;
-for (const [person, step] of [["officer", "submit"], ["leader", "send"]])
-	assert.equal((await who[person].post(`${item}/${step}`, { revision: 1 })).status, 200);
-const page = (await who.officer.get(item)).body.receipt;
-const { body: receipt } = await who.officer.get(page);
-const file = (await who.officer.get(`${page}/file`)).text;
-const path = join(house.dir, "giay.json"), keys = join(house.dir, "key.json");
-writeFileSync(path, file);
-writeFileSync(keys, await (await fetch(`${house.base}/.well-known/congtin-key.json`)).text());
+const officer = house.program("canbo.cshs");
+const leader = house.program("lanhdao.cshs");
+const stranger = house.program("canbo.hanoi");
+const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
+const page = async (path) => (await fetch(house.base + path, { headers: { Accept: "text/html" } })).text();
+const kept = (name, bytes) => {
+	const path = join(house.dir, name);
+	writeFileSync(path, bytes);
+	return path;
+};
+/* The program alone: no configuration, no store, unless `words` name one. */
+const alone = (path, ...words) => spawnSync(resolve(PROGRAM), ["receipt", "verify", path, ...words], { encoding: "utf8", cwd: house.dir });
 
-const verify = (...words) => spawnSync(PROGRAM, ["receipt", "verify", ...words], { encoding: "utf8" });
-
-/* A browser without scripts that gives a file to the public page. */
-async function give(text) {
+/* What a browser without scripts does: reads the form, sends the file with its cookie and secret. */
+async function check(bytes, accept = "text/html") {
 	const front = await fetch(`${house.base}/xac-minh`);
 	const cookie = front.headers.get("set-cookie").split(";")[0];
 	const form = new FormData();
 	for (const [, name, value] of (await front.text()).matchAll(/name="(_csrf|_nonce)" value="([^"]+)"/g)) form.set(name, value);
-	form.set("file", new Blob([text], { type: "application/json" }), "giay.json");
-	const reply = await fetch(`${house.base}/xac-minh`, { method: "POST", body: form, headers: { Cookie: cookie, Origin: house.base } });
+	if (bytes) form.set("file", new Blob([bytes], { type: "application/json" }), "giay.json");
+	const reply = await fetch(`${house.base}/xac-minh`, {
+		method: "POST", body: form, headers: { Accept: accept, Cookie: cookie, Origin: house.base },
+	});
 	return { status: reply.status, text: await reply.text() };
 }
 
+let receipt, file, code;
+
 const tests = {
-	async "the receipt's file says what was handed in, and is the unit's own"() {
-		const { document } = JSON.parse(file);
-		const facts = JSON.parse(document);
-		assert.deepEqual([facts.code, facts.item.title, facts.item.sha256], [receipt.code, "Tin để lấy giấy", receipt.sha256]);
-		assert.equal((await who.stranger.get(`${page}/file`)).status, 403);
+	async "what the leader sends has a receipt with a signed file"() {
+		const day = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
+		const matter = (await officer.post("/desk/matters", { rule: "6a", title: "Báo cáo quý được duyệt", happened: "Lãnh đạo duyệt.",
+			evidence_document_number: "12/BC-C02", evidence_approved_on: day })).body;
+		const [duty] = (await officer.get(matter.location)).body.duties;
+		const item = `/desk/items/${(await officer.post("/desk/items", { matter: matter.id, duty: duty.id, title: "Kết quả quý",
+			abstract: "Tóm tắt.", section: "tinh-hinh-ket-qua", body: "Nội dung." })).body.id}`;
+		const form = new FormData();
+		form.set("file", new Blob([PDF], { type: "application/pdf" }), "bao-cao.pdf");
+		assert.equal((await officer.call("POST", `${item}/attachments`, form)).status, 201);
+		for (const [person, verb] of [[officer, "submit"], [leader, "send"]])
+			assert.equal((await person.post(`${item}/${verb}`, { revision: 1 })).status, 200, verb);
+		receipt = (await officer.get((await officer.get(item)).body.receipt)).body;
+		assert.equal(receipt.signature.signed, true);
+		const sent = await officer.get(receipt.file_href);
+		assert.match(sent.headers.get("content-disposition"), /^attachment; filename="giay-xac-nhan-/);
+		({ text: file } = sent);
+		({ code } = receipt);
 	},
 
-	async "the program verifies it without network, by its own key and by the published one"() {
-		for (const words of [[path], [path, "--key", keys], [path, ...house.flags.slice(0, 2)]]) {
-			const told = verify(...words);
-			assert.equal(told.status, 0, told.stderr + told.stdout);
+	async "the file says matter, duty, what was handed in, when, and that it was in time"() {
+		const said = JSON.parse(JSON.parse(file).document);
+		assert.equal(said.code, code);
+		assert.equal(said.matter.title, "Báo cáo quý được duyệt");
+		assert.equal(said.duty.rule, "6a");
+		assert.equal(said.verdict.code, "on_time");
+		assert.equal(said.verdict.late_ms, 0);
+		assert.equal(said.item.sha256, receipt.sha256);
+		assert.match(said.issued_at, /^\d{4}-\d\d-\d\dT[\d:.]+\+07:00$/);
+		assert.deepEqual(said.attachments, [{ name: "bao-cao.pdf", size: PDF.length, sha256: createHash("sha256").update(PDF).digest("hex") }]);
+	},
+
+	async "its signature holds by the published key in a program that is not ours"() {
+		const { keys } = await json("/.well-known/congtin-key.json");
+		const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), Buffer.from(keys[0].public_key, "base64")]);
+		const key = createPublicKey({ key: der, format: "der", type: "spki" });
+		const { document, sha256, signature } = JSON.parse(file);
+		assert.equal(createHash("sha256").update(document).digest("hex"), sha256);
+		assert.ok(verify(null, Buffer.from(document), key, Buffer.from(signature, "base64")));
+	},
+
+	async "the command line checks it offline, by its own key or by the published one"() {
+		const path = kept("giay.json", file);
+		const plain = alone(path);
+		assert.equal(plain.status, 0, plain.stderr);
+		assert.match(plain.stdout, /HỢP LỆ/);
+		assert.match(plain.stdout, /Đúng hạn/);
+		assert.match(plain.stdout, /so vân tay/);
+		const keys = kept("khoa.json", JSON.stringify(await json("/.well-known/congtin-key.json")));
+		assert.equal(JSON.parse(alone(path, "--key", keys, "--json").stdout).state.code, "valid");
+		assert.match(execFileSync(PROGRAM, ["receipt", "verify", path, house.flags[0], house.flags[1]], { encoding: "utf8" }), /giống từng byte/);
+	},
+
+	async "a changed file, a stranger's key and what is no receipt are refused, each in its words"() {
+		const path = kept("sua.json", file.replace("Kết quả quý", "Kết quả quí"));
+		const changed = alone(path);
+		assert.equal(changed.status, 1, changed.stderr);
+		assert.match(changed.stderr, /KHÔNG HỢP LỆ/);
+		const other = alone(kept("giay.json", file), "--key", Buffer.alloc(32, 7).toString("base64"));
+		assert.equal(other.status, 1);
+		for (const [name, bytes] of [["rong.json", ""], ["khac.json", "{}"], ["nhi-phan.json", Buffer.from([0, 255, 1])], ["lon.json", "x".repeat(9_000_000)]]) {
+			const bad = alone(kept(name, bytes));
+			assert.equal(bad.status, 2, name);
+			assert.match(bad.stderr, new RegExp(name), name);
 		}
-		assert.ok(execFileSync(PROGRAM, ["receipt", "verify", path, "--json"], { encoding: "utf8" }).includes(receipt.code));
+		assert.equal(alone(join(house.dir, "khong-co.json")).status, 2);
 	},
 
-	async "a changed byte, another key and no receipt at all are told, with exit code"() {
-		writeFileSync(path, file.replace("Tin để lấy giấy", "Tin để lấy giầy"));
-		assert.notEqual(verify(path).status, 0);
-		writeFileSync(path, file);
-		assert.notEqual(verify(path, "--key", Buffer.alloc(32, 7).toString("base64")).status, 0);
-		writeFileSync(path, "{}");
-		assert.notEqual(verify(path).status, 0);
-	},
-
-	async "anybody verifies the file on the public page, without scripts"() {
-		const good = await give(file);
-		assert.equal(good.status, 200);
+	async "the public page checks the file without scripts and for programs"() {
+		const good = await check(file);
+		assert.equal(good.status, 200, good.text);
 		assert.match(good.text, /giống từng byte/);
-		const bad = await give(file.replace("Tin để lấy giấy", "Tin để lấy giầy"));
-		assert.doesNotMatch(bad.text, /giống từng byte/);
+		assert.match(good.text, /Kết quả quý/);
+		const { check: told } = JSON.parse((await check(file, "application/json")).text);
+		assert.equal(told.valid, true);
+		assert.equal(told.recorded, true);
+		assert.equal(told.receipt.code, code);
+		const changed = JSON.parse((await check(file.replace("Đúng hạn", "Đúng hẹn"), "application/json")).text);
+		assert.equal(changed.check.valid, false);
+		for (const bad of ["", "{}", "không phải giấy", undefined]) {
+			const { status, text } = await check(bad);
+			assert.equal(status, 422, text);
+			assert.match(text, /field-bad/);
+		}
 	},
 
-	async "by its code everyone learns that it exists and not what was handed in"() {
-		const known = await (await fetch(`${house.base}/xac-minh?ma=${receipt.code}`)).text();
-		assert.match(known, /Cổng có phát hành giấy mang mã này/);
-		assert.doesNotMatch(known, /Tin để lấy giấy/);
-		assert.match(await (await fetch(`${house.base}/xac-minh?ma=aaaaaaaaaaaaaaaa`)).text(), /Không có giấy nào mang mã/);
+	async "by its code everyone learns that it exists, and not what was handed in"() {
+		const { lookup } = await json(`/xac-minh?ma=${code}`);
+		assert.equal(lookup.found, true);
+		assert.equal(lookup.verdict.label, "Đúng hạn");
+		const html = await page(`/xac-minh?ma=${code}`);
+		assert.match(html, /Cổng có phát hành giấy mang mã này/);
+		assert.ok(!html.includes("Kết quả quý"));
+		assert.equal((await json(`/xac-minh?ma=${NEVER}`)).lookup.found, false);
+		assert.match(await page(`/xac-minh?ma=${encodeURIComponent("<b>'\"")}`), /&lt;b&gt;/);
+	},
+
+	async "who may not read the item gets neither its receipt nor the file"() {
+		assert.equal((await stranger.get(`/desk/receipts/${code}`)).status, 403);
+		assert.equal((await stranger.get(receipt.file_href)).status, 403);
+		assert.equal((await officer.get(`/desk/receipts/${NEVER}/file`)).status, 404);
+	},
+
+	async "a retired key's receipts stay valid, and the new key is published beside it"() {
+		house.command("receipt", "key", "--renew");
+		const { keys } = await json("/.well-known/congtin-key.json");
+		assert.deepEqual(keys.map((key) => Boolean(key.retired_at)), [false, true]);
+		assert.equal(JSON.parse((await check(file, "application/json")).text).check.valid, true);
+	},
+
+	async "the audit trail's end is signed; the doctor and the audit say so"() {
+		house.command("audit", "checkpoint");
+		const told = JSON.parse(house.command("audit", "verify", "--json"));
+		assert.equal(told.whole, true, JSON.stringify(told));
+		assert.ok(told.checkpoints > 0);
+		assert.ok(told.sealed_seq > 0);
+		assert.ok(existsSync(join(house.dir, "files", "checkpoints.jsonl")));
+		assert.ok(readFileSync(join(house.dir, "files", "checkpoints.jsonl"), "utf8").endsWith("\n"));
 	},
 };
 
