@@ -11,108 +11,52 @@
  */
 #include "law/calendar.h"
 
-#include "base/buf.h"
+#include "base/ical.h"
 
 #define DEPTH_MAX 8
-#define FOLD_OCTETS 75
 #define EVENT_DAYS_MAX 366
 #define ROWS_FIRST 64
 
 /* ---- writing ---- */
 
-/* One content line, folded between letters. */
-static void
-line_add(struct buf *out, struct text line)
-{
-	size_t room = FOLD_OCTETS;
-
-	for (size_t i = 0; i < line.n;) {
-		size_t letter = 1;
-
-		while (i + letter < line.n && ((unsigned char)line.p[i + letter] & 0xC0) == 0x80)
-			letter++;
-		if (letter > room) {
-			buf_add_c(out, "\r\n ");
-			room = FOLD_OCTETS - 1;
-		}
-		buf_add(out, text_slice(line, i, i + letter));
-		room -= letter;
-		i += letter;
-	}
-	buf_add_c(out, "\r\n");
-}
-
-/* A TEXT value (3.3.11). */
-static void
-text_line_add(struct arena *arena, struct buf *out, const char *name, struct text value)
-{
-	struct buf line = BUF(arena);
-
-	buf_add_c(&line, name);
-	buf_add_char(&line, ':');
-	for (size_t i = 0; i < value.n; i++) {
-		char c = value.p[i];
-
-		if (c == '\\' || c == ';' || c == ',')
-			buf_add_char(&line, '\\');
-		if (c == '\n')
-			buf_add_c(&line, "\\n");
-		else
-			buf_add_char(&line, c);
-	}
-	line_add(out, buf_text(&line));
-}
-
-static struct text
-date_words(struct arena *arena, struct day day)
-{
-	struct civil civil = civil_of_day(day);
-
-	return text_format(arena, "%04d%02d%02d", civil.year, civil.month, civil.day);
-}
-
 static void
 event_add(struct arena *arena, struct buf *out, struct text stamp, const struct calendar_day *day)
 {
-	struct text date = date_words(arena, day->day);
+	struct text date = ical_date(arena, day->day);
 
-	line_add(out, TEXT("BEGIN:VEVENT"));
-	line_add(out, text_format(arena, "UID:%s-%s-%016llx@congtin", date.p,
-				      day_kind_name(day->kind).p,
-				      (unsigned long long)text_hash(day->name)));
-	line_add(out, text_format(arena, "DTSTAMP:%s", stamp.p));
-	line_add(out, text_format(arena, "DTSTART;VALUE=DATE:%s", date.p));
-	text_line_add(arena, out, "SUMMARY", day->name);
-	text_line_add(arena, out, "CATEGORIES", day_kind_label(day->kind));
-	line_add(out, day->status == DAY_CONFIRMED ? TEXT("STATUS:CONFIRMED")
-						   : TEXT("STATUS:TENTATIVE"));
-	line_add(out, TEXT("TRANSP:TRANSPARENT"));
-	text_line_add(arena, out, "X-CONGTIN-KIND", day_kind_name(day->kind));
-	text_line_add(arena, out, "X-CONGTIN-STATUS", day_status_name(day->status));
-	text_line_add(arena, out, "X-CONGTIN-SOURCE", day->source);
-	line_add(out, TEXT("END:VEVENT"));
+	ical_line(out, TEXT("BEGIN:VEVENT"));
+	ical_line(out, text_format(arena, "UID:%s-%s-%016llx@congtin", date.p,
+				       day_kind_name(day->kind).p,
+				       (unsigned long long)text_hash(day->name)));
+	ical_line(out, text_format(arena, "DTSTAMP:%s", stamp.p));
+	ical_line(out, text_format(arena, "DTSTART;VALUE=DATE:%s", date.p));
+	ical_text(out, "SUMMARY", day->name);
+	ical_text(out, "CATEGORIES", day_kind_label(day->kind));
+	ical_line(out, day->status == DAY_CONFIRMED ? TEXT("STATUS:CONFIRMED")
+						    : TEXT("STATUS:TENTATIVE"));
+	ical_line(out, TEXT("TRANSP:TRANSPARENT"));
+	ical_text(out, "X-CONGTIN-KIND", day_kind_name(day->kind));
+	ical_text(out, "X-CONGTIN-STATUS", day_status_name(day->status));
+	ical_text(out, "X-CONGTIN-SOURCE", day->source);
+	ical_line(out, TEXT("END:VEVENT"));
 }
 
 struct text
 calendar_ics(struct arena *arena, struct text label, struct instant stamp,
 		const struct calendar_day *days, size_t count)
 {
-	struct zone utc = {.offset_s = 0};
-	int64_t seconds = time_of_day_ms(stamp, utc) / SECOND_MS;
-	struct text stamp_words = text_format(arena, "%sT%02d%02d%02dZ",
-			date_words(arena, day_of(stamp, utc)).p, (int)(seconds / 3600),
-			(int)(seconds / 60 % 60), (int)(seconds % 60));
+	struct text stamp_words = ical_instant(arena, stamp);
 	struct buf out = BUF(arena);
 
-	line_add(&out, TEXT("BEGIN:VCALENDAR"));
-	line_add(&out, TEXT("VERSION:2.0"));
-	line_add(&out, TEXT("PRODID:-//congtin//calendar//VI"));
-	line_add(&out, TEXT("CALSCALE:GREGORIAN"));
-	text_line_add(arena, &out, "X-WR-CALNAME", label);
+	ical_line(&out, TEXT("BEGIN:VCALENDAR"));
+	ical_line(&out, TEXT("VERSION:2.0"));
+	ical_line(&out, TEXT("PRODID:-//congtin//calendar//VI"));
+	ical_line(&out, TEXT("CALSCALE:GREGORIAN"));
+	ical_text(&out, "X-WR-CALNAME", label);
 	for (size_t i = 0; i < count; i++)
 		if (days[i].status != DAY_PROPOSED)
 			event_add(arena, &out, stamp_words, &days[i]);
-	line_add(&out, TEXT("END:VCALENDAR"));
+	ical_line(&out, TEXT("END:VCALENDAR"));
 	return buf_text(&out);
 }
 
