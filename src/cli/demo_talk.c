@@ -1,33 +1,74 @@
 /* demo_talk.c - events and questions of the demo, each step by whoever would take it. */
 #include "cli/demo_load.h"
-#include "office/event.h"
+#include "office/event_assign.h"
 #include "office/question.h"
 
 #define NOTICE_DAYS 5 /* so long before a past event its host told of it */
 
 /* --- events ----------------------------------------------------------------------------------- */
 
-struct event_order {
+struct event_story {
 	struct event_notice notice;
-	int64_t id;
-	enum event_state decision;
+	int64_t id, reporter;
+	bool is_joint;
 	struct text reason;
 };
 
 static enum err
-verb_notify(struct ctx *ctx, void *order)
+verb_notify(struct ctx *ctx, void *arg)
 {
-	struct event_order *o = order;
+	struct event_story *s = arg;
 
-	return event_notify(ctx, &o->notice, &o->id);
+	return event_notify(ctx, &s->notice, &s->id);
 }
 
 static enum err
-verb_decide(struct ctx *ctx, void *order)
+verb_assign(struct ctx *ctx, void *arg)
 {
-	struct event_order *o = order;
+	struct event_story *s = arg;
+	struct event_order order = {.event = s->id,
+			.accounts = &s->reporter,
+			.count = 1,
+			.is_joint = s->is_joint};
 
-	return event_decide(ctx, o->id, o->decision, o->reason);
+	return event_assign(ctx, &order);
+}
+
+static enum err
+verb_accept(struct ctx *ctx, void *arg)
+{
+	struct event_story *s = arg;
+
+	return event_accept(ctx, s->id);
+}
+
+static enum err
+verb_refuse(struct ctx *ctx, void *arg)
+{
+	struct event_story *s = arg;
+
+	return event_refuse(ctx, s->id, 0, s->reason);
+}
+
+/* Whom the Portal sends, and that they accept; or why it cannot. */
+static enum err
+event_decide(struct demo *demo, struct text state, struct instant at, struct event_story *story)
+{
+	const struct actor *coordinator = demo_actor(demo, ROLE_COORDINATOR, 0);
+	const struct actor *reporter = demo_actor(demo, ROLE_REPORTER, 0);
+	const char *key = story->notice.title.p;
+
+	if (!coordinator || !reporter)
+		return ERR_BROKEN;
+	story->reporter = reporter->account;
+	story->is_joint = text_equals(state, TEXT("joint"));
+	story->reason = story->notice.note;
+	if (text_equals(state, TEXT("cannot")))
+		return demo_run(demo, coordinator, at, key, NULL, verb_refuse, story);
+	TRY(demo_run(demo, coordinator, at, key, NULL, verb_assign, story));
+	if (text_equals(state, TEXT("asked")))
+		return OK;
+	return demo_run(demo, reporter, instant_add(at, HOUR_MS), key, NULL, verb_accept, story);
 }
 
 static enum err
@@ -35,34 +76,28 @@ event_make(struct demo *demo, const json_t *row)
 {
 	const struct demo_unit *host = demo_unit(demo, json_text(row, "host"));
 	const struct actor *officer = host ? demo_actor(demo, ROLE_OFFICER, host->id) : NULL;
-	const struct actor *coordinator = demo_actor(demo, ROLE_COORDINATOR, 0);
 	int64_t days = demo_int(row, "starts_in_days");
 	struct instant told = demo_instant(demo, days < 0 ? NOTICE_DAYS - days : 1, 9);
 	struct instant starts = demo_instant(demo, -days, demo_int(row, "hour"));
-	struct event_order order = {
+	struct text state = json_text(row, "state");
+	struct event_story story = {
 			.notice = {.title = json_text(row, "title"),
 					.place = json_text(row, "place"),
+					.host = json_text(row, "organiser"),
+					.attendees = json_text(row, "attendees"),
 					.note = json_text(row, "note"),
 					.starts_at = starts,
 					.ends_at = instant_add(
 							starts, demo_int(row, "hours") * HOUR_MS),
 					.needs_coverage = json_is_true(
 							json_object_get(row, "needs_coverage"))}};
-	const char *key = order.notice.title.p;
 
-	if (!officer || !coordinator ||
-			event_kind_parse(json_text(row, "kind"), &order.notice.kind) != OK)
+	if (!officer || event_kind_parse(json_text(row, "kind"), &story.notice.kind) != OK)
 		return ERR_BROKEN;
-	TRY(demo_run(demo, officer, told, key, NULL, verb_notify, &order));
-	/* What is "done" had been covered; the rest stands where the file says. */
-	if (event_state_parse(json_text(row, "state"), &order.decision) != OK)
-		order.decision = EVENT_ASSIGNED;
-	if (order.decision == EVENT_NOTIFIED || !order.notice.needs_coverage)
+	TRY(demo_run(demo, officer, told, story.notice.title.p, NULL, verb_notify, &story));
+	if (text_equals(state, TEXT("notified")) || !story.notice.needs_coverage)
 		return OK;
-	if (order.decision == EVENT_DECLINED)
-		order.reason = order.notice.note;
-	return demo_run(demo, coordinator, instant_add(told, HOUR_MS), key, NULL, verb_decide,
-			&order);
+	return event_decide(demo, state, instant_add(told, HOUR_MS), &story);
 }
 
 /* --- questions -------------------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ get_events(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_t *view = view_of(reply);
 	json_t *list = json_put_list(view, "events");
 	struct instant from = instant_add(ctx->now, -LOOK_BACK_MS);
+	struct event_window window;
 	struct event *events;
 	int64_t from_ms, after;
 	size_t count;
@@ -43,7 +44,8 @@ get_events(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(query_number(request, "after", &after));
 	if (from_ms)
 		from = (struct instant){from_ms};
-	TRY(event_list(ctx, from, after, ROWS, &events, &count));
+	window = (struct event_window){.from = from, .after = after, .to = {INT64_MAX}};
+	TRY(event_list(ctx, &window, ROWS, &events, &count));
 	for (size_t i = 0; i < count; i++)
 		view_event(ctx, json_add_object(list), &events[i]);
 	json_put_bool(view, "has_events", count > 0);

@@ -119,6 +119,7 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 				false},
 		[MAY_EVENT_NOTIFY] = {TEXT("event_notify"), ROLES_UNIT, COORDINATOR, false},
 		[MAY_EVENT_ASSIGN] = {TEXT("event_assign"), 0, COORDINATOR, false},
+		[MAY_EVENT_ANSWER] = {TEXT("event_answer"), 0, REPORTER, false},
 		[MAY_COLUMN_READ] = {TEXT("column_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
 				false},
 		[MAY_COLUMN_MANAGE] = {TEXT("column_manage"), 0, COORDINATOR, false},

@@ -69,6 +69,7 @@ enum permit {
 	MAY_EVENT_READ,
 	MAY_EVENT_NOTIFY, /* a unit announces an event to the Portal (khoản 2, 3) */
 	MAY_EVENT_ASSIGN, /* the Portal sends staff or says that it cannot */
+	MAY_EVENT_ANSWER, /* a reporter who is sent accepts or declines */
 	MAY_COLUMN_READ,
 	MAY_COLUMN_MANAGE, /* chuyên mục: open, ask units (khoản 5) */
 	MAY_COLUMN_GIVE,   /* a unit gives what was asked */

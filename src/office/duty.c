@@ -71,7 +71,7 @@ is_past(const struct duty *rule, const struct evidence *evidence)
 /* One piece of evidence: complained about, or kept as it was given. */
 static void
 evidence_take(struct ctx *ctx, const struct duty *rule, const struct evidence *evidence,
-		json_t *kept)
+		bool may_lie_ahead, json_t *kept)
 {
 	const char *field = evidence_field(ctx, evidence).p;
 	struct text given = form_line(ctx->form, field);
@@ -98,7 +98,8 @@ evidence_take(struct ctx *ctx, const struct duty *rule, const struct evidence *e
 	if (is_dated(evidence)) {
 		if (!evidence_instant(ctx, evidence, &instant))
 			return;
-		if (is_past(rule, evidence) && instant_compare(instant, ctx->now) > 0) {
+		if (!may_lie_ahead && is_past(rule, evidence) &&
+				instant_compare(instant, ctx->now) > 0) {
 			form_complain(ctx->form, field,
 					"%.*s: không thể ở tương lai. Nếu việc chưa xảy ra, hãy mở "
 					"vụ việc sau khi có căn cứ.",
@@ -194,8 +195,9 @@ duty_save_new(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *
 	return OK;
 }
 
-enum err
-duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule, int64_t *id)
+static enum err
+open_by_form(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule,
+		bool may_lie_ahead, int64_t *id)
 {
 	cleanup(json_cleanup) json_t *kept = json_new_object();
 	size_t complaints = ctx->form->complaint_count;
@@ -204,7 +206,7 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 	struct due due;
 
 	for (size_t i = 0; i < rule->evidence_count; i++)
-		evidence_take(ctx, rule, &rule->evidence[i], kept);
+		evidence_take(ctx, rule, &rule->evidence[i], may_lie_ahead, kept);
 	if (ctx->form->complaint_count > complaints)
 		return ERR_INVALID;
 	anchor = anchor_of(ctx, rule);
@@ -217,6 +219,12 @@ duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule
 	audit_note(ctx, "duty.open", *id, "%.*s, vụ việc %lld, %s", TEXT_ARGS(rule->id),
 			(long long)matter, due_words(ctx->arena, &due, ctx->rules->zone).p);
 	return OK;
+}
+
+enum err
+duty_open(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule, int64_t *id)
+{
+	return open_by_form(ctx, matter, unit, rule, false, id);
 }
 
 enum err
@@ -234,7 +242,7 @@ duty_follow(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *ru
 		values[i].value = evidence[i].value;
 	}
 	ctx->form = &given;
-	err = duty_open(ctx, matter, unit, rule, id);
+	err = open_by_form(ctx, matter, unit, rule, true, id);
 	ctx->form = typed;
 	/* Nobody typed it: what is wrong is the regulation or this program. */
 	for (size_t i = 0; i < given.complaint_count; i++)

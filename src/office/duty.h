@@ -47,7 +47,8 @@ must_check enum err duty_open(struct ctx *ctx, int64_t matter, int64_t unit,
 /*
  * Opens a duty that follows from an act (a branch or counter-duty of the regulation),
  * as duty_open does; its evidence is told by the program: {key of the evidence, value}.
- * ERR_BROKEN, logged, if that does not fit the rule.
+ * It may lie ahead: what follows from an event is known before it begins. ERR_BROKEN,
+ * logged, if it does not fit the rule.
  */
 must_check enum err duty_follow(struct ctx *ctx, int64_t matter, int64_t unit,
 		const struct duty *rule, const struct pair *evidence, size_t count, int64_t *id);

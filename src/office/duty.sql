@@ -21,6 +21,10 @@ FROM duty d JOIN matter m ON m.id = d.matter
 LEFT JOIN calendar_version v ON v.id = d.calendar_version LEFT JOIN calendar c ON c.id = v.calendar
 WHERE d.matter = $1 ORDER BY d.id;
 
+-- :query duty_move  What an open duty is counted from begins at another time.
+UPDATE duty SET anchor_at = $3, evidence = $4, version = version + 1
+WHERE id = $1 AND version = $2 AND state = 'open';
+
 -- :query duty_save  What follows from an act.
 UPDATE duty SET state = $3, paused = $4, extension = $5, last_day = $6, due_before = $7,
 	other_last_day = $8, other_due_before = $9, unconfirmed = $10, calendar_version = $11,

@@ -13,7 +13,7 @@ static const struct part PARTS[] = {
 		{"event_outside", true},
 		{"event_cover", true}, /* owed by the Portal */
 		{"event_cannot", true},
-		{"event_material", false}, /* owed by the host */
+		{"event_material", true}, /* owed by the host: documents are handed over */
 		{"event_host_item", false},
 		{"event_review", false},
 		{"column", false}, /* khoản 5 */

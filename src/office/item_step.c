@@ -3,6 +3,8 @@
 #include "gen/office/item.sql.h"
 #include "office/audit.h"
 #include "office/duty.h"
+#include "office/event_assign.h"
+#include "office/event_duty.h"
 #include "office/item_row.h"
 #include "office/notice.h"
 #include "office/picture.h"
@@ -107,8 +109,10 @@ hand_in(struct ctx *ctx, struct item *item)
 
 	item->sent_by = ctx->actor->account;
 	item->sent_at = ctx->now;
-	if (item->duty)
+	if (item->duty) {
 		TRY(duty_meet(ctx, item->duty, item->id, item->revision));
+		TRY(event_duty_sent(ctx, item));
+	}
 	return receipt_issue(ctx, item, &code);
 }
 
@@ -121,6 +125,7 @@ go_public(struct ctx *ctx, struct item *item)
 	if (!item->published_at.ms)
 		item->published_at = ctx->now;
 	item->live_revision = item->revision;
+	TRY(event_item_published(ctx, item));
 	return publication_put(ctx, item, &revision, item->published_at);
 }
 

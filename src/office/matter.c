@@ -23,29 +23,40 @@ obligor_check(struct ctx *ctx, const struct duty *rule)
 }
 
 enum err
+matter_add(struct ctx *ctx, const struct regulation *law, struct text title, struct text happened,
+		int64_t *id)
+{
+	struct query q;
+	int64_t matter = 0;
+
+	query_begin(&q, ctx->store, &SQL_matter_add);
+	bind_int(&q, ctx->actor->unit);
+	bind_text(&q, law->number);
+	bind_text(&q, title);
+	bind_text(&q, happened);
+	bind_int(&q, ctx->actor->account);
+	bind_instant(&q, ctx->now);
+	if (query_next(&q))
+		matter = column_int(&q, 0);
+	TRY(query_end(&q));
+	audit_note(ctx, "matter.open", matter, "%.*s", TEXT_ARGS(title));
+	*id = matter;
+	return OK;
+}
+
+enum err
 matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id)
 {
 	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
 	const struct duty *rule = law ? regulation_duty(law, news->rule) : NULL;
-	struct query q;
-	int64_t matter = 0, duty;
+	int64_t matter, duty;
 
 	TRY(ctx_may_for(ctx, MAY_MATTER_OPEN, ctx->actor->unit));
 	if (!rule || !rule->is_opening)
 		return form_complain(ctx->form, "rule",
 				"Hãy chọn loại việc theo quy định đang có hiệu lực.");
 	TRY(obligor_check(ctx, rule));
-	query_begin(&q, ctx->store, &SQL_matter_add);
-	bind_int(&q, ctx->actor->unit);
-	bind_text(&q, law->number);
-	bind_text(&q, news->title);
-	bind_text(&q, news->happened);
-	bind_int(&q, ctx->actor->account);
-	bind_instant(&q, ctx->now);
-	if (query_next(&q))
-		matter = column_int(&q, 0);
-	TRY(query_end(&q));
-	audit_note(ctx, "matter.open", matter, "%.*s", TEXT_ARGS(news->title));
+	TRY(matter_add(ctx, law, news->title, news->happened, &matter));
 	TRY(duty_open(ctx, matter, ctx->actor->unit, rule, &duty));
 	TRY(incident_check(ctx, duty));
 	*id = matter;

@@ -1,16 +1,13 @@
-/* Events that units tell of and questions that citizens ask: who may do what, in which order. */
+/* Questions that citizens ask: who may do what, in which order. */
 #include "support/house.h"
 
-#include "office/event.h"
 #include "office/question.h"
 
 struct scene {
 	struct house house;
 	struct actor officer, stranger, coordinator, publisher;
-	struct event_notice notice;
 	struct question_letter letter;
-	enum event_state decision;
-	struct text reason, answer, code;
+	struct text answer, code;
 	int64_t id, unit;
 };
 
@@ -26,12 +23,6 @@ scene_begin(struct scene *s, struct fixture *f)
 	s->coordinator = house_account(h, "dieuphoi", h->portal, ROLE_BIT(ROLE_COORDINATOR));
 	s->publisher = house_account(h, "xuatban", h->portal, ROLE_BIT(ROLE_PUBLISHER));
 	s->unit = h->department;
-	s->notice = (struct event_notice){.kind = EVENT_OWN,
-			.title = TEXT("Hội nghị sơ kết"),
-			.place = TEXT("Hội trường tầng 2"),
-			.starts_at = instant_add(h->now, DAY_MS),
-			.ends_at = instant_add(h->now, DAY_MS + HOUR_MS),
-			.needs_coverage = true};
 	s->letter = (struct question_letter){.subject = TEXT("Đổi hộ chiếu ở đâu?"),
 			.body = TEXT("Tôi ở xa nơi thường trú."),
 			.email = TEXT("ban.doc@example.org")};
@@ -45,8 +36,6 @@ scene_begin(struct scene *s, struct fixture *f)
                                                                                                    \
 		return call_;                                                                      \
 	}
-VERB(notify, event_notify(ctx, &s->notice, &s->id))
-VERB(decide, event_decide(ctx, s->id, s->decision, s->reason))
 VERB(ask, question_ask(ctx, &s->letter, &s->code, &s->id))
 VERB(forward, question_forward(ctx, s->id, s->unit))
 VERB(receive, question_receive(ctx, s->id))
@@ -57,84 +46,6 @@ static enum err
 by(struct scene *s, const struct actor *actor, house_verb *verb)
 {
 	return house_do(&s->house, actor, verb, s);
-}
-
-static struct event
-event_now(struct scene *s)
-{
-	struct ctx ctx = house_ctx(&s->house, &s->coordinator);
-	struct event event;
-
-	assert_ok(event_load(&ctx, s->id, &event));
-	return event;
-}
-
-static void
-an_event_ends_after_it_begins(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	s.notice.ends_at = s.notice.starts_at;
-	assert_int_equal(by(&s, &s.officer, notify), ERR_INVALID);
-	assert_string_equal(s.house.form.complaints[0].field, "ends_at");
-	assert_int_equal(by(&s, &s.publisher, notify), ERR_FORBIDDEN);
-}
-
-static void
-the_portal_decides_and_says_why_not(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	assert_ok(by(&s, &s.officer, notify));
-	s.decision = EVENT_ASSIGNED;
-	assert_int_equal(by(&s, &s.officer, decide), ERR_FORBIDDEN);
-	assert_ok(by(&s, &s.coordinator, decide));
-	assert_int_equal(by(&s, &s.coordinator, decide), ERR_CONFLICT);
-	s.decision = EVENT_DECLINED;
-	assert_int_equal(by(&s, &s.coordinator, decide), ERR_INVALID);
-	s.reason = TEXT("Trùng lịch đột xuất.");
-	assert_ok(by(&s, &s.coordinator, decide));
-	assert_text(event_now(&s).notice.note, "Trùng lịch đột xuất.");
-}
-
-static void
-what_is_over_is_not_decided_any_more(struct fixture *f)
-{
-	struct scene s;
-	struct event event;
-
-	scene_begin(&s, f);
-	assert_ok(by(&s, &s.officer, notify));
-	s.decision = EVENT_ASSIGNED;
-	assert_ok(by(&s, &s.coordinator, decide));
-	s.house.now = s.notice.ends_at;
-	s.decision = EVENT_JOINT;
-	assert_int_equal(by(&s, &s.coordinator, decide), ERR_CONFLICT);
-	event = event_now(&s);
-	assert_text(event_state_label(&event, s.house.now).text, "Đã diễn ra");
-}
-
-static void
-a_unit_sees_only_its_own_events(struct fixture *f)
-{
-	struct scene s;
-	struct event *rows;
-	struct ctx ctx;
-	size_t count;
-
-	scene_begin(&s, f);
-	assert_ok(by(&s, &s.officer, notify));
-	ctx = house_ctx(&s.house, &s.stranger);
-	assert_ok(event_list(&ctx, s.house.now, 0, 10, &rows, &count));
-	assert_int_equal(count, 0);
-	assert_int_equal(event_load(&ctx, s.id, rows), ERR_FORBIDDEN);
-	ctx = house_ctx(&s.house, &s.coordinator);
-	assert_ok(event_list(&ctx, s.house.now, 0, 10, &rows, &count));
-	assert_int_equal(count, 1);
-	assert_ok(event_list(&ctx, rows[0].notice.starts_at, rows[0].id, 10, &rows, &count));
-	assert_int_equal(count, 0);
 }
 
 static void
@@ -179,10 +90,6 @@ int
 main(void)
 {
 	static const struct store_test tests[] = {
-			STORE_TEST(an_event_ends_after_it_begins),
-			STORE_TEST(the_portal_decides_and_says_why_not),
-			STORE_TEST(what_is_over_is_not_decided_any_more),
-			STORE_TEST(a_unit_sees_only_its_own_events),
 			STORE_TEST(a_question_goes_its_way_step_by_step),
 			STORE_TEST(an_empty_question_is_complained_about),
 	};
