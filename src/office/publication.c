@@ -268,6 +268,19 @@ publication_list_turning(struct ctx *ctx, const struct genre *genre, size_t limi
 	return rows_with_facts(ctx, &q, limit, out, count);
 }
 
+enum err
+publication_list_unit_genre(struct ctx *ctx, const struct genre *genre, int64_t unit, size_t limit,
+		struct publication **out, size_t *count)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_publication_of_unit_genre);
+	bind_text(&q, text_of(genre->name));
+	bind_int(&q, unit);
+	bind_int(&q, (int64_t)limit);
+	return rows_with_facts(ctx, &q, limit, out, count);
+}
+
 static bool
 is_newer(const struct publication *a, const struct publication *b)
 {

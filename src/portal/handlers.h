@@ -14,6 +14,9 @@ route_handler get_unit_news;
 route_handler get_article;
 route_handler get_public_file;
 
+/* unit.c */
+route_handler get_unit_english;
+
 /* document.c */
 route_handler get_documents;
 route_handler get_drafts;

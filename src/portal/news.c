@@ -2,6 +2,7 @@
 #include "office/section.h"
 #include "office/unit.h"
 #include "portal/handlers.h"
+#include "portal/unit.h"
 #include "portal/view.h"
 
 #define HOME_NEWS 9 /* the lead and two rows of cards beside the list */
@@ -108,6 +109,8 @@ section_page(struct ctx *ctx, const struct request *request, struct text slug, s
 	if (parent)
 		view_path(view, parent->label, text_format(ctx->arena, "/%s", parent->slug));
 	children_add(ctx, view, slug);
+	json_put_bool(view, "unit_page", false);
+	json_put_bool(view, "english_href", false);
 	json_put_text(view, "heading", text_of(section->label));
 	json_put_text(view, "feed", text_format(ctx->arena, "/%s/rss.xml", section->slug));
 	json_put_bool(view, "asks", text_equals(slug, TEXT("hoi-dap")));
@@ -139,6 +142,7 @@ get_unit_news(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	TRY(unit_find_public(ctx, request_parameter(request, "code"), &unit));
 	TRY(rows_add(ctx, request, view, NO_TEXT, unit.id));
+	TRY(unit_page_add(ctx, view, &unit));
 	children_add(ctx, view, NO_TEXT);
 	json_put_text(view, "heading", unit.name);
 	json_put_bool(view, "feed", false);

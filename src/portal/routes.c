@@ -18,6 +18,8 @@ const struct route portal_routes[] = {
 		PUBLIC("/", get_home, "portal/home", "Trang chủ"),
 		PUBLIC("/don-vi/{code}", get_unit_news, "portal/section",
 				"Tin, bài của một đơn vị"),
+		PUBLIC("/don-vi/{code}/en", get_unit_english, "portal/unit_english",
+				"Giới thiệu đơn vị bằng tiếng Anh"),
 		PUBLIC("/lien-he", get_contact, "portal/contact", "Liên hệ Ban biên tập"),
 		PUBLIC("/van-ban", get_documents, "portal/documents", "Văn bản"),
 		{ROUTE(GET, "/van-ban/tra-cuu", MAY_PUBLIC, get_documents),
