@@ -416,7 +416,7 @@ calendar__a_week_without_working_days_has_no_deadlines(void **state)
 }
 
 static void
-calendar__weekends_are_read(void **state)
+calendar__weekends_are_read_and_written(void **state)
 {
 	unsigned weekend = 99;
 
@@ -430,6 +430,8 @@ calendar__weekends_are_read(void **state)
 	assert_int_equal(weekend_parse(TEXT(""), &weekend), ERR_INVALID);
 	assert_int_equal(weekend_parse(TEXT("sat,sonntag"), &weekend), ERR_INVALID);
 	assert_int_equal(weekend, 1u << FRIDAY | 1u << SATURDAY);
+	assert_string_equal(weekend_text(&arena, weekend).p, "fri,sat");
+	assert_string_equal(weekend_text(&arena, WEEKEND_NONE).p, "none");
 	assert_string_equal(day_kind_name(DAY_SWAPPED_OFF).p, "swapped_off");
 	assert_string_equal(day_status_name(DAY_PROPOSED).p, "proposed");
 	assert_string_equal(day_kind_label(DAY_HOLIDAY).p, "Nghỉ lễ");
@@ -457,7 +459,7 @@ main(void)
 			cmocka_unit_test(calendar__a_holiday_more_never_makes_a_deadline_earlier),
 			cmocka_unit_test(calendar__ends_at_its_ends),
 			cmocka_unit_test(calendar__a_week_without_working_days_has_no_deadlines),
-			cmocka_unit_test(calendar__weekends_are_read),
+			cmocka_unit_test(calendar__weekends_are_read_and_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);

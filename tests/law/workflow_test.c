@@ -289,6 +289,8 @@ workflow__names_and_labels_are_whole(void **state)
 		assert_false(text_is_empty(item_verb_label((enum item_verb)v).text));
 		assert_int_not_equal(workflow_permit((enum item_verb)v), PERMIT_UNSET);
 	}
+	assert_true(item_verb_asks_reason(VERB_WITHDRAW));
+	assert_false(item_verb_asks_reason(VERB_PUBLISH));
 	assert_int_equal(item_state_parse(TEXT("unset"), &(enum item_state){0}), ERR_INVALID);
 	assert_int_equal(item_verb_parse(TEXT("fly"), &(enum item_verb){0}), ERR_INVALID);
 	assert_string_equal(tone_name(item_state_label(ITEM_REVIEW).tone).p, "warn");
