@@ -1,8 +1,9 @@
 #!/bin/bash
-# bench.sh: speed and memory, as ratios to nginx and to a bare SQLite loop from the same run.
+# bench.sh: speed and memory, as ratios to nginx, a bare SQLite loop and other ways to count days, from the same run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools/setup.sh bench
-make --no-print-directory -j"$(nproc)" all build/tests/bench/sqlite_loop build/tests/bench/audit_rows
+make --no-print-directory -j"$(nproc)" all build/tests/bench/sqlite_loop build/tests/bench/audit_rows \
+	build/tests/bench/deadline_bench
 exec node tests/bench/bench.mjs

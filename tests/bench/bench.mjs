@@ -1,4 +1,4 @@
-// bench.mjs - speed and memory. Ratios to nginx and to a bare SQLite loop, measured side by side.
+// bench.mjs - speed and memory. Ratios to nginx, to a bare SQLite loop and to other ways to count days, measured side by side.
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -157,6 +157,41 @@ async function bench_submissions(house, dir) {
 
 /* --- deadlines --------------------------------------------------------------------------------- */
 
+/* One line of deadline_bench: `NAME AMOUNT RATE`. */
+function dates_measure() {
+	const lines = execFileSync("build/tests/bench/deadline_bench", [], { encoding: "utf8" }).trim().split("\n");
+	const rates = new Map(lines.map((line) => line.split(" ")).map(([name, amount, rate]) => [`${name} ${amount}`, Number(rate)]));
+	return (name, amount) => rates.get(`${name} ${amount}`);
+}
+
+/* null where numpy is not installed. */
+function busdays_measure() {
+	try {
+		return Number(execFileSync("python3", ["tests/bench/busday.py"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+	} catch {
+		return null;
+	}
+}
+
+function bench_dates() {
+	const rate = dates_measure();
+	const ours = rate("working_days", 5), busdays = busdays_measure();
+	const millions = (number) => `${(number / 1e6).toFixed(1)} M/s`;
+	tell("deadline_of, 5 working days, one core", millions(ours), "≥ 100 M/s");
+	for (const amount of [5, 20, 200, 2000])
+		tell(`deadline_of to a day-stepper, ${amount} working days`,
+			`${(rate("working_days", amount) / rate("day_stepper", amount)).toFixed(1)} ×`, amount === 20 ? "≥ 2" : "",
+			`(${millions(rate("day_stepper", amount))})`);
+	if (busdays === null) tell("deadline_of to numpy's busday_offset", "–", "≥ 5", "(numpy is not installed)");
+	else tell("deadline_of to numpy's busday_offset", `${(ours / busdays).toFixed(1)} ×`, "≥ 5", `(${millions(busdays)})`);
+	tell("deadline_of, 2000 working days to 5", `${(ours / rate("working_days", 2000)).toFixed(2)} ×`, "≤ 2",
+		"(the longer ones cross days that are only announced: two readings)");
+	tell("deadline_of, a date of 100 million to one of a million",
+		`${(rate("in_one_go", 1e6) / rate("in_one_go", 1e8)).toFixed(2)} ×`, "≤ 1.1");
+	for (const [name, amount] of [["calendar_days", 60], ["hours", 12], ["working_minutes", 480]])
+		tell(`deadline_of, ${amount} ${name}`, millions(rate(name, amount)), "");
+}
+
 function rows_write(file, count) {
 	const limits = ["working_days", "calendar_days", "hours"];
 	const rows = Array.from({ length: count / 100 }, (_, i) => {
@@ -166,10 +201,10 @@ function rows_write(file, count) {
 	writeFileSync(file, rows.repeat(100));
 }
 
-/* Beside a plain copy of the same rows. */
+/* Beside a plain copy of the same rows, and beside a tenth of them. */
 function bench_batch(dir) {
-	const file = join(dir, "rows.csv");
-	const timed = (...words) => {
+	const all = join(dir, "rows.csv"), tenth = join(dir, "tenth.csv");
+	const timed = (file, ...words) => {
 		const files = [openSync(file), openSync(join(dir, "answers.csv"), "w"), "ignore"];
 		const start = performance.now();
 		execFileSync(words[0], words.slice(1), { stdio: files });
@@ -177,16 +212,20 @@ function bench_batch(dir) {
 		files.slice(0, 2).forEach(closeSync);
 		return seconds;
 	};
-	rows_write(file, BATCH_ROWS);
-	const rates = [], ratios = [];
+	rows_write(all, BATCH_ROWS);
+	rows_write(tenth, BATCH_ROWS / 10);
+	const rates = [], ratios = [], growths = [];
 	for (let i = 0; i < ROUNDS; i++) {
-		const copied = timed("cat");
-		const answered = timed(PROGRAM, "deadline", "--batch");
+		const copied = timed(all, "cat");
+		const part = timed(tenth, PROGRAM, "deadline", "--batch");
+		const answered = timed(all, PROGRAM, "deadline", "--batch");
 		rates.push(BATCH_ROWS / answered);
 		ratios.push(answered / copied);
+		growths.push(answered / part);
 	}
 	tell(`deadline --batch, ${BATCH_ROWS} rows`, `${(median(rates) / 1e6).toFixed(1)} M/s`, "≥ 2 M/s",
 		`(${median(ratios).toFixed(1)} × cat)`);
+	tell("deadline --batch, time for ten times as many rows", `${median(growths).toFixed(1)} ×`, "≤ 11");
 }
 
 /* --- the audit trail --------------------------------------------------------------------------- */
@@ -234,6 +273,7 @@ const begun = performance.now();
 const house = new House({ parent: dir, init: ["--items", String(ITEMS)] });
 try {
 	tell(`init --demo --items ${ITEMS}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`, "≤ 60 s for 100000");
+	bench_dates();
 	bench_batch(dir);
 	bench_audit(dir);
 	await bench_start(house);
