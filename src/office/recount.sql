@@ -65,5 +65,5 @@ LEFT JOIN unit u ON u.id = r.unit LEFT JOIN account a ON a.id = r.account
 WHERE x.duty = $1 ORDER BY x.recount LIMIT $2;
 
 -- :query recount_duty_words  What a list says of a duty besides its dates.
-SELECT m.id, m.title, u.id, u.code, u.name
+SELECT m.id, m.title, u.code, u.name
 FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit WHERE d.id = $1;

@@ -118,6 +118,7 @@ form_again(struct visit *visit, enum err err, struct status status, struct store
 		return false;
 	reply_end(reply);
 	reply_begin(reply, visit->request->arena);
+	reply->private = visit->desk;
 	ctx->store = reader;
 	if (route->again(ctx, visit->request, reply) != OK || !reply->view)
 		return false;

@@ -54,7 +54,9 @@ const tests = {
 		await plain.check("input[value=swapped_working]");
 		await plain.fill("#name", "Ngày thử");
 		await plain.fill("#source", "Công văn 12");
-		await press(plain, "Lưu");
+		const [reply] = await Promise.all([plain.waitForResponse((one) => one.status() === 422), press(plain, "Lưu")]);
+		assert.equal(reply.headers()["cache-control"], "no-store");
+		assert.match(await plain.innerText("nav.desk-side >> visible=true"), /Lịch ngày nghỉ/);
 		assert.match(await plain.innerText(".field-bad .complaint"), /ngày nghỉ hằng tuần/);
 		assert.equal(await plain.inputValue("#name"), "Ngày thử");
 		await shot(plain, "calendar-day-wrong");

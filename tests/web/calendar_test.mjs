@@ -164,6 +164,7 @@ const tests = {
 			assert.notEqual(move.before.words, move.after.words);
 			assert.equal(move.href, false);
 			assert.equal(move.matter_title, "");
+			assert.match(`${move.unit}: ${move.unit_name}`, /^[A-Z0-9-]+: (Cục|Công an|Văn phòng) /);
 		}
 		assert.equal((await who.admin.get(`${draft}/trial?show=late`)).body.moves.length, trial.counts.turned_late);
 		assert.equal((await who.admin.get(`${draft}/trial?show=all`)).status, 404);
