@@ -355,9 +355,10 @@ any_changed_byte_of_the_file_is_found(struct fixture *f)
 			struct receipt_check check;
 
 			/* One bit, another letter, any byte. */
-			bytes[i] = n == 0   ? (char)(file.p[i] ^ (1 << (random() % 8)))
-				   : n == 1 ? (char)('A' + random() % 26)
-					    : (char)random();
+			long other = n == 0   ? file.p[i] ^ (1L << (random() % 8))
+				     : n == 1 ? 'A' + random() % 26
+					      : random();
+			bytes[i] = (char)(other & 0xff);
 			if (bytes[i] != file.p[i] &&
 					judge(&s, (struct text){.p = bytes, .n = file.n},
 							&trusts[n % 2], &check) == OK)
