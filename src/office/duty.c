@@ -171,6 +171,35 @@ duty_due_read(struct query *q, int dates, int doubt, int unconfirmed, struct due
 	due->is_confirmed = column_int(q, unconfirmed) == 0;
 }
 
+static bool
+is_same_day(bool has_a, struct day a, bool has_b, struct day b)
+{
+	return has_a == has_b && (!has_a || a.n == b.n);
+}
+
+static bool
+is_same_instant(bool has_a, struct instant a, bool has_b, struct instant b)
+{
+	return has_a == has_b && (!has_a || instant_compare(a, b) == 0);
+}
+
+bool
+duty_dates_are_same(const struct due *a, const struct due *b)
+{
+	return is_same_day(a->has_last_day, a->last_day, b->has_last_day, b->last_day) &&
+	       is_same_instant(a->has_end, a->due_before, b->has_end, b->due_before);
+}
+
+bool
+duty_doubt_is_same(const struct due *a, const struct due *b)
+{
+	return a->is_confirmed == b->is_confirmed &&
+	       is_same_instant(a->has_other, a->other_due_before, b->has_other,
+			       b->other_due_before) &&
+	       (!a->has_other || is_same_day(a->has_last_day, a->other_last_day, b->has_last_day,
+						 b->other_last_day));
+}
+
 static enum err
 duty_save_new(struct ctx *ctx, int64_t matter, int64_t unit, const struct duty *rule,
 		struct instant anchor, struct text evidence, const struct due *due,

@@ -68,6 +68,10 @@ void duty_dates_bind(struct query *q, const struct due *due);
 void duty_doubt_bind(struct query *q, const struct due *due);
 void duty_due_read(struct query *q, int dates, int others, int unconfirmed, struct due *due);
 
+/* Whether two of them would be written alike. */
+bool duty_dates_are_same(const struct due *a, const struct due *b);
+bool duty_doubt_is_same(const struct due *a, const struct due *b);
+
 /*
  * Writes state, pause, dates and what met it, by compare and swap on the version,
  * which rises. For the acts of duty_act.h alone: they derive what is written.

@@ -101,10 +101,11 @@ duty_act_list(struct ctx *ctx, const struct duty_row *duty, struct duty_act_row 
 }
 
 void
-duty_act_walk_begin(struct duty_act_walk *walk, struct ctx *ctx)
+duty_act_walk_begin(struct duty_act_walk *walk, struct ctx *ctx, enum duty_act_walk_of which)
 {
 	walk->ctx = ctx;
-	query_begin(&walk->query, ctx->store, &SQL_duty_act_of_open);
+	query_begin(&walk->query, ctx->store,
+			which == DUTY_ACTS_OF_ALL ? &SQL_duty_act_of_all : &SQL_duty_act_of_open);
 	walk->has_row = query_next(&walk->query);
 }
 

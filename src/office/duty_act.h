@@ -54,11 +54,16 @@ must_check enum err duty_course(struct ctx *ctx, const struct duty_row *duty,
  */
 must_check enum err duty_act_add(struct ctx *ctx, struct duty_row *duty, struct duty_act_row *act);
 
+enum duty_act_walk_of {
+	DUTY_ACTS_OF_OPEN, /* duties that are open */
+	DUTY_ACTS_OF_ALL,
+};
+
 /*
- * The acts of all open duties in one pass, for recomputing many: duties are asked for
+ * The acts of very many duties in one pass, for deriving them anew: duties are asked for
  * in rising order of id, those without acts included.
  *
- *	duty_act_walk_begin(&walk, ctx);
+ *	duty_act_walk_begin(&walk, ctx, DUTY_ACTS_OF_OPEN);
  *	… for each open duty, by id:
  *		TRY(duty_act_walk_to(&walk, id, law, &acts, &count));
  *	TRY(duty_act_walk_end(&walk));
@@ -70,7 +75,7 @@ struct duty_act_walk {
 	struct duty_act acts[DUTY_ACTS_MAX];
 };
 
-void duty_act_walk_begin(struct duty_act_walk *walk, struct ctx *ctx);
+void duty_act_walk_begin(struct duty_act_walk *walk, struct ctx *ctx, enum duty_act_walk_of which);
 
 /* `law` is the regulation of the duty's matter. `acts` holds until the next call. */
 must_check enum err duty_act_walk_to(struct duty_act_walk *walk, int64_t duty,

@@ -15,4 +15,7 @@ ORDER BY u.sort_key, u.id;
 
 -- :query duty_act_of_open  The acts of all open duties, by duty and order of recording.
 SELECT a.duty, a.kind, a.at, a.rule
-FROM duty_act a JOIN duty d ON d.id = a.duty WHERE d.state = 'open' ORDER BY a.duty, a.id;
+FROM duty_act a JOIN duty d ON d.id = a.duty WHERE d.state = 'open' ORDER BY d.id, a.id;
+
+-- :query duty_act_of_all  The acts of all duties, by duty and order of recording.
+SELECT a.duty, a.kind, a.at, a.rule FROM duty_act a ORDER BY a.duty, a.id;

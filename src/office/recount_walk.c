@@ -19,35 +19,6 @@ struct walk {
 	struct recount_counts counts;
 };
 
-static bool
-is_same_day(bool has_a, struct day a, bool has_b, struct day b)
-{
-	return has_a == has_b && (!has_a || a.n == b.n);
-}
-
-static bool
-is_same_instant(bool has_a, struct instant a, bool has_b, struct instant b)
-{
-	return has_a == has_b && (!has_a || instant_compare(a, b) == 0);
-}
-
-static bool
-has_same_dates(const struct due *a, const struct due *b)
-{
-	return is_same_day(a->has_last_day, a->last_day, b->has_last_day, b->last_day) &&
-	       is_same_instant(a->has_end, a->due_before, b->has_end, b->due_before);
-}
-
-static bool
-has_same_doubt(const struct due *a, const struct due *b)
-{
-	return a->is_confirmed == b->is_confirmed &&
-	       is_same_instant(a->has_other, a->other_due_before, b->has_other,
-			       b->other_due_before) &&
-	       (!a->has_other || is_same_day(a->has_last_day, a->other_last_day,
-					       b->has_last_day, b->other_last_day));
-}
-
 static enum err
 cannot(struct walk *walk, int64_t duty, const char *why)
 {
@@ -64,9 +35,10 @@ row_derive(struct walk *walk, struct recount_row *row, const struct regulation *
 
 	TRY(duty_act_walk_to(&walk->acts, row->duty, law, &acts, &count));
 	if (course_of(row->rule, row->anchor_at, acts, count, walk->calendar, NULL, &course) != OK)
-		return cannot(walk, row->duty, "hạn nằm ngoài lịch, hoặc các việc đã ghi trái thứ tự");
+		return cannot(walk, row->duty,
+				"hạn nằm ngoài lịch, hoặc các việc đã ghi trái thứ tự");
 	row->after = course.due;
-	row->is_moved = !has_same_dates(&row->before, &row->after);
+	row->is_moved = !duty_dates_are_same(&row->before, &row->after);
 	row->was_late = deadline_verdict(&row->before, walk->ctx.now, NULL) == VERDICT_LATE;
 	row->is_late = deadline_verdict(&row->after, walk->ctx.now, NULL) == VERDICT_LATE;
 	return OK;
@@ -100,7 +72,7 @@ row_take(struct walk *walk, struct query *q)
 	duty_due_read(q, 4, 7, 6, &row.before);
 	TRY(row_derive(walk, &row, law));
 	count(&walk->counts, &row);
-	if (row.is_moved || !has_same_doubt(&row.before, &row.after))
+	if (row.is_moved || !duty_doubt_is_same(&row.before, &row.after))
 		walk->rows[walk->row_count++] = row;
 	return OK;
 }
@@ -154,7 +126,7 @@ recount_walk(struct ctx *ctx, const struct recount_scope *scope, const struct ca
 	enum err err, end;
 
 	walk.ctx.arena = &walk.arena;
-	duty_act_walk_begin(&walk.acts, &walk.ctx);
+	duty_act_walk_begin(&walk.acts, &walk.ctx, DUTY_ACTS_OF_OPEN);
 	err = pages_walk(&walk, take, context);
 	end = duty_act_walk_end(&walk.acts);
 	if (walk.ctx.words.n)

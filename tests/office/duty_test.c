@@ -601,7 +601,7 @@ the_acts_of_many_duties_are_walked_in_one_pass(struct fixture *f)
 	assert_ok(extend(&s, &s.leader, "CA-48"));
 
 	ctx = house_ctx(&s.house, &s.auditor);
-	duty_act_walk_begin(&walk, &ctx);
+	duty_act_walk_begin(&walk, &ctx, DUTY_ACTS_OF_OPEN);
 	assert_ok(duty_act_walk_to(&walk, first, law_of(&s.house), &acts, &count));
 	assert_int_equal(count, 2);
 	assert_int_equal(acts[1].kind, DUTY_ACT_RESUME);
