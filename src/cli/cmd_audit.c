@@ -9,10 +9,6 @@
 
 #define ROWS_MAX 1000
 
-/* An auditor reads; the operator's role does not reach the trail. */
-static const struct actor reader = {
-		.roles = ROLE_BIT(ROLE_AUDITOR), .door = DOOR_COMMAND, .login = TEXT("command")};
-
 static void
 verdict_view(json_t *view, const struct audit_verdict *verdict, struct zone zone)
 {
@@ -121,7 +117,7 @@ cmd_audit_checkpoint(struct cli *cli)
 		return code;
 	ctx = (struct ctx){.store = store,
 			.arena = cli->arena,
-			.actor = &reader,
+			.actor = &cli_auditor,
 			.rules = &house.rules,
 			.now = cli->now};
 	err = audit_checkpoint_add(&ctx, 0, &made);
@@ -188,8 +184,8 @@ cmd_audit_list(struct cli *cli)
 		code = cli_open(cli, &house, &store);
 	if (code != EXIT_DONE)
 		return code;
-	if (cli_run(cli, &house, store, &reader, cli->now, "audit list", NULL, verb_list, &order) !=
-			OK)
+	if (cli_run(cli, &house, store, &cli_auditor, cli->now, "audit list", NULL, verb_list,
+			    &order) != OK)
 		return EXIT_FAILED;
 	list = json_new_list();
 	for (size_t i = 0; i < order.count; i++) {

@@ -157,6 +157,21 @@ const struct command commands[] = {
 				.run = cmd_deadline,
 		},
 		{
+				.name = "deadline verify",
+				.summary = "tính lại mọi hạn trong kho; nêu từng chỗ không khớp",
+				.help = "Ví dụ:\n"
+					"  congtin deadline verify\n"
+					"  congtin deadline verify --store postgresql:///congtin "
+					"--json\n"
+					"\n"
+					"Mỗi nghĩa vụ, kể cả đã thực hiện, được tính lại từ quy "
+					"định, mốc, các việc đã ghi và\n"
+					"bản lịch của nó, rồi đối chiếu với kho. Có chỗ không "
+					"khớp thì mã thoát là 1. Chỉ đọc;\n"
+					"chạy được trong khi đang phục vụ.\n",
+				.run = cmd_deadline_verify,
+		},
+		{
 				.name = "calendar",
 				.summary = "ngày nghỉ và ngày làm bù của một năm, căn cứ và tình "
 					   "trạng công bố",
@@ -174,6 +189,58 @@ const struct command commands[] = {
 					"  --weekend NGÀY   ngày nghỉ hằng tuần: sat,sun (mặc "
 					"định), none…\n",
 				.run = cmd_calendar,
+		},
+		{
+				.name = "calendar import",
+				.summary = "nhận tệp lịch CSV hoặc iCalendar vào bản nháp của một "
+					   "lịch",
+				.help = "Ví dụ:\n"
+					"  congtin calendar import lich-2027.csv\n"
+					"  congtin calendar import lich-truc.ics --code truc-ban\n"
+					"\n"
+					"Các năm mà tệp có nêu ngày nghỉ lễ được thay bằng nội "
+					"dung của tệp; năm khác giữ\n"
+					"nguyên. Chưa có bản nháp thì mở một bản. Tệp có lỗi thì "
+					"nêu dòng, cột, lý do, thoát với\n"
+					"mã 2 và không đổi gì.\n"
+					"\n"
+					"  --code MÃ   lịch nào (mặc định vn: lịch chung)\n",
+				.run = cmd_calendar_import,
+		},
+		{
+				.name = "calendar export",
+				.summary = "in một bản lịch trong kho, dạng CSV hoặc iCalendar",
+				.help = "Ví dụ:\n"
+					"  congtin calendar export > lich.csv\n"
+					"  congtin calendar export --format ics --version 2 > "
+					"lich.ics\n"
+					"\n"
+					"  --code MÃ      lịch nào (mặc định vn: lịch chung)\n"
+					"  --version N    bản số N (mặc định bản đang áp dụng)\n"
+					"  --draft        bản nháp\n"
+					"  --format KIỂU  csv (mặc định) hoặc ics\n",
+				.run = cmd_calendar_export,
+		},
+		{
+				.name = "calendar apply",
+				.summary = "áp dụng bản nháp của một lịch và tính lại mọi hạn đang "
+					   "mở",
+				.help = "Ví dụ:\n"
+					"  congtin calendar apply --dry-run\n"
+					"  congtin calendar apply --note \"Nghỉ Tết 2027\" "
+					"--source \"Thông báo 123/TB-BNV\"\n"
+					"\n"
+					"Một giao dịch: bản mới có hiệu lực, hạn của mọi nghĩa vụ "
+					"đang mở được tính lại, mỗi hạn\n"
+					"thay đổi có một dòng nhật ký, người liên quan nhận thông "
+					"báo. Nghĩa vụ đã thực hiện giữ\n"
+					"bản lịch của nó.\n"
+					"\n"
+					"  --dry-run      chỉ xem hạn nào thay đổi; không đổi gì\n"
+					"  --note LÝ DO   bắt buộc khi áp dụng\n"
+					"  --source VĂN BẢN  căn cứ, bắt buộc khi áp dụng\n"
+					"  --code MÃ      lịch nào (mặc định vn: lịch chung)\n",
+				.run = cmd_calendar_apply,
 		},
 		{
 				.name = "lunar",

@@ -19,7 +19,11 @@ int cmd_unit_list(struct cli *cli);
 int cmd_unit_add(struct cli *cli);
 int cmd_deadline(struct cli *cli);
 int cmd_deadline_batch(struct cli *cli); /* deadline --batch */
+int cmd_deadline_verify(struct cli *cli);
 int cmd_calendar(struct cli *cli);
+int cmd_calendar_import(struct cli *cli);
+int cmd_calendar_export(struct cli *cli);
+int cmd_calendar_apply(struct cli *cli);
 int cmd_lunar(struct cli *cli);
 int cmd_regulation_check(struct cli *cli);
 int cmd_audit_verify(struct cli *cli);

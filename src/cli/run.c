@@ -12,6 +12,13 @@ const struct actor cli_operator = {
 		.name = TEXT("Dòng lệnh"),
 };
 
+const struct actor cli_auditor = {
+		.roles = ROLE_BIT(ROLE_AUDITOR),
+		.door = DOOR_COMMAND,
+		.login = TEXT("command"),
+		.name = TEXT("Dòng lệnh"),
+};
+
 struct command_act {
 	struct act act; /* first */
 	cli_verb *verb;
@@ -78,14 +85,19 @@ cli_run(struct cli *cli, const struct house *house, struct store *store, const s
 }
 
 int
-cli_do(struct cli *cli, const struct house *house, struct store *store, const char *what,
-		cli_verb *verb, void *order)
+cli_exit(enum err err)
 {
-	enum err err = cli_run(cli, house, store, &cli_operator, cli->now, what, NULL, verb, order);
-
 	if (err == OK)
 		return EXIT_DONE;
 	return err == ERR_UNAVAILABLE || err == ERR_BROKEN ? EXIT_FAILED : EXIT_NO;
+}
+
+int
+cli_do(struct cli *cli, const struct house *house, struct store *store, const char *what,
+		cli_verb *verb, void *order)
+{
+	return cli_exit(cli_run(
+			cli, house, store, &cli_operator, cli->now, what, NULL, verb, order));
 }
 
 const char *

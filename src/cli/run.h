@@ -13,6 +13,9 @@ typedef enum err cli_verb(struct ctx *ctx, void *order);
 /* The actor of commands: an administrator without an account. */
 extern const struct actor cli_operator;
 
+/* An auditor without an account, for reading: the operator's role does not reach the trail. */
+extern const struct actor cli_auditor;
+
 /* Opens law and store as the settings say; tells what went wrong and returns an exit code. */
 must_check int cli_open(struct cli *cli, struct house *house, struct store **store);
 
@@ -27,6 +30,9 @@ must_check enum err cli_run(struct cli *cli, const struct house *house, struct s
 /* The same by the operator, now, as an exit code. */
 int cli_do(struct cli *cli, const struct house *house, struct store *store, const char *what,
 		cli_verb *verb, void *order);
+
+/* What came of an act, as an exit code. */
+int cli_exit(enum err err);
 
 /* The next argument, or NULL. */
 const char *cli_argument(struct cli *cli);

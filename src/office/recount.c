@@ -10,7 +10,8 @@ row_read(struct query *q, struct arena *arena, struct recount *row)
 	*row = (struct recount){
 			.id = column_int(q, 0),
 			.version = column_int(q, 1),
-			.calendar = calendar_label(arena, column_text(q, 2, arena), column_int(q, 3)),
+			.calendar = calendar_label(
+					arena, column_text(q, 2, arena), column_int(q, 3)),
 			.unit = column_int(q, 4),
 			.unit_code = column_text(q, 5, arena),
 			.unit_name = column_text(q, 6, arena),
@@ -22,6 +23,16 @@ row_read(struct query *q, struct arena *arena, struct recount *row)
 			.counts.turned_late = column_int(q, 12),
 			.counts.turned_timely = column_int(q, 13),
 	};
+}
+
+struct text
+recount_words(struct arena *arena, const struct recount_counts *counts)
+{
+	return text_format(arena,
+			"%lld nghĩa vụ đang mở; %lld hạn thay đổi, %lld thành quá hạn, %lld hết "
+			"quá hạn",
+			(long long)counts->duties, (long long)counts->moved,
+			(long long)counts->turned_late, (long long)counts->turned_timely);
 }
 
 /* Two columns: last_day, due_before. */
@@ -82,8 +93,8 @@ recount_list(struct ctx *ctx, int64_t before, size_t limit, struct recount **out
 static void
 move_read(struct query *q, struct ctx *ctx, struct instant at, struct move *row)
 {
-	const struct regulation *law = regulation_find(
-			ctx->rules->regulations, column_text(q, 6, ctx->arena));
+	const struct regulation *law =
+			regulation_find(ctx->rules->regulations, column_text(q, 6, ctx->arena));
 
 	*row = (struct move){
 			.duty = column_int(q, 0),

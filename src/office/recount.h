@@ -52,6 +52,9 @@ struct recount {
 	struct recount_counts counts;
 };
 
+/* "120 nghĩa vụ đang mở; 12 hạn thay đổi, 2 thành quá hạn, 1 hết quá hạn" */
+struct text recount_words(struct arena *arena, const struct recount_counts *counts);
+
 must_check enum err recount_load(struct ctx *ctx, int64_t id, struct recount *out);
 
 /* Newest first below `before` (0: from the newest), at most `limit`. */

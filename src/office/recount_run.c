@@ -33,7 +33,8 @@ tally_place(const struct tally *tally, int64_t id)
 	size_t at = (size_t)id * 0x9e3779b97f4a7c15u;
 
 	at ^= at >> 32;
-	while (tally->rows[at & (tally->room - 1)].id && tally->rows[at & (tally->room - 1)].id != id)
+	while (tally->rows[at & (tally->room - 1)].id &&
+			tally->rows[at & (tally->room - 1)].id != id)
 		at++;
 	return &tally->rows[at & (tally->room - 1)];
 }
@@ -194,16 +195,6 @@ moves_tell(struct run *run, int64_t moved)
 
 /* --- the whole ---------------------------------------------------------------------------------
  */
-
-struct text
-recount_words(struct arena *arena, const struct recount_counts *counts)
-{
-	return text_format(arena,
-			"%lld nghĩa vụ đang mở; %lld hạn thay đổi, %lld thành quá hạn, %lld hết "
-			"quá hạn",
-			(long long)counts->duties, (long long)counts->moved,
-			(long long)counts->turned_late, (long long)counts->turned_timely);
-}
 
 static enum err
 recount_add(struct run *run, int64_t unit)

@@ -44,7 +44,4 @@ must_check enum err recount_walk(struct ctx *ctx, const struct recount_scope *sc
 must_check enum err recount_run(struct ctx *ctx, const struct recount_scope *scope,
 		const struct calendar *calendar, int64_t *id, struct recount_counts *counts);
 
-/* "120 nghĩa vụ đang mở; 12 hạn thay đổi, 2 thành quá hạn, 1 hết quá hạn" */
-struct text recount_words(struct arena *arena, const struct recount_counts *counts);
-
 #endif
