@@ -8,6 +8,7 @@ import { House, PROGRAM } from "../browser/lib.mjs";
 const ITEMS = Number(process.env.ITEMS ?? 100_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
+const DUTIES = Number(process.env.DUTIES ?? 1_000_000);
 const BATCH_ROWS = 4_000_000;
 const AUDIT_ROWS = 1_000_000;
 const PAGE_BYTES = 12_000;
@@ -245,6 +246,31 @@ function bench_audit(dir) {
 	tell(`audit verify, ${AUDIT_ROWS} rows`, `${verified.toFixed(1)} s`, "≤ 5 s", `(${(verified / hashed).toFixed(1)} × sha256sum of the store)`);
 }
 
+/* --- a change of the calendar ------------------------------------------------------------------ */
+
+/* {name: {wall, cpu, moved}}, in seconds, in a store of its own with so many open duties. */
+function calendar_change(dir, count) {
+	const store = join(dir, `duties-${count}.db`);
+	execFileSync(PROGRAM, ["init", "--demo", "--store", store, "--files", `${store}.files`], { stdio: "ignore" });
+	const lines = execFileSync("build/tests/bench/duties_bench", [store, String(count)], { encoding: "utf8" });
+	rmSync(store);
+	return Object.fromEntries(lines.trim().split("\n").map((line) => {
+		const [name, wall, cpu, moved] = line.split(" ");
+		return [name, { wall: Number(wall), cpu: Number(cpu), moved: Number(moved) }];
+	}));
+}
+
+/* Beside a tenth of the duties: what is linear takes ten times as long. */
+function bench_calendar(dir) {
+	const few = calendar_change(dir, DUTIES / 10), all = calendar_change(dir, DUTIES);
+	const rows = [["dry_run", "dry run", "≤ 2 s"], ["apply", "apply", "≤ 10 s"], ["apply_all", "apply, all move,", ""]];
+	for (const [name, words, aim] of rows) {
+		const { wall, cpu, moved } = all[name];
+		tell(`${words} over ${DUTIES} open duties`, `${wall.toFixed(1)} s`, aim,
+			`(cpu ${cpu.toFixed(1)} s, ${(cpu / few[name].cpu).toFixed(1)} × a tenth of them; ${moved} moved)`);
+	}
+}
+
 /* --- start and memory -------------------------------------------------------------------------- */
 
 function memory(house) {
@@ -275,6 +301,7 @@ try {
 	tell(`init --demo --items ${ITEMS}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`, "≤ 60 s for 100000");
 	bench_dates();
 	bench_batch(dir);
+	bench_calendar(dir);
 	bench_audit(dir);
 	await bench_start(house);
 	await bench_pages(house, dir);

@@ -102,6 +102,41 @@ const tests = {
 		assert.match(verdict.err, /dòng \d+/);
 	},
 
+	"a calendar goes out as a file, comes back into a draft, is tried and applied"() {
+		const demo = ["--store", at("demo.db"), "--files", at("demo-files")];
+		run("init", "--demo", ...demo);
+		const days = run("calendar", "export", ...demo).out;
+		assert.match(days, /^date,kind,name,source,status\n/);
+		assert.match(run("calendar", "export", "--format", "ics", ...demo).out, /^BEGIN:VCALENDAR\r\n/);
+		const draft = run("calendar", "export", "--draft", ...demo).out;
+		const wrong = run("calendar", "import", write("wrong.csv", "date,kind,name,source\n2026-02-30,holiday,A,B\n"), ...demo);
+		assert.equal(wrong.code, 2);
+		assert.match(wrong.err, /wrong\.csv:2:1/);
+		assert.equal(run("calendar", "export", "--draft", ...demo).out, draft);
+		// No working day for two months: whatever is open and due then moves.
+		const more = Array.from({ length: 60 }, (_, i) => new Date(Date.now() + i * 86_400_000).toISOString().slice(0, 10))
+			.filter((day) => !days.includes(day)).map((day) => `${day},holiday,Nghỉ thêm,Thông báo 1,confirmed\n`);
+		assert.equal(run("calendar", "import", write("more.csv", days + more.join("")), ...demo).code, 0);
+		const tried = JSON.parse(run("calendar", "apply", "--dry-run", "--json", ...demo).out);
+		assert.ok(tried.moved > 0 && tried.moves.length === tried.moved && !tried.applied);
+		assert.equal(run("calendar", "apply", ...demo).code, 2);
+		const applied = JSON.parse(run("calendar", "apply", "--note", "Nghỉ thêm", "--source", "Thông báo 1", "--json", ...demo).out);
+		assert.deepEqual([applied.applied, applied.moved, applied.duties], [true, tried.moved, tried.duties]);
+		assert.equal(run("calendar", "apply", "--dry-run", ...demo).code, 1); // nothing is left to apply
+	},
+
+	"every deadline of a store is derived again, and what does not follow is named"() {
+		const demo = ["--store", at("demo.db"), "--files", at("demo-files")];
+		const whole = run("deadline", "verify", "--json", ...demo);
+		assert.equal(whole.code, 0, whole.err);
+		assert.ok(JSON.parse(whole.out).duties > 10);
+		const file = readFileSync(at("demo.db"), "latin1").replaceAll("80/2020/TT-BCA", "81/2020/TT-BCA");
+		writeFileSync(at("demo.db"), file, "latin1");
+		const broken = run("deadline", "verify", ...demo);
+		assert.equal(broken.code, 1, broken.err);
+		assert.match(broken.out, /nghĩa vụ \d+ .*không tính lại được/);
+	},
+
 	"the doctor and the version answer as JSON"() {
 		assert.ok(JSON.parse(run("doctor", "--json", ...store).out));
 		assert.ok(JSON.parse(run("version", "--json").out).version);
