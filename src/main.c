@@ -5,6 +5,7 @@
 #include "clock/clock.h"
 #include "desk/account_routes.h"
 #include "desk/calendar_routes.h"
+#include "desk/event_routes.h"
 #include "desk/routes.h"
 #include "http/server.h"
 #include "office/media_child.h"
@@ -27,10 +28,10 @@ struct doors {
 static enum err
 web_begin(struct doors *doors, struct text *fault)
 {
-	const struct route *const tables[] = {
-			portal_routes, desk_routes, desk_account_routes, desk_calendar_routes};
+	const struct route *const tables[] = {portal_routes, desk_routes, desk_account_routes,
+			desk_calendar_routes, desk_event_routes};
 	const size_t counts[] = {portal_route_count, desk_route_count, desk_account_route_count,
-			desk_calendar_route_count};
+			desk_calendar_route_count, desk_event_route_count};
 	const struct conf *conf = &doors->house.conf;
 	const struct web_settings settings = {
 			.rules = &doors->house.rules,

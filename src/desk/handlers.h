@@ -71,10 +71,6 @@ extern const struct field picture_fields[];
 route_handler get_receipt;
 route_handler get_receipt_file;
 
-/* event.c */
-route_handler get_events;
-route_handler get_event;
-
 /* question.c */
 route_handler get_questions;
 route_handler get_question;

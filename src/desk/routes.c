@@ -109,8 +109,6 @@ const struct route desk_routes[] = {
 		{ROUTE(GET, "/desk/receipts/{code}/file", MAY_ITEM_READ, get_receipt_file),
 				.summary = "Tệp giấy xác nhận đã ký"},
 
-		PAGE("/desk/events", MAY_EVENT_READ, get_events, "events", "Sự kiện"),
-		PAGE("/desk/events/{id}", MAY_EVENT_READ, get_event, "event", "Một sự kiện"),
 		PAGE("/desk/questions", MAY_QUESTION_READ, get_questions, "questions", "Câu hỏi"),
 		PAGE("/desk/questions/{id}", MAY_QUESTION_READ, get_question, "question",
 				"Một câu hỏi"),

@@ -2,6 +2,7 @@
 
 #include "law/duty.h"
 #include "office/duty_act.h"
+#include "office/event.h"
 #include "office/item.h"
 #include "office/matter.h"
 #include "office/transfer.h"
@@ -278,6 +279,34 @@ add_items(struct ctx *ctx, const struct matter *matter, struct timeline *timelin
 	return OK;
 }
 
+/* What was done about the event that the matter is about. */
+static enum err
+add_event(struct ctx *ctx, const struct matter *matter, struct timeline *timeline)
+{
+	struct event_act *acts;
+	struct event event;
+	size_t count;
+	enum err err = event_of_matter(ctx, matter->id, &event);
+
+	if (err != OK)
+		return err == ERR_NOT_FOUND ? OK : err;
+	TRY(event_acts(ctx, event.id, &acts, &count));
+	for (size_t i = 0; i < count; i++)
+		timeline_add(timeline,
+				&(struct timeline_entry){
+						.at = acts[i].at,
+						.kind = "event",
+						.what = {event_act_label(acts[i].kind), TONE_INFO},
+						.subject = acts[i].person.n ? acts[i].person
+									    : event.notice.title,
+						.href = text_format(ctx->arena, "/desk/events/%lld",
+								(long long)event.id),
+						.who = acts[i].account_name,
+						.reason = acts[i].reason,
+				});
+	return OK;
+}
+
 /* --- all of it ---------------------------------------------------------------------------------
  */
 
@@ -286,6 +315,7 @@ static timeline_source *const SOURCES[] = {
 		add_matter,
 		add_duties,
 		add_items,
+		add_event,
 };
 
 static int

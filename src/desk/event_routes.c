@@ -1,0 +1,52 @@
+#include "desk/event_routes.h"
+
+#include "desk/event.h"
+#include "law/permit.h"
+
+#define AGAIN(handler_, template_) .again = (handler_), .again_template = (template_)
+
+#define PAGE(path_, rule_, handler_, template_, summary_)                                          \
+	{                                                                                          \
+		ROUTE(GET, path_, rule_, handler_), .template = "desk/" template_,                 \
+						    .summary = (summary_)                          \
+	}
+
+/* An act has a page with its form, and the address that the form goes to. */
+#define ACT(name_, rule_, handler_, fields_, summary_)                                             \
+	PAGE("/desk/events/{id}/" name_, rule_, get_event_act, "event_act", summary_),             \
+	{                                                                                          \
+		ROUTE(POST, "/desk/events/{id}/" name_, rule_, handler_),                          \
+				.action = "event." name_, .summary = (summary_),                   \
+				.fields = (fields_), AGAIN(get_event_act, "desk/event_act")        \
+	}
+
+const struct route desk_event_routes[] = {
+		PAGE("/desk/events", MAY_EVENT_READ, get_events, "events", "Sự kiện"),
+		{ROUTE(POST, "/desk/events", MAY_EVENT_NOTIFY, post_event),
+				.action = "event.notify", .summary = "Báo sự kiện",
+				.fields = event_fields, AGAIN(get_event_new, "desk/event_new")},
+		PAGE("/desk/events/new", MAY_EVENT_NOTIFY, get_event_new, "event_new",
+				"Báo sự kiện"),
+		PAGE("/desk/events/{id}", MAY_EVENT_READ, get_event, "event", "Một sự kiện"),
+		ACT("assign", MAY_EVENT_ASSIGN, post_event_assign, event_assign_fields,
+				"Cử phóng viên hoặc phối hợp đưa tin"),
+		ACT("cannot", MAY_EVENT_ASSIGN, post_event_cannot, event_reason_fields,
+				"Trả lời không cử được người"),
+		ACT("release", MAY_EVENT_ASSIGN, post_event_release, event_release_fields,
+				"Thôi cử phóng viên"),
+		{ROUTE(POST, "/desk/events/{id}/accept", MAY_EVENT_ANSWER, post_event_accept),
+				.action = "event.accept", .summary = "Phóng viên nhận việc",
+				AGAIN(get_event, "desk/event")},
+		ACT("decline", MAY_EVENT_ANSWER, post_event_decline, event_reason_fields,
+				"Phóng viên không nhận việc"),
+		ACT("postpone", MAY_EVENT_NOTIFY, post_event_postpone, event_postpone_fields,
+				"Hoãn sự kiện"),
+		ACT("move", MAY_EVENT_NOTIFY, post_event_move, event_move_fields,
+				"Đổi thời gian, địa điểm"),
+		ACT("cancel", MAY_EVENT_NOTIFY, post_event_cancel, event_reason_fields,
+				"Hủy sự kiện"),
+		ACT("documents", MAY_EVENT_NOTIFY, post_event_documents, event_documents_fields,
+				"Cung cấp tài liệu sự kiện"),
+};
+
+const size_t desk_event_route_count = COUNT_OF(desk_event_routes);

@@ -1,0 +1,72 @@
+// event_test.mjs - an event from its host's notice to the reporter's answer, at the browser.
+import assert from "node:assert/strict";
+import { axe_faults, House, open_browser, person, run_tests, shot } from "./lib.mjs";
+
+const house = new House();
+await house.serve();
+const browser = await open_browser();
+const local = (hours) => new Date(Date.now() + (7 + hours) * 3600_000).toISOString().slice(0, 16);
+let href;
+
+const tests = {
+	async "a unit tells of an event, the coordinator sends a reporter, who accepts on a phone"() {
+		const officer = await person(browser, house, "canbo.cshs");
+		await officer.goto(`${house.base}/desk/events`);
+		await officer.getByRole("link", { name: "Báo sự kiện" }).click();
+		await officer.getByLabel("Loại sự kiện").selectOption("own");
+		await officer.getByLabel("Tên sự kiện").fill("Lễ ra quân cao điểm");
+		await officer.getByLabel("Bắt đầu").fill(local(30));
+		await officer.getByLabel("Kết thúc").fill(local(29));
+		await officer.getByLabel("Địa điểm").fill("Quảng trường");
+		await officer.getByRole("button", { name: "Báo sự kiện" }).click();
+		await officer.locator(".field-bad #ends_at").waitFor();
+		assert.deepEqual(await axe_faults(officer), []);
+		await shot(officer, "event-new-complaint");
+		await officer.getByLabel("Kết thúc").fill(local(32));
+		await officer.getByRole("button", { name: "Báo sự kiện" }).click();
+		await officer.getByRole("heading", { name: "Lễ ra quân cao điểm" }).waitFor();
+		href = new URL(officer.url()).pathname;
+
+		const coordinator = await person(browser, house, "dieuphoi");
+		await coordinator.goto(house.base + href);
+		await coordinator.getByRole("link", { name: "Cử phóng viên", exact: true }).click();
+		await coordinator.getByLabel("Vũ Văn Thử Nghiệm").check();
+		await shot(coordinator, "event-assign");
+		await coordinator.getByRole("button", { name: "Cử phóng viên" }).click();
+		await coordinator.getByText("Chờ trả lời").first().waitFor();
+
+		const reporter = await person(browser, house, "phongvien", { viewport: { width: 360, height: 740 } });
+		await reporter.goto(house.base + href);
+		await shot(reporter, "event-asked-360");
+		await reporter.getByRole("button", { name: "Nhận việc" }).click();
+		await reporter.getByRole("link", { name: "Viết tin, bài" }).waitFor();
+		for (const page of [officer, coordinator, reporter]) {
+			assert.deepEqual(page.faults, []);
+			await page.context().close();
+		}
+	},
+
+	async "no page about events has a fault that axe finds, in light and dark, wide and narrow"() {
+		for (const colorScheme of ["light", "dark"])
+			for (const width of [1440, 360])
+				for (const [login, paths] of [["dieuphoi", ["/desk/events", "/desk/events?view=week", "/desk/events?view=month", "/desk/events?view=month&day=2027-02-01", href, `${href}/assign`, `${href}/release`]],
+					["canbo.cshs", [`${href}/postpone`, `${href}/move`, `${href}/cancel`, `${href}/documents`, "/desk/events/new"]]]) {
+					const page = await person(browser, house, login, { colorScheme, viewport: { width, height: 900 } });
+					for (const path of paths) {
+						await page.goto(house.base + path);
+						const where = `${path} ${colorScheme} ${width}`;
+						assert.deepEqual(await axe_faults(page), [], where);
+						assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} scrolls sideways`);
+						await shot(page, `event${path.replace(/\W+/g, "-")}-${colorScheme}-${width}`);
+					}
+					assert.deepEqual(page.faults, []);
+					await page.context().close();
+				}
+	},
+};
+
+await run_tests(tests, async () => {
+	await browser.close();
+	await house.stop();
+	house.remove();
+});
