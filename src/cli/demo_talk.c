@@ -1,6 +1,8 @@
 /* demo_talk.c - events and questions of the demo, each step by whoever would take it. */
 #include "cli/demo_load.h"
+#include "office/duty_act.h"
 #include "office/event_assign.h"
+#include "office/item.h"
 #include "office/question.h"
 
 #define NOTICE_DAYS 5 /* so long before a past event its host told of it */
@@ -105,85 +107,116 @@ event_make(struct demo *demo, const json_t *row)
 struct question_order {
 	struct question_letter letter;
 	struct text code, answer;
-	int64_t id, unit;
+	struct text helpers[DUTY_UNITS_MAX];
+	size_t helper_count;
+	struct day help_on;
+	struct step_order step;
+	int64_t id, unit, item;
 };
 
-static enum err
-verb_ask(struct ctx *ctx, void *order)
-{
-	struct question_order *o = order;
+/* A question on its way, with the people who carry it. */
+struct talk {
+	struct demo *demo;
+	const char *key;
+	const struct actor *officer, *leader;
+	struct question_order order;
+};
 
-	return question_ask(ctx, &o->letter, &o->code, &o->id);
+#define TALK_VERB(name_, call_)                                                                    \
+	static enum err name_(struct ctx *ctx, void *order)                                        \
+	{                                                                                          \
+		struct question_order *o = order;                                                  \
+                                                                                                   \
+		return call_;                                                                      \
+	}
+TALK_VERB(verb_ask, question_ask(ctx, &o->letter, NO_TEXT, &o->code, &o->id))
+TALK_VERB(verb_forward, question_forward(ctx, o->id, o->unit))
+TALK_VERB(verb_receive, question_receive(ctx, o->id))
+TALK_VERB(verb_coordinate, question_coordinate(ctx, o->id, o->helpers, o->helper_count, o->help_on,
+					   TEXT("Câu hỏi có phần thuộc lĩnh vực của đơn vị khác.")))
+TALK_VERB(verb_draft, question_draft(ctx, o->id, o->answer, &o->item))
+TALK_VERB(verb_step, item_step(ctx, o->item, &o->step))
+TALK_VERB(verb_send, question_send(ctx, o->id))
+
+static enum err
+talk_run(struct talk *t, const struct actor *actor, struct instant at, cli_verb *verb)
+{
+	return actor ? demo_run(t->demo, actor, at, t->key, NULL, verb, &t->order) : ERR_BROKEN;
 }
 
 static enum err
-verb_forward(struct ctx *ctx, void *order)
+talk_step(struct talk *t, const struct actor *actor, struct instant at, enum item_verb verb)
 {
-	const struct question_order *o = order;
+	t->order.step = (struct step_order){.verb = verb, .revision = 1};
+	return talk_run(t, actor, at, verb_step);
+}
 
-	return question_forward(ctx, o->id, o->unit);
+/* Through the unit's leader and the Portal's two persons, to who asked. */
+static enum err
+answer_make(struct talk *t, struct instant at, bool is_public)
+{
+	const struct actor *editor = demo_actor(t->demo, ROLE_EDITOR, 0);
+	const struct actor *publisher = demo_actor(t->demo, ROLE_PUBLISHER, 0);
+
+	TRY(talk_run(t, t->officer, at, verb_draft));
+	TRY(talk_step(t, t->officer, instant_add(at, 10 * MINUTE_MS), VERB_SUBMIT));
+	TRY(talk_step(t, t->leader, instant_add(at, 20 * MINUTE_MS), VERB_SEND));
+	TRY(talk_step(t, editor, instant_add(at, 30 * MINUTE_MS), VERB_TAKE));
+	TRY(talk_step(t, editor, instant_add(at, 40 * MINUTE_MS), VERB_SUBMIT_REVIEW));
+	TRY(talk_step(t, publisher, instant_add(at, 50 * MINUTE_MS), VERB_APPROVE));
+	TRY(talk_run(t, publisher, instant_add(at, 55 * MINUTE_MS), verb_send));
+	if (!is_public)
+		return OK;
+	return talk_step(t, publisher, instant_add(at, HOUR_MS), VERB_PUBLISH);
 }
 
 static enum err
-verb_receive(struct ctx *ctx, void *order)
+helpers_name(struct talk *t, const json_t *row, struct instant at)
 {
-	const struct question_order *o = order;
+	const json_t *unit;
+	size_t i;
 
-	return question_receive(ctx, o->id);
-}
-
-static enum err
-verb_answer(struct ctx *ctx, void *order)
-{
-	const struct question_order *o = order;
-
-	return question_answer(ctx, o->id, o->answer);
-}
-
-static enum err
-verb_publish(struct ctx *ctx, void *order)
-{
-	const struct question_order *o = order;
-
-	return question_publish(ctx, o->id);
+	json_array_foreach(json_object_get(row, "co_units"), i, unit)
+			t->order.helpers[t->order.helper_count++] = json_text_of(unit);
+	if (!t->order.helper_count)
+		return OK;
+	t->order.help_on = day_add(day_of(at, ZONE_VIETNAM), 3);
+	return talk_run(t, t->leader, at, verb_coordinate);
 }
 
 static enum err
 question_make(struct demo *demo, const json_t *row)
 {
-	static const struct actor citizen = {.door = DOOR_PUBLIC};
+	static const struct actor citizen = {.door = DOOR_COMMAND};
 	const struct demo_unit *unit = demo_unit(demo, json_text(row, "unit"));
 	struct text state = json_text(row, "state");
-	struct question_order o = {.letter = {.subject = json_text(row, "title"),
-						   .body = json_text(row, "body"),
-						   .name = json_text(row, "asker")},
-			.answer = json_text(row, "answer"),
-			.unit = unit ? unit->id : 0};
-	const struct actor *officer = unit ? demo_actor(demo, ROLE_OFFICER, unit->id) : NULL;
 	struct instant forwarded = demo_instant(demo, demo_int(row, "forwarded_days_ago"), 9);
-	struct instant answered = demo_instant(demo, demo_int(row, "answered_days_ago"), 15);
-	const char *key = o.letter.subject.p;
+	struct talk t = {
+			.demo = demo,
+			.order = {.letter = {.subject = json_text(row, "title"),
+						  .body = json_text(row, "body"),
+						  .contact = {.name = json_text(row, "asker")}},
+					.answer = json_text(row, "answer"),
+					.unit = unit ? unit->id : 0},
+			.officer = unit ? demo_actor(demo, ROLE_OFFICER, unit->id) : NULL,
+			.leader = unit ? demo_actor(demo, ROLE_UNIT_LEADER, unit->id) : NULL,
+	};
 
-	TRY(demo_run(demo, &citizen,
+	t.key = t.order.letter.subject.p;
+	TRY(talk_run(&t, &citizen,
 			demo_instant(demo, demo_int(row, "asked_days_ago"), demo_int(row, "hour")),
-			key, NULL, verb_ask, &o));
+			verb_ask));
 	if (text_equals(state, TEXT("new")))
 		return OK;
-	if (!officer)
-		return ERR_BROKEN;
-	TRY(demo_run(demo, demo_actor(demo, ROLE_COORDINATOR, 0), forwarded, key, NULL,
-			verb_forward, &o));
+	TRY(talk_run(&t, demo_actor(demo, ROLE_COORDINATOR, 0), forwarded, verb_forward));
 	if (text_equals(state, TEXT("forwarded")))
 		return OK;
-	TRY(demo_run(demo, officer, instant_add(forwarded, 2 * HOUR_MS), key, NULL, verb_receive,
-			&o));
+	TRY(talk_run(&t, t.officer, instant_add(forwarded, 2 * HOUR_MS), verb_receive));
+	TRY(helpers_name(&t, row, instant_add(forwarded, 4 * HOUR_MS)));
 	if (text_equals(state, TEXT("answering")))
 		return OK;
-	TRY(demo_run(demo, officer, answered, key, NULL, verb_answer, &o));
-	if (text_equals(state, TEXT("answered")))
-		return OK;
-	return demo_run(demo, demo_actor(demo, ROLE_PUBLISHER, 0), instant_add(answered, HOUR_MS),
-			key, NULL, verb_publish, &o);
+	return answer_make(&t, demo_instant(demo, demo_int(row, "answered_days_ago"), 15),
+			text_equals(state, TEXT("published")));
 }
 
 enum err

@@ -53,7 +53,7 @@ get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(question_load(ctx, id, &question));
 	view_question(ctx, view, &question);
 	json_put_text(view, "body", question.body);
-	json_put_text(view, "answer", question.answer);
+	json_put_text(view, "answer", question.reply);
 	view_crumb(view, "Câu hỏi", TEXT("/desk/questions"));
 	view_title(view, question.subject);
 	return OK;

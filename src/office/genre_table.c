@@ -238,6 +238,14 @@ static const struct fact research_facts[] = {
 		{0},
 };
 
+/* Who asked is in none of them: the question as everyone may read it. */
+static const struct fact answer_facts[] = {
+		LONG("question", true, "Câu hỏi",
+				"Bỏ tên, địa chỉ, số điện thoại và mọi chi tiết nhận ra người hỏi"),
+		DAY("asked_on", true, "Ngày hỏi", NULL),
+		{0},
+};
+
 static const struct choice languages[] = {
 		{"vi", "Tiếng Việt"},
 		{"en", "Tiếng Anh"},
@@ -263,6 +271,7 @@ static const struct genre genres[] = {
 		{"warning", "Cảnh báo", warning_facts, warning_check, warning_turns},
 		{"incident", "Vụ việc dư luận quan tâm", incident_facts, NULL, NULL},
 		{"statement", "Phát ngôn", statement_facts, NULL, NULL},
+		{"answer", "Trả lời câu hỏi", answer_facts, NULL, NULL},
 		{"research", "Kết quả nghiên cứu", research_facts, NULL, NULL},
 		{"unit_page", "Giới thiệu đơn vị", unit_page_facts, NULL, NULL},
 };

@@ -9,6 +9,7 @@
 #include "office/notice.h"
 #include "office/picture.h"
 #include "office/publication.h"
+#include "office/question.h"
 #include "office/receipt.h"
 
 #include <assert.h>
@@ -126,7 +127,8 @@ go_public(struct ctx *ctx, struct item *item)
 		item->published_at = ctx->now;
 	item->live_revision = item->revision;
 	TRY(event_item_published(ctx, item));
-	return publication_put(ctx, item, &revision, item->published_at);
+	TRY(publication_put(ctx, item, &revision, item->published_at));
+	return question_follow(ctx, item, true);
 }
 
 /* A correction that was given up: the working revision is again what the public reads. */
@@ -170,6 +172,7 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 		TRY(go_public(ctx, item));
 	if (step->goes_dark) {
 		TRY(publication_remove(ctx, item->id, order->reason, order->redirect));
+		TRY(question_follow(ctx, item, false));
 		item->live_revision = 0;
 	}
 	return OK;

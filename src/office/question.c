@@ -1,8 +1,11 @@
-#include "office/question.h"
+#include "office/question_row.h"
 
 #include "base/crypt.h"
 #include "gen/office/question.sql.h"
 #include "office/audit.h"
+#include "office/duty.h"
+#include "office/notice.h"
+#include "office/public_form.h"
 
 static const struct {
 	struct text name;
@@ -13,8 +16,10 @@ static const struct {
 		[QUESTION_FORWARDED] = {TEXT("forwarded"), {TEXT("Đã chuyển đơn vị"), TONE_INFO}},
 		[QUESTION_ANSWERING] = {TEXT("answering"),
 				{TEXT("Đơn vị đang trả lời"), TONE_INFO}},
+		[QUESTION_RETURNED] = {TEXT("returned"), {TEXT("Đơn vị chuyển lại"), TONE_WARN}},
 		[QUESTION_ANSWERED] = {TEXT("answered"), {TEXT("Đã trả lời"), TONE_GOOD}},
 		[QUESTION_PUBLISHED] = {TEXT("published"), {TEXT("Đã đăng"), TONE_GOOD}},
+		[QUESTION_CLOSED] = {TEXT("closed"), {TEXT("Đã hướng dẫn nơi khác"), TONE_NEUTRAL}},
 };
 
 struct text
@@ -31,8 +36,8 @@ question_state_label(enum question_state state)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-static void
-row_read(struct query *q, struct arena *arena, struct question *row)
+void
+question_row_read(struct query *q, struct arena *arena, struct question *row)
 {
 	struct text state = column_text(q, 4, arena);
 
@@ -46,18 +51,20 @@ row_read(struct query *q, struct arena *arena, struct question *row)
 			.unit_name = column_text(q, 7, arena),
 			.asked_at = column_instant(q, 8),
 			.received_at = column_instant(q, 9),
-			.answer = column_text(q, 10, arena),
+			.reply = column_text(q, 10, arena),
 			.answered_at = column_instant(q, 11),
 			.version = column_int(q, 12),
+			.item = column_int(q, 13),
+			.sent_revision = column_int(q, 14),
+			.helps = column_int(q, 15) > 0,
 	};
 	for (size_t i = 1; i < COUNT_OF(STATES); i++)
 		if (text_equals(STATES[i].name, state))
 			row->state = (enum question_state)i;
 }
 
-/* Whatever the permission, a unit's reach ends at what was forwarded to it. */
-static enum err
-load_for(struct ctx *ctx, int64_t id, enum permit permit, struct question *out)
+enum err
+question_row_load(struct ctx *ctx, int64_t id, struct question *out)
 {
 	struct query q;
 	struct question row;
@@ -65,14 +72,28 @@ load_for(struct ctx *ctx, int64_t id, enum permit permit, struct question *out)
 
 	query_begin(&q, ctx->store, &SQL_question_load);
 	bind_int(&q, id);
+	bind_int(&q, ctx->actor->unit);
 	found = query_next(&q);
 	if (found)
-		row_read(&q, ctx->arena, &row);
+		question_row_read(&q, ctx->arena, &row);
 	TRY(query_end(&q));
 	if (!found)
 		return ERR_NOT_FOUND;
-	TRY(ctx_may_for(ctx, MAY_QUESTION_READ, row.unit));
-	TRY(ctx_may_for(ctx, permit, row.unit));
+	*out = row;
+	return OK;
+}
+
+/* Whatever the permission, a unit's reach ends at what was forwarded to it, or where it helps. */
+enum err
+question_load_for(struct ctx *ctx, int64_t id, enum permit permit, struct question *out)
+{
+	struct question row;
+
+	TRY(question_row_load(ctx, id, &row));
+	if (permit == MAY_QUESTION_READ && row.helps)
+		TRY(ctx_may(ctx, permit));
+	else
+		TRY(ctx_may_for(ctx, permit, row.unit));
 	*out = row;
 	return OK;
 }
@@ -80,7 +101,24 @@ load_for(struct ctx *ctx, int64_t id, enum permit permit, struct question *out)
 enum err
 question_load(struct ctx *ctx, int64_t id, struct question *out)
 {
-	return load_for(ctx, id, MAY_QUESTION_READ, out);
+	return question_load_for(ctx, id, MAY_QUESTION_READ, out);
+}
+
+enum err
+question_of_matter(struct ctx *ctx, int64_t matter, int64_t *id)
+{
+	struct query q;
+	int64_t found = 0;
+
+	query_begin(&q, ctx->store, &SQL_question_of_matter);
+	bind_int(&q, matter);
+	if (query_next(&q))
+		found = column_int(&q, 0);
+	TRY(query_end(&q));
+	if (!found)
+		return ERR_NOT_FOUND;
+	*id = found;
+	return OK;
 }
 
 enum err
@@ -97,55 +135,61 @@ question_list(struct ctx *ctx, int64_t before, size_t limit, struct question **o
 	bind_int(&q, own ? ctx->actor->unit : 0);
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
-		row_read(&q, ctx->arena, &rows[n++]);
+		question_row_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));
 	*out = rows;
 	*count = n;
 	return OK;
 }
 
-/* --- acts ------------------------------------------------------------------------------------- */
-
 enum err
-question_ask(struct ctx *ctx, const struct question_letter *letter, struct text *code, int64_t *id)
+question_legs(struct ctx *ctx, int64_t id, struct question_leg **out, size_t *count)
 {
-	struct text made = secret_new(ctx->arena, SECRET_CODE_BYTES);
+	struct question_leg *rows =
+			ARENA_NEW_ARRAY(ctx->arena, QUESTION_LEGS_MAX, struct question_leg);
+	size_t n = 0;
 	struct query q;
-	int64_t question = 0;
-	enum err err = OK;
 
-	if (!letter->subject.n || text_length(letter->subject) > QUESTION_SUBJECT_MAX)
-		err = form_complain(ctx->form, "subject", "Hãy ghi tiêu đề, không quá %d ký tự.",
-				QUESTION_SUBJECT_MAX);
-	if (!letter->body.n || text_length(letter->body) > QUESTION_BODY_MAX)
-		err = form_complain(ctx->form, "body", "Hãy ghi câu hỏi, không quá %d ký tự.",
-				QUESTION_BODY_MAX);
-	TRY(err);
-	query_begin(&q, ctx->store, &SQL_question_add);
-	bind_text(&q, made);
-	bind_text(&q, letter->subject);
-	bind_text(&q, letter->body);
-	bind_instant(&q, ctx->now);
-	if (query_next(&q))
-		question = column_int(&q, 0);
+	query_begin(&q, ctx->store, &SQL_question_legs);
+	bind_int(&q, id);
+	while (n < QUESTION_LEGS_MAX && query_next(&q))
+		rows[n++] = (struct question_leg){
+				.id = column_int(&q, 0),
+				.unit = column_int(&q, 1),
+				.unit_name = column_text(&q, 2, ctx->arena),
+				.forwarder = column_text(&q, 3, ctx->arena),
+				.forwarded_at = column_instant(&q, 4),
+				.received_at = column_instant(&q, 5),
+				.matter = column_int(&q, 6),
+				.duty = column_int(&q, 7),
+				.returned_at = column_instant(&q, 8),
+				.reason = column_text(&q, 9, ctx->arena),
+		};
 	TRY(query_end(&q));
-	if (letter->name.n || letter->email.n || letter->phone.n) {
-		query_begin(&q, ctx->store, &SQL_question_contact_add);
-		bind_int(&q, question);
-		bind_text_or_null(&q, letter->name);
-		bind_text_or_null(&q, letter->email);
-		bind_text_or_null(&q, letter->phone);
-		TRY(query_run_one(&q));
-	}
-	audit_note(ctx, "question.ask", question, "%s", "new");
-	*code = made;
-	*id = question;
+	*out = rows;
+	*count = n;
 	return OK;
 }
 
-/* Writes the question as it is in `row`, whose `version` is the one that was read. */
-static enum err
-move(struct ctx *ctx, const struct question *row, const char *action)
+enum err
+question_leg_now(struct ctx *ctx, int64_t id, struct question_leg *out)
+{
+	struct question_leg *legs;
+	size_t count;
+
+	TRY(question_legs(ctx, id, &legs, &count));
+	if (!count)
+		return ERR_NOT_FOUND;
+	*out = legs[count - 1];
+	return OK;
+}
+
+/* --- for the steps ----------------------------------------------------------------------------
+ */
+
+enum err
+question_row_move(
+		struct ctx *ctx, const struct question *row, const char *action, struct text detail)
 {
 	struct query q;
 
@@ -155,15 +199,18 @@ move(struct ctx *ctx, const struct question *row, const char *action)
 	bind_text(&q, question_state_name(row->state));
 	bind_id_or_null(&q, row->unit);
 	bind_instant_if(&q, row->received_at.ms != 0, row->received_at);
-	bind_text_or_null(&q, row->answer);
+	bind_text_or_null(&q, row->reply);
 	bind_instant_if(&q, row->answered_at.ms != 0, row->answered_at);
+	bind_id_or_null(&q, row->item);
+	bind_id_or_null(&q, row->sent_revision);
 	TRY(query_run_one(&q));
-	audit_note(ctx, action, row->id, "%.*s", TEXT_ARGS(question_state_name(row->state)));
+	audit_note(ctx, action, row->id, "%.*s%s%.*s", TEXT_ARGS(question_state_name(row->state)),
+			detail.n ? ": " : "", TEXT_ARGS(detail));
 	return OK;
 }
 
-static enum err
-out_of_order(struct ctx *ctx, const struct question *row)
+enum err
+question_out_of_order(struct ctx *ctx, const struct question *row)
 {
 	return ctx_refuse(ctx, ERR_CONFLICT,
 			"Câu hỏi đang ở bước \"%.*s\" nên không làm việc này được.",
@@ -171,58 +218,133 @@ out_of_order(struct ctx *ctx, const struct question *row)
 }
 
 enum err
-question_forward(struct ctx *ctx, int64_t id, int64_t unit)
+question_tell(struct ctx *ctx, const struct question *row, enum role role, int64_t unit,
+		const char *kind, const char *what)
 {
-	struct question row;
+	return notice_queue_role(ctx, role, unit, kind, row->id, row->version,
+			text_format(ctx->arena, "%s: %.*s", what, TEXT_ARGS(row->subject)),
+			text_format(ctx->arena, "/desk/questions/%lld", (long long)row->id));
+}
 
-	TRY(load_for(ctx, id, MAY_QUESTION_FORWARD, &row));
-	if (!unit)
-		return form_complain(ctx->form, "unit", "Hãy chọn đơn vị trả lời.");
-	if (row.state != QUESTION_NEW)
-		return out_of_order(ctx, &row);
-	row.state = QUESTION_FORWARDED;
-	row.unit = unit;
-	return move(ctx, &row, "question.forward");
+/* --- who asks ---------------------------------------------------------------------------------
+ */
+
+static enum err
+letter_check(struct ctx *ctx, const struct question_letter *letter)
+{
+	enum err err = OK;
+
+	if (!letter->subject.n || text_length(letter->subject) > QUESTION_SUBJECT_MAX)
+		err = form_complain(ctx->form, "subject", "Hãy ghi tiêu đề, không quá %d ký tự.",
+				QUESTION_SUBJECT_MAX);
+	if (!letter->body.n || text_length(letter->body) > QUESTION_BODY_MAX)
+		err = form_complain(ctx->form, "body", "Hãy ghi câu hỏi, không quá %d ký tự.",
+				QUESTION_BODY_MAX);
+	return err;
+}
+
+static enum err
+contact_add(struct ctx *ctx, int64_t question, const struct question_contact *contact)
+{
+	struct query q;
+
+	if (!contact->name.n && !contact->email.n && !contact->phone.n)
+		return OK;
+	query_begin(&q, ctx->store, &SQL_question_contact_add);
+	bind_int(&q, question);
+	bind_text_or_null(&q, contact->name);
+	bind_text_or_null(&q, contact->email);
+	bind_text_or_null(&q, contact->phone);
+	return query_run_one(&q);
 }
 
 enum err
-question_receive(struct ctx *ctx, int64_t id)
+question_ask(struct ctx *ctx, const struct question_letter *letter, struct text peer,
+		struct text *code, int64_t *id)
 {
-	struct question row;
+	struct question row = {.subject = letter->subject, .version = 1};
+	struct text made = secret_new(ctx->arena, SECRET_CODE_BYTES);
+	struct query q;
 
-	TRY(load_for(ctx, id, MAY_QUESTION_ANSWER, &row));
-	if (row.state != QUESTION_FORWARDED)
-		return out_of_order(ctx, &row);
-	row.state = QUESTION_ANSWERING;
-	row.received_at = ctx->now;
-	return move(ctx, &row, "question.receive");
+	TRY(letter_check(ctx, letter));
+	if (ctx->actor->door != DOOR_COMMAND)
+		TRY(public_form_pass(ctx, "question", peer));
+	query_begin(&q, ctx->store, &SQL_question_add);
+	bind_text(&q, made);
+	bind_text(&q, letter->subject);
+	bind_text(&q, letter->body);
+	bind_instant(&q, ctx->now);
+	if (query_next(&q))
+		row.id = column_int(&q, 0);
+	TRY(query_end(&q));
+	TRY(contact_add(ctx, row.id, &letter->contact));
+	audit_note(ctx, "question.ask", row.id, "%s", "new");
+	TRY(question_tell(ctx, &row, ROLE_COORDINATOR, 0, "question.ask", "Câu hỏi mới"));
+	*code = made;
+	*id = row.id;
+	return OK;
 }
 
 enum err
-question_answer(struct ctx *ctx, int64_t id, struct text answer)
+question_track(struct ctx *ctx, struct text code, struct question_track *out)
 {
-	struct question row;
+	struct question_track track = {0};
+	struct query q;
+	bool found;
 
-	TRY(load_for(ctx, id, MAY_QUESTION_ANSWER, &row));
-	if (row.state != QUESTION_ANSWERING)
-		return out_of_order(ctx, &row);
-	if (!answer.n || text_length(answer) > QUESTION_ANSWER_MAX)
-		return form_complain(ctx->form, "answer",
-				"Hãy ghi câu trả lời, không quá %d ký tự.", QUESTION_ANSWER_MAX);
-	row.state = QUESTION_ANSWERED;
-	row.answer = answer;
-	row.answered_at = ctx->now;
-	return move(ctx, &row, "question.answer");
+	query_begin(&q, ctx->store, &SQL_question_track);
+	bind_text(&q, code);
+	found = query_next(&q);
+	if (found) {
+		question_row_read(&q, ctx->arena, &track.question);
+		duty_due_read(&q, 16, 18, 20, &track.due);
+		track.due.is_paused = column_int(&q, 21) != 0;
+		track.has_due = !column_is_null(&q, 22);
+		track.is_open = text_equals(
+				column_text(&q, 22, ctx->arena), duty_state_name(DUTY_OPEN));
+		track.body = column_text(&q, 23, ctx->arena);
+	}
+	TRY(query_end(&q));
+	if (!found)
+		return ERR_NOT_FOUND;
+	*out = track;
+	return OK;
 }
 
 enum err
-question_publish(struct ctx *ctx, int64_t id)
+question_contact_load(struct ctx *ctx, int64_t id, struct question_contact *out)
 {
-	struct question row;
+	struct question_contact contact = {0};
+	struct query q;
+	bool found;
 
-	TRY(load_for(ctx, id, MAY_QUESTION_PUBLISH, &row));
-	if (row.state != QUESTION_ANSWERED)
-		return out_of_order(ctx, &row);
-	row.state = QUESTION_PUBLISHED;
-	return move(ctx, &row, "question.publish");
+	TRY(ctx_may(ctx, MAY_QUESTION_FORWARD));
+	query_begin(&q, ctx->store, &SQL_question_contact_load);
+	bind_int(&q, id);
+	found = query_next(&q);
+	if (found)
+		contact = (struct question_contact){
+				.name = column_text(&q, 0, ctx->arena),
+				.email = column_text(&q, 1, ctx->arena),
+				.phone = column_text(&q, 2, ctx->arena),
+		};
+	TRY(query_end(&q));
+	if (!found)
+		return ERR_NOT_FOUND;
+	*out = contact;
+	return OK;
+}
+
+enum err
+question_contact_erase(struct ctx *ctx, int64_t id)
+{
+	struct question_contact contact;
+	struct query q;
+
+	TRY(question_contact_load(ctx, id, &contact));
+	query_begin(&q, ctx->store, &SQL_question_contact_erase);
+	bind_int(&q, id);
+	TRY(query_run_one(&q));
+	audit_note(ctx, "question.forget", id, "%s", "đã xóa thông tin liên hệ của người hỏi");
+	return OK;
 }

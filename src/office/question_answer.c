@@ -1,0 +1,107 @@
+/* question_answer.c - the answer: an item of its own genre, sent to who asked or published. */
+#include "base/json.h"
+#include "gen/office/question.sql.h"
+#include "office/item.h"
+#include "office/question_row.h"
+
+/* What the public may read of the question; the officer takes out who asked. */
+static struct text
+facts_of(struct ctx *ctx, const struct question *row)
+{
+	cleanup(json_cleanup) json_t *facts = json_new_object();
+
+	json_put_text(facts, "question", row->body);
+	json_put_text(facts, "asked_on",
+			day_iso(ctx->arena, day_of(row->asked_at, ctx->rules->zone)));
+	return json_write(ctx->arena, facts);
+}
+
+/* An answer that was dropped may be written anew. */
+static enum err
+none_yet(struct ctx *ctx, const struct question *row)
+{
+	struct item item;
+
+	if (!row->item)
+		return OK;
+	TRY(item_load(ctx, row->item, &item));
+	if (item.state == ITEM_DROPPED)
+		return OK;
+	return ctx_refuse(ctx, ERR_CONFLICT, "Câu trả lời đã được soạn; hãy sửa bản đó.");
+}
+
+enum err
+question_draft(struct ctx *ctx, int64_t id, struct text answer, int64_t *item)
+{
+	struct writing writing = {.plain = answer, .section = TEXT("hoi-dap")};
+	struct item_news news = {.genre = TEXT(QUESTION_GENRE)};
+	struct question_leg leg;
+	struct question row;
+
+	TRY(question_load_for(ctx, id, MAY_QUESTION_ANSWER, &row));
+	if (row.state != QUESTION_ANSWERING)
+		return question_out_of_order(ctx, &row);
+	TRY(none_yet(ctx, &row));
+	if (!answer.n)
+		return form_complain(ctx->form, "body", "Hãy ghi câu trả lời.");
+	TRY(question_leg_now(ctx, id, &leg));
+	news.matter = leg.matter;
+	news.duty = leg.duty;
+	writing.title = row.subject;
+	writing.facts = facts_of(ctx, &row);
+	TRY(item_begin(ctx, &news, &writing, &row.item));
+	TRY(question_row_move(ctx, &row, "question.draft",
+			text_format(ctx->arena, "tin, bài %lld", (long long)row.item)));
+	*item = row.item;
+	return OK;
+}
+
+enum err
+question_send(struct ctx *ctx, int64_t id)
+{
+	struct question row;
+	struct item item;
+
+	TRY(question_load_for(ctx, id, MAY_QUESTION_PUBLISH, &row));
+	if (row.state != QUESTION_ANSWERING || !row.item)
+		return question_out_of_order(ctx, &row);
+	TRY(item_load(ctx, row.item, &item));
+	if (item.state != ITEM_APPROVED || item.approved_revision != item.revision)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Câu trả lời phải được người thứ hai của Cổng duyệt đúng bản này "
+				"trước khi gửi.");
+	row.state = QUESTION_ANSWERED;
+	row.sent_revision = item.approved_revision;
+	row.answered_at = ctx->now;
+	TRY(question_row_move(ctx, &row, "question.send",
+			text_format(ctx->arena, "bản %lld", (long long)row.sent_revision)));
+	return question_tell(ctx, &row, ROLE_OFFICER, row.unit, "question.send",
+			"Câu trả lời đã gửi người hỏi");
+}
+
+enum err
+question_follow(struct ctx *ctx, const struct item *item, bool is_public)
+{
+	struct question row;
+	int64_t id = 0;
+	struct query q;
+
+	if (!text_equals(text_of(item->genre->name), TEXT(QUESTION_GENRE)))
+		return OK;
+	query_begin(&q, ctx->store, &SQL_question_of_item);
+	bind_int(&q, item->id);
+	bind_id_or_null(&q, item->duty);
+	if (query_next(&q))
+		id = column_int(&q, 0);
+	TRY(query_end(&q));
+	if (!id)
+		return OK;
+	TRY(question_row_load(ctx, id, &row));
+	row.item = item->id;
+	row.state = is_public           ? QUESTION_PUBLISHED
+		    : row.sent_revision ? QUESTION_ANSWERED
+					: QUESTION_ANSWERING;
+	if (is_public && !row.answered_at.ms)
+		row.answered_at = ctx->now;
+	return question_row_move(ctx, &row, "question.follow", NO_TEXT);
+}
