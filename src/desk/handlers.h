@@ -37,6 +37,9 @@ extern const struct field step_withdraw_fields[];
 /* item_edit.c */
 route_handler get_item_new;
 route_handler post_item;
+route_handler get_warning_ask;
+route_handler post_warning_ask;
+extern const struct field warning_ask_fields[];
 route_handler get_express;
 route_handler post_express;
 route_handler post_item_pass;

@@ -58,6 +58,8 @@ get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
 				      : NO_TEXT);
 	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
 			"Mở vụ việc mới", "GET", TEXT("/desk/matters/new"));
+	view_action_if(ctx, view, MAY_WARNING_REQUEST, 0, "ask_warning", "Đề nghị đơn vị cảnh báo",
+			"GET", TEXT("/desk/warnings/ask"));
 	return OK;
 }
 

@@ -63,6 +63,12 @@ const struct route desk_routes[] = {
 				.summary = "Ghi nhận ý kiến lãnh đạo Bộ", .fields = consent_fields,
 				AGAIN(get_consent, "desk/consent")},
 
+		PAGE("/desk/warnings/ask", MAY_WARNING_REQUEST, get_warning_ask, "warning_ask",
+				"Đề nghị đơn vị cảnh báo"),
+		{ROUTE(POST, "/desk/warnings/ask", MAY_WARNING_REQUEST, post_warning_ask),
+				.action = "warning.ask", .summary = "Đề nghị đơn vị cảnh báo",
+				.fields = warning_ask_fields,
+				AGAIN(get_warning_ask, "desk/warning_ask")},
 		PAGE("/desk/express", MAY_MATTER_OPEN, get_express, "express", "Báo nhanh"),
 		{ROUTE(POST, "/desk/express", MAY_MATTER_OPEN, post_express),
 				.action = "express.open",

@@ -132,7 +132,7 @@ event_duty_begin(struct ctx *ctx, const struct event_notice *notice, int64_t *ma
 	*matter = 0;
 	if (!rule)
 		return OK;
-	TRY(matter_add(ctx, law, notice->title, happened_of(ctx, notice), &id));
+	TRY(matter_add(ctx, ctx->actor->unit, law, notice->title, happened_of(ctx, notice), &id));
 	TRY(follow(ctx, id, ctx->actor->unit, rule, notice, NO_TEXT, &duty));
 	TRY(duty_meet_by(ctx, duty, TEXT("Đã báo Cổng trên hệ thống")));
 	counter = regulation_duty(law, rule->counter_duty);

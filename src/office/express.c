@@ -64,7 +64,7 @@ complaints_move(struct ctx *ctx, const struct genre *genre)
 }
 
 static enum err
-matter_begin(struct ctx *ctx, const struct duty *rule, const struct genre *genre,
+matter_tell(struct ctx *ctx, const struct duty *rule, const struct genre *genre,
 		const struct writing *writing, int64_t *matter)
 {
 	const struct matter_news news = {
@@ -109,7 +109,7 @@ express_open(struct ctx *ctx, struct text rule_id, const struct writing *writing
 	if (!rule || !express_takes(rule, &genre))
 		return form_complain(ctx->form, "rule",
 				"Theo quy định đang có hiệu lực, việc này không gửi nhanh được.");
-	TRY(matter_begin(ctx, rule, genre, writing, &news.matter));
+	TRY(matter_tell(ctx, rule, genre, writing, &news.matter));
 	TRY(duty_of(ctx, news.matter, &news.duty));
 	kept.section = rule->section;
 	TRY(item_begin(ctx, &news, &kept, &id));

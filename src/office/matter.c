@@ -23,14 +23,14 @@ obligor_check(struct ctx *ctx, const struct duty *rule)
 }
 
 enum err
-matter_add(struct ctx *ctx, const struct regulation *law, struct text title, struct text happened,
-		int64_t *id)
+matter_add(struct ctx *ctx, int64_t unit, const struct regulation *law, struct text title,
+		struct text happened, int64_t *id)
 {
 	struct query q;
 	int64_t matter = 0;
 
 	query_begin(&q, ctx->store, &SQL_matter_add);
-	bind_int(&q, ctx->actor->unit);
+	bind_int(&q, unit);
 	bind_text(&q, law->number);
 	bind_text(&q, title);
 	bind_text(&q, happened);
@@ -56,7 +56,7 @@ matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id)
 		return form_complain(ctx->form, "rule",
 				"Hãy chọn loại việc theo quy định đang có hiệu lực.");
 	TRY(obligor_check(ctx, rule));
-	TRY(matter_add(ctx, law, news->title, news->happened, &matter));
+	TRY(matter_add(ctx, ctx->actor->unit, law, news->title, news->happened, &matter));
 	TRY(duty_open(ctx, matter, ctx->actor->unit, rule, &duty));
 	TRY(incident_check(ctx, duty));
 	*id = matter;

@@ -50,9 +50,9 @@ struct matter_news {
 /* Opens a matter of the actor's unit with its first duty. */
 must_check enum err matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id);
 
-/* A matter of the actor's unit, still without duties, as part of an act that asks who may. */
-must_check enum err matter_add(struct ctx *ctx, const struct regulation *law, struct text title,
-		struct text happened, int64_t *id);
+/* A matter of `unit`, still without duties, as part of an act that asks who may. */
+must_check enum err matter_add(struct ctx *ctx, int64_t unit, const struct regulation *law,
+		struct text title, struct text happened, int64_t *id);
 
 /* ERR_NOT_FOUND too when it belongs to a unit that the actor may not see. */
 must_check enum err matter_load(struct ctx *ctx, int64_t id, struct matter *out);

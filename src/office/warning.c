@@ -1,6 +1,11 @@
 #include "office/warning.h"
 
+#include "law/regulation.h"
+#include "office/duty.h"
 #include "office/genre.h"
+#include "office/matter.h"
+#include "office/notice.h"
+#include "office/unit.h"
 
 bool
 warning_end(struct zone zone, struct text facts, struct instant *out)
@@ -40,5 +45,63 @@ warning_current(struct ctx *ctx, size_t limit, struct publication **out, size_t 
 	}
 	*out = rows;
 	*count = kept;
+	return OK;
+}
+
+/* --- asked for by the Portal -------------------------------------------------------------------
+ */
+
+static enum err
+request_check(struct ctx *ctx, const struct warning_request *request)
+{
+	struct unit unit;
+	enum err err = unit_load(ctx, request->unit, &unit);
+
+	if (err != OK && err != ERR_NOT_FOUND)
+		return err;
+	if (err == ERR_NOT_FOUND || !unit.active || unit.id == ctx->actor->unit)
+		(void)form_complain(ctx->form, "unit", "Hãy chọn một đơn vị đang hoạt động.");
+	if (request->until.n < day_of(ctx->now, ctx->rules->zone).n)
+		(void)form_complain(ctx->form, "until",
+				"Ngày đề nghị hoàn thành không thể trước hôm nay.");
+	return ctx->form->complaint_count ? ERR_INVALID : OK;
+}
+
+static enum err
+tell(struct ctx *ctx, const struct warning_request *request, int64_t matter)
+{
+	static const enum role roles[] = {ROLE_UNIT_LEADER, ROLE_OFFICER};
+	struct text title = text_format(
+			ctx->arena, "Cổng đề nghị cảnh báo: %.*s", TEXT_ARGS(request->title));
+	struct text href = text_format(ctx->arena, "/desk/matters/%lld", (long long)matter);
+
+	for (size_t i = 0; i < COUNT_OF(roles); i++)
+		TRY(notice_queue_role(ctx, roles[i], request->unit, "warning_ask", matter, 1, title,
+				href));
+	return OK;
+}
+
+enum err
+warning_ask(struct ctx *ctx, const struct warning_request *request, int64_t *out)
+{
+	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
+	const struct duty *rule = law ? regulation_part(law, TEXT("warning_request")) : NULL;
+	const struct matter_news news = {.title = request->title, .happened = request->request};
+	const struct pair evidence[] = {
+			{TEXT("request"), request->request},
+			{TEXT("requested_at"), instant_iso(ctx->arena, ctx->now, ctx->rules->zone)},
+			{TEXT("requested_for"), day_iso(ctx->arena, request->until)},
+	};
+	int64_t matter, duty;
+
+	TRY(ctx_may(ctx, MAY_WARNING_REQUEST));
+	if (!rule)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Quy định đang có hiệu lực không có việc Cổng đề nghị cảnh báo.");
+	TRY(request_check(ctx, request));
+	TRY(matter_add(ctx, request->unit, law, request->title, request->request, &matter));
+	TRY(duty_follow(ctx, matter, request->unit, rule, evidence, COUNT_OF(evidence), &duty));
+	TRY(tell(ctx, request, matter));
+	*out = matter;
 	return OK;
 }

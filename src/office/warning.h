@@ -11,6 +11,21 @@
 #include "office/ctx.h"
 #include "office/publication.h"
 
+/* What the Portal asks a unit to warn of. */
+struct warning_request {
+	int64_t unit;
+	struct text title; /* MATTER_TITLE_MAX */
+	struct text request;
+	struct day until; /* the day by which it is asked for */
+};
+
+/*
+ * The Portal asks a unit for a warning: a matter of that unit with its duty, and notices to
+ * its people. Complains about unit, title, request, until.
+ */
+must_check enum err warning_ask(
+		struct ctx *ctx, const struct warning_request *request, int64_t *matter);
+
 /* When it ends by itself; false: it was cancelled, or says no end. */
 bool warning_end(struct zone zone, struct text facts, struct instant *out);
 

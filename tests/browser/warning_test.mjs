@@ -63,6 +63,19 @@ const tests = {
 		assert.match(await reader.textContent("main"), /Có hiệu lực đến/);
 	},
 
+	async "the Portal asks a unit for a warning"() {
+		const editor = await person(browser, house, "bientap", phone);
+		await editor.goto(`${house.base}/desk/matters`);
+		await editor.click("main a[href='/desk/warnings/ask']");
+		await editor.fill("[name=title]", "Lừa đảo thuê nhà");
+		await editor.fill("[name=request]", "Đề nghị cảnh báo trước dịp lễ.");
+		await editor.fill("[name=until]", at(72 * 3600_000).slice(0, 10));
+		await screen(editor, "warning-ask-360");
+		await editor.selectOption("[name=unit]", { index: 1 });
+		await editor.click("main form.stack button[type=submit]");
+		await editor.waitForURL(/\/desk\/matters\/\d+$/);
+	},
+
 	async "an incident's record shows its instants and its four parts"() {
 		for (const [options, name] of [[phone, "360"], [{ colorScheme: "dark" }, "1440"]]) {
 			const leader = await person(browser, house, "lanhdao.cshs", options);

@@ -128,6 +128,27 @@ const tests = {
 		assert.equal(slow.status, 422);
 		assert.ok(slow.body.complaints.rule);
 	},
+
+	async "the Portal asks a unit for a warning, whose duty is due on the day that was named"() {
+		const { units } = (await who.editor.get("/desk/warnings/ask")).body;
+		const unit = units.find((one) => /Cảnh sát hình sự/.test(one.label)).value;
+		const day = (days) => at(days * 24 * 3600_000).slice(0, 10);
+		const ask = { unit, title: "Lừa đảo thuê nhà", request: "Đề nghị cảnh báo trước dịp lễ.", until: day(3) };
+		assert.equal((await who.officer.post("/desk/warnings/ask", ask)).status, 403);
+		const wrong = await who.editor.post("/desk/warnings/ask", { ...ask, unit: 999999, until: day(-1) });
+		assert.deepEqual(Object.keys(wrong.body.complaints).sort(), ["unit", "until"]);
+		const asked = await who.editor.post("/desk/warnings/ask", ask);
+		assert.equal(asked.status, 201, asked.text);
+		const [duty] = (await who.officer.get(asked.body.location)).body.duties;
+		assert.equal(duty.may_write, true);
+		assert.ok((await who.officer.get("/desk/notices")).body.notices.some((one) => /Lừa đảo thuê nhà/.test(one.title)));
+		const [, matter, owed] = /matter=(\d+)&duty=(\d+)/.exec(duty.write_href);
+		const made = await who.officer.post("/desk/items", { ...writing({ title: ask.title }), matter: +matter, duty: +owed });
+		assert.equal(made.status, 201, made.text);
+		await step(who.officer, `/desk/items/${made.body.id}`, "submit");
+		await step(who.leader, `/desk/items/${made.body.id}`, "send");
+		assert.equal((await who.officer.get(asked.body.location)).body.duties[0].state.code, "met");
+	},
 };
 
 await run_tests(tests, async () => {
