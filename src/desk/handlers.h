@@ -74,6 +74,11 @@ extern const struct field picture_fields[];
 route_handler get_receipt;
 route_handler get_receipt_file;
 
+/* statement.c */
+route_handler get_statement;
+route_handler post_statement;
+extern const struct field statement_fields[];
+
 /* question.c */
 route_handler get_questions;
 route_handler get_question;

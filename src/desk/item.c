@@ -8,6 +8,7 @@
 #include "office/express.h"
 #include "office/publication.h"
 #include "office/receipt.h"
+#include "office/statement.h"
 #include "office/transfer.h"
 
 #define ROWS 30
@@ -336,6 +337,11 @@ public_add(struct ctx *ctx, json_t *view, const struct item *item)
 	enum err err = publication_load(ctx, item->id, &publication);
 
 	json_put_bool(view, "public", false);
+	json_put_bool(view, "statement_href", statement_concerns(item));
+	if (statement_concerns(item))
+		json_put_text(view, "statement_href",
+				text_format(ctx->arena, "/desk/items/%lld/statement",
+						(long long)item->id));
 	json_put_bool(view, "document_href", transfer_concerns(item));
 	if (transfer_concerns(item))
 		json_put_text(view, "document_href",

@@ -25,7 +25,7 @@ static const struct part PARTS[] = {
 		{"consent", true},
 		{"consented", false},
 		{"statement", false}, /* khoản 9 */
-		{"statement_review", false},
+		{"statement_review", true},
 		{"question", false}, /* khoản 10 */
 		{"question_joint", false},
 };

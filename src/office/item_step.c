@@ -11,6 +11,7 @@
 #include "office/publication.h"
 #include "office/question.h"
 #include "office/receipt.h"
+#include "office/statement.h"
 
 #include <assert.h>
 
@@ -175,7 +176,7 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 		TRY(question_follow(ctx, item, false));
 		item->live_revision = 0;
 	}
-	return OK;
+	return statement_step(ctx, item, order->verb);
 }
 
 /* --- who is told -------------------------------------------------------------------------------

@@ -281,6 +281,18 @@ publication_list_unit_genre(struct ctx *ctx, const struct genre *genre, int64_t 
 	return rows_with_facts(ctx, &q, limit, out, count);
 }
 
+enum err
+publication_list_matter(struct ctx *ctx, int64_t item, size_t limit, struct publication **out,
+		size_t *count)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_publication_of_matter);
+	bind_int(&q, item);
+	bind_int(&q, (int64_t)limit);
+	return rows_with_facts(ctx, &q, limit, out, count);
+}
+
 static bool
 is_newer(const struct publication *a, const struct publication *b)
 {

@@ -86,6 +86,10 @@ must_check enum err publication_list_turning(struct ctx *ctx, const struct genre
 must_check enum err publication_list_unit_genre(struct ctx *ctx, const struct genre *genre,
 		int64_t unit, size_t limit, struct publication **out, size_t *count);
 
+/* The newest of an item's matter and genre, without itself, with their facts. */
+must_check enum err publication_list_matter(struct ctx *ctx, int64_t item, size_t limit,
+		struct publication **out, size_t *count);
+
 /*
  * What people search: without marks it finds both, with marks only what is written
  * so; newest first below search row `before` (0: from the newest), whose value for

@@ -67,6 +67,16 @@ JOIN revision r ON r.item = p.item AND r.number = p.revision
 WHERE p.live = 1 AND p.genre = $1 AND p.unit = $2
 ORDER BY p.published_at DESC, p.item DESC LIMIT $3;
 
+-- :query publication_of_matter  The others of an item's matter, of its genre, with their facts.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect, r.facts, p.genre
+FROM item mine JOIN item i ON i.matter = mine.matter AND i.id <> mine.id
+JOIN publication p ON p.item = i.id AND p.live = 1 AND p.genre = mine.genre
+JOIN unit u ON u.id = p.unit
+JOIN revision r ON r.item = p.item AND r.number = p.revision
+WHERE mine.id = $1
+ORDER BY p.published_at DESC, p.item DESC LIMIT $2;
+
 -- :query publication_count  How many are live.
 SELECT count(*) FROM publication WHERE live = 1;
 

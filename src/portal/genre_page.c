@@ -5,6 +5,9 @@
 #include "office/document.h"
 #include "office/genre.h"
 #include "office/warning.h"
+#include "portal/view.h"
+
+#define TOGETHER_MAX 20
 
 static struct day
 today(const struct ctx *ctx)
@@ -63,6 +66,18 @@ message_put(struct ctx *ctx, json_t *view, const struct publication *p)
 	json_put_text(view, "correction_title", label.n ? label : TEXT("Đính chính"));
 }
 
+/* The statements of one matter stand together. */
+static enum err
+statement_add(struct ctx *ctx, json_t *view, const struct publication *p)
+{
+	struct publication *rows;
+	size_t count;
+
+	TRY(publication_list_matter(ctx, p->item, TOGETHER_MAX, &rows, &count));
+	view_publications(ctx, view, "together", rows, count);
+	return OK;
+}
+
 struct genre_page {
 	const char *genre;
 	const char *template; /* NULL: portal/article */
@@ -73,6 +88,7 @@ static const struct genre_page pages[] = {
 		{"document", NULL, document_add},
 		{"draft", NULL, draft_add},
 		{"warning", NULL, warning_add},
+		{"statement", NULL, statement_add},
 };
 
 enum err
