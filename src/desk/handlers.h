@@ -79,6 +79,9 @@ route_handler get_statement;
 route_handler post_statement;
 extern const struct field statement_fields[];
 
+/* urgent.c */
+route_handler get_urgent;
+
 /* question.c */
 route_handler get_questions;
 route_handler get_question;

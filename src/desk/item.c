@@ -206,6 +206,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 		action_needs(action, verbs[i]);
 	}
 	json_put_bool(view, "has_actions", count > 0);
+	json_put_bool(view, "awaits_sign_off", facts.urgent_by != 0);
 	return OK;
 }
 

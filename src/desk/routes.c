@@ -103,6 +103,9 @@ const struct route desk_routes[] = {
 		STEP("unschedule", MAY_ITEM_PUBLISH, step_fields, "Bỏ hẹn giờ đăng"),
 		STEP("correct", MAY_ITEM_TAKE, step_reason_fields, "Mở đính chính"),
 		STEP("withdraw", MAY_ITEM_WITHDRAW, step_withdraw_fields, "Gỡ bài đã đăng"),
+		STEP("publish_urgent", MAY_ITEM_PUBLISH, step_reason_fields,
+				"Đăng khẩn, kèm lý do"),
+		STEP("sign_off", MAY_ITEM_APPROVE, step_fields, "Ký hậu kiểm"),
 		STEP("drop", MAY_ITEM_WRITE, step_fields, "Hủy bản đang soạn"),
 
 		PAGE("/desk/items/{id}/revisions", MAY_ITEM_READ, get_revisions, "revisions",
@@ -130,6 +133,8 @@ const struct route desk_routes[] = {
 				.summary = "Ghi nhận đã chuyển Cổng Thông tin điện tử Chính phủ",
 				.fields = transfer_fields,
 				AGAIN(get_item_document, "desk/document")},
+		PAGE("/desk/urgent", MAY_REPORT_READ, get_urgent, "urgent",
+				"Đăng khẩn và hậu kiểm"),
 		PAGE("/desk/law", MAY_REGULATION_READ, get_law, "law", "Quy định"),
 		PAGE("/desk/audit", MAY_AUDIT_READ, get_audit, "audit", "Nhật ký"),
 
@@ -160,6 +165,7 @@ const struct nav_link desk_nav[] = {
 		{"Tin, bài", "/desk/items", "newspaper", MAY_ITEM_READ},
 		{"Sự kiện", "/desk/events", "calendar-clock", MAY_EVENT_READ},
 		{"Câu hỏi", "/desk/questions", "question", MAY_QUESTION_READ},
+		{"Đăng khẩn", "/desk/urgent", "shield-check", MAY_REPORT_READ},
 		{"Thông báo", "/desk/notices", "bell", MAY_SESSION_OWN},
 		{"Đơn vị", "/desk/admin/units", "building", MAY_UNIT_MANAGE},
 		{"Tài khoản", "/desk/admin/accounts", "users", MAY_ACCOUNT_MANAGE},

@@ -81,6 +81,7 @@ struct duty {
 	bool is_opening; /* opens a matter: no branch or counter-duty leads here */
 
 	struct text section; /* of the portal, its slug; may be empty */
+	bool may_be_urgent;  /* one person may publish it; another signs it off afterwards */
 	bool may_extract;    /* an extract may replace the document (khoản 4, 6) */
 	/*
 	 * How the program's flows find the duty, so that no verb knows a clause by its

@@ -270,6 +270,7 @@ duty_read(struct setting_reader *r, setting s, struct duty *duty)
 			"genres",
 			"section",
 			"extract",
+			"urgent",
 			"note",
 			NULL,
 	};
@@ -287,6 +288,7 @@ duty_read(struct setting_reader *r, setting s, struct duty *duty)
 	duty->obligor_label = required_text(r, s, "obligor");
 	duty->counter_duty = optional_text(r, s, "counter");
 	duty->extends = optional_text(r, s, "extends");
+	duty->may_be_urgent = optional_bool(r, s, "urgent", false);
 	duty->may_extract = optional_bool(r, s, "extract", false);
 	if (member(s, "section"))
 		duty->section = required_name(r, s, "section", "-", 40);

@@ -62,6 +62,10 @@ static const struct verb_row VERBS[ITEM_VERB_COUNT] = {
 		[VERB_WITHDRAW] = {TEXT("withdraw"), {TEXT("Gỡ bài"), TONE_BAD}, MAY_ITEM_WITHDRAW,
 				true},
 		[VERB_DROP] = {TEXT("drop"), {TEXT("Hủy"), TONE_BAD}, MAY_ITEM_WRITE, false},
+		[VERB_PUBLISH_URGENT] = {TEXT("publish_urgent"), {TEXT("Đăng khẩn"), TONE_WARN},
+				MAY_ITEM_PUBLISH, true},
+		[VERB_SIGN_OFF] = {TEXT("sign_off"), {TEXT("Ký hậu kiểm"), TONE_GOOD},
+				MAY_ITEM_APPROVE, false},
 };
 
 struct text
@@ -133,6 +137,7 @@ enum relation {
 	NOT_TAKER,     /* who takes it over from another */
 	SUBMITTER,     /* who put it before the second person */
 	SECOND_PERSON, /* who had no hand in this revision: four eyes */
+	SIGNER,        /* the same, and not who published it alone */
 };
 
 /* Whether the row holds while something of the item is public. */
@@ -217,6 +222,19 @@ static const struct step_row STEPS[] = {
 		{ITEM_REVIEW, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
 		{ITEM_APPROVED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
 		{ITEM_SCHEDULED, VERB_WITHDRAW, ROLE_PUBLISHER, ANYONE, LIVE_ONLY, ITEM_WITHDRAWN},
+
+		/* one person in urgency; another answers for it afterwards, wherever it stands */
+		{ITEM_SENT, VERB_PUBLISH_URGENT, ROLE_PUBLISHER, ANYONE, NOT_LIVE, ITEM_PUBLISHED},
+		{ITEM_EDITING, VERB_PUBLISH_URGENT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT,
+				ITEM_PUBLISHED},
+		{ITEM_REVIEW, VERB_PUBLISH_URGENT, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT,
+				ITEM_PUBLISHED},
+		{ITEM_PUBLISHED, VERB_SIGN_OFF, ROLE_PUBLISHER, SIGNER, LIVE_ONLY, ITEM_PUBLISHED},
+		{ITEM_EDITING, VERB_SIGN_OFF, ROLE_PUBLISHER, SIGNER, LIVE_ONLY, ITEM_EDITING},
+		{ITEM_REVIEW, VERB_SIGN_OFF, ROLE_PUBLISHER, SIGNER, LIVE_ONLY, ITEM_REVIEW},
+		{ITEM_APPROVED, VERB_SIGN_OFF, ROLE_PUBLISHER, SIGNER, LIVE_ONLY, ITEM_APPROVED},
+		{ITEM_SCHEDULED, VERB_SIGN_OFF, ROLE_PUBLISHER, SIGNER, LIVE_ONLY, ITEM_SCHEDULED},
+		{ITEM_WITHDRAWN, VERB_SIGN_OFF, ROLE_PUBLISHER, SIGNER, NOT_LIVE, ITEM_WITHDRAWN},
 };
 
 /* ---- asking the table ---- */
@@ -250,13 +268,25 @@ relation_holds(enum relation relation, const struct item_facts *item,
 		return actor->account != 0 && actor->account == item->submitter;
 	default: /* SECOND_PERSON */
 		return actor->account != 0 && !had_a_hand(item, actor->account);
+	case SIGNER:
+		return actor->account != 0 && actor->account != item->urgent_by &&
+		       !had_a_hand(item, actor->account);
 	}
+}
+
+/* Alone where the duty lets it, once; a signature where one is waited for. */
+static bool
+urgency_fits(const struct item_facts *item, enum item_verb verb)
+{
+	if (verb == VERB_PUBLISH_URGENT)
+		return item->may_be_urgent && !item->urgent_by;
+	return verb != VERB_SIGN_OFF || item->urgent_by != 0;
 }
 
 static bool
 row_fits_item(const struct step_row *row, const struct item_facts *item, enum item_verb verb)
 {
-	return row->from == item->state && row->verb == verb &&
+	return row->from == item->state && row->verb == verb && urgency_fits(item, verb) &&
 	       (row->live == LIVE_OR_NOT || (row->live == LIVE_ONLY) == item->is_live);
 }
 
@@ -289,10 +319,14 @@ step_of(const struct step_row *row, const struct item_facts *item)
 			.next = row->to,
 			.takes = row->verb == VERB_TAKE || row->verb == VERB_CORRECT ||
 				 (row->verb == VERB_SUBMIT_REVIEW && row->from == ITEM_DRAFT),
-			.lapses = row->to == ITEM_EDITING || row->verb == VERB_SAVE,
+			.lapses = (row->to == ITEM_EDITING && row->verb != VERB_SIGN_OFF) ||
+				  row->verb == VERB_SAVE,
 			.approves = row->verb == VERB_APPROVE,
 			.reverts = row->verb == VERB_DROP && item->is_live,
-			.goes_public = row->verb == VERB_PUBLISH,
+			.goes_public = row->verb == VERB_PUBLISH ||
+				       row->verb == VERB_PUBLISH_URGENT,
+			.is_urgent = row->verb == VERB_PUBLISH_URGENT,
+			.signs = row->verb == VERB_SIGN_OFF,
 			.goes_dark = row->verb == VERB_WITHDRAW,
 			.asks_reason = VERBS[row->verb].asks_reason,
 	};
@@ -375,6 +409,7 @@ relation_words(enum relation relation)
 			[NOT_TAKER] = " khác",
 			[SUBMITTER] = " đã trình duyệt",
 			[SECOND_PERSON] = " không tham gia viết, biên tập, gửi hay trình bản này",
+			[SIGNER] = " khác người đã đăng khẩn, không tham gia làm bản này",
 	};
 
 	return words[relation];
@@ -413,6 +448,21 @@ states_add(struct buf *out, enum item_verb verb)
 	}
 }
 
+/* Why urgency does not fit; NULL if it is not the reason. */
+static const char *
+urgency_words(const struct item_facts *item, enum item_verb verb)
+{
+	if (urgency_fits(item, verb))
+		return NULL;
+	if (verb == VERB_SIGN_OFF)
+		return "Tin, bài này không chờ hậu kiểm.";
+	if (item->urgent_by)
+		return "Tin, bài đã đăng khẩn một lần và đang chờ hậu kiểm; lần sau phải có người "
+		       "thứ hai duyệt.";
+	return "Quy định không cho phép một người đăng khẩn loại tin, bài này: phải có người thứ "
+	       "hai duyệt.";
+}
+
 struct text
 workflow_refusal(struct arena *arena, const struct item_facts *item, enum item_verb verb,
 		const struct actor_facts *actor)
@@ -427,6 +477,8 @@ workflow_refusal(struct arena *arena, const struct item_facts *item, enum item_v
 		buf_addf(&out, "Khi tin, bài ở trạng thái “%s”, chỉ ", state);
 		who_add(&out, item, verb);
 		buf_addf(&out, " được thực hiện “%s”.", act);
+	} else if (err == ERR_CONFLICT && urgency_words(item, verb)) {
+		buf_add_c(&out, urgency_words(item, verb));
 	} else if (err == ERR_CONFLICT && needs_approval(verb) &&
 			(item->state == ITEM_APPROVED || item->state == ITEM_SCHEDULED)) {
 		buf_add_c(&out, "Bản hiện tại chưa được người thứ hai duyệt: lần duyệt trước "

@@ -7,7 +7,9 @@
  *
  * Four eyes (Article 5: the Portal edits, reviews, publishes): the person who
  * approves had no hand in the revision, and the approval belongs to that
- * revision alone: the next save makes it lapse. So nobody publishes alone.
+ * revision alone: the next save makes it lapse. So nobody publishes alone, but where the
+ * duty says `urgent`: then one person may, with a reason, and the item waits to be signed
+ * off (chờ hậu kiểm) by another who had no hand in it, whatever becomes of it meanwhile.
  *
  * Reasons, notes and times are kept by office; this file only says yes or no,
  * and why.
@@ -54,17 +56,21 @@ enum item_verb {
 	VERB_PUBLISH,
 	VERB_SCHEDULE,
 	VERB_UNSCHEDULE,
-	VERB_CORRECT,  /* open a correction; the live revision stays public */
-	VERB_WITHDRAW, /* with a reason; at any moment something is live */
-	VERB_DROP,     /* give up a draft, or a correction (the live revision stays) */
+	VERB_CORRECT,        /* open a correction; the live revision stays public */
+	VERB_WITHDRAW,       /* with a reason; at any moment something is live */
+	VERB_DROP,           /* give up a draft, or a correction (the live revision stays) */
+	VERB_PUBLISH_URGENT, /* alone, with a reason, where the regulation lets it */
+	VERB_SIGN_OFF, /* hậu kiểm: a second person answers for what was published alone */
 };
-#define ITEM_VERB_COUNT (VERB_DROP + 1)
+#define ITEM_VERB_COUNT (VERB_SIGN_OFF + 1)
 
 /*
  * What the law must know of an item. Accounts and units are store ids, 0 for
  * none. `hands` are all accounts that wrote text of the working revision since
  * it was last published: the author and everyone who saved (for a correction,
- * those who saved in it). The facts of one item, taken in one transaction.
+ * those who saved in it; while it waits to be
+ * signed off, also those of what was published alone). The facts of one item, taken in one
+ * transaction.
  */
 struct item_facts {
 	enum item_state state;
@@ -76,6 +82,8 @@ struct item_facts {
 	int64_t approver;          /* who approved `approved_revision` */
 	int64_t revision;          /* the working revision */
 	int64_t approved_revision; /* 0: none */
+	bool may_be_urgent;        /* its duty lets one person publish it */
+	int64_t urgent_by;         /* who published it alone and waits for a signature; 0: nobody */
 	bool is_live;              /* a revision is public now */
 	bool was_at_portal;        /* it lies there, or has lain there once */
 	const int64_t *hands;
@@ -104,6 +112,8 @@ struct item_step {
 	bool reverts;     /* the working revision is the live one again */
 	bool goes_public; /* the working revision becomes the live one */
 	bool goes_dark;   /* the live revision is public no more */
+	bool is_urgent;   /* nobody but the actor answers for it yet */
+	bool signs;       /* a second person does */
 	bool asks_reason; /* the verb needs a reason from its actor */
 };
 

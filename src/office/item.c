@@ -1,7 +1,9 @@
 #include "office/item.h"
 
 #include "gen/office/item.sql.h"
+#include "office/duty.h"
 #include "office/item_row.h"
+#include "office/urgent.h"
 
 #define HANDS_MAX 64
 #define LIST_MAX 200
@@ -249,16 +251,23 @@ enum err
 item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out)
 {
 	int64_t *hands = ARENA_NEW_ARRAY(ctx->arena, HANDS_MAX, int64_t);
+	int64_t urgent_by, behind;
+	struct duty_row duty;
 	size_t n = 0;
 	struct query q;
 
+	TRY(urgent_of_item(ctx, item->id, &urgent_by, &behind));
+	if (item->duty)
+		TRY(duty_load(ctx, item->duty, &duty));
 	query_begin(&q, ctx->store, &SQL_item_hands);
 	bind_int(&q, item->id);
-	bind_int(&q, item->live_revision);
+	bind_int(&q, urgent_by ? behind : item->live_revision);
 	while (n < HANDS_MAX && query_next(&q))
 		hands[n++] = column_int(&q, 0);
 	TRY(query_end(&q));
 	*out = facts_of(item);
+	out->may_be_urgent = item->duty && duty.rule->may_be_urgent;
+	out->urgent_by = urgent_by;
 	out->hands = hands;
 	out->hand_count = n;
 	return OK;

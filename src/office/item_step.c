@@ -12,6 +12,7 @@
 #include "office/question.h"
 #include "office/receipt.h"
 #include "office/statement.h"
+#include "office/urgent.h"
 
 #include <assert.h>
 
@@ -169,6 +170,10 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 		TRY(hand_in(ctx, item));
 	if (step->reverts && item->live_revision)
 		TRY(revert(ctx, item));
+	if (step->is_urgent)
+		TRY(urgent_add(ctx, item, text_trim(order->reason)));
+	if (step->signs)
+		TRY(urgent_sign(ctx, item));
 	if (step->goes_public)
 		TRY(go_public(ctx, item));
 	if (step->goes_dark) {
@@ -213,6 +218,8 @@ notify(struct ctx *ctx, const struct item *item, enum item_verb verb)
 			[VERB_APPROVE] = "Đã được duyệt",
 			[VERB_PUBLISH] = "Đã đăng",
 			[VERB_WITHDRAW] = "Đã gỡ",
+			[VERB_PUBLISH_URGENT] = "Đã đăng khẩn, chờ hậu kiểm",
+			[VERB_SIGN_OFF] = "Đã hậu kiểm",
 	};
 	struct text title = text_format(ctx->arena, "%s: %.*s",
 			happened[verb] ? happened[verb] : "", TEXT_ARGS(item->title));
@@ -232,8 +239,12 @@ notify(struct ctx *ctx, const struct item *item, enum item_verb verb)
 		return tell(ctx, item, verb, item->taker, title);
 	case VERB_APPROVE:
 		return tell(ctx, item, verb, item->submitter, title);
+	case VERB_PUBLISH_URGENT:
+		TRY(tell_role(ctx, item, verb, ROLE_PUBLISHER, 0, title));
+		return tell(ctx, item, verb, item->author, title);
 	case VERB_PUBLISH:
 	case VERB_WITHDRAW:
+	case VERB_SIGN_OFF:
 		TRY(tell(ctx, item, verb, item->taker, title));
 		return tell(ctx, item, verb, item->author, title);
 	default:

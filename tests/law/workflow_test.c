@@ -111,6 +111,32 @@ state_add(struct buf *out, enum item_state state, bool is_live, bool is_approved
 	}
 }
 
+/* What urgency adds: publishing alone, or signing off what `urgent_by` published so. */
+static void
+urgent_add(struct buf *out, enum item_state state, bool is_live, int64_t urgent_by)
+{
+	struct item_facts item = item_in(state, is_live, false);
+	enum item_verb verb = urgent_by ? VERB_SIGN_OFF : VERB_PUBLISH_URGENT;
+	struct item_step step;
+
+	item.may_be_urgent = true;
+	item.urgent_by = urgent_by;
+	for (size_t i = 0; i < COUNT_OF(CAST); i++) {
+		struct actor_facts actor = {.account = CAST[i].account,
+				.unit = CAST[i].unit,
+				.roles = ROLE_BIT(CAST[i].role)};
+
+		if (workflow_step(&item, verb, &actor, &step) == OK)
+			buf_addf(out, "\nurgent %s%s\n  %s: %s>%s%s%s%s%s%s\n",
+					item_state_name(state).p, is_live ? " live" : "",
+					CAST[i].name, item_verb_name(verb).p,
+					item_state_name(step.next).p, step.lapses ? "+lapses" : "",
+					step.goes_public ? "+public" : "",
+					step.is_urgent ? "+urgent" : "", step.signs ? "+signs" : "",
+					step.asks_reason ? "+reason" : "");
+	}
+}
+
 static void
 workflow__golden(void **state)
 {
@@ -123,6 +149,11 @@ workflow__golden(void **state)
 		for (unsigned live = 0; live < 2; live++)
 			for (unsigned approved = 0; approved < 2; approved++)
 				state_add(&out, (enum item_state)s, live, approved);
+	for (unsigned s = ITEM_UNSET; s < ITEM_STATE_COUNT; s++)
+		for (unsigned live = 0; live < 2; live++) {
+			urgent_add(&out, (enum item_state)s, live, 0);
+			urgent_add(&out, (enum item_state)s, live, SOMEONE);
+		}
 	golden_check(&arena, "tests/law/workflow.golden", buf_text(&out));
 }
 
