@@ -137,7 +137,7 @@ duty_begin(struct ctx *ctx, const struct question *row, struct question_leg *leg
 
 	if (!rule)
 		return OK;
-	TRY(matter_add(ctx, law, row->subject, row->body, &leg->matter));
+	TRY(matter_add(ctx, row->unit, law, row->subject, row->body, &leg->matter));
 	return duty_follow(ctx, leg->matter, row->unit, rule, evidence, COUNT_OF(evidence),
 			&leg->duty);
 }

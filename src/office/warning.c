@@ -86,7 +86,6 @@ warning_ask(struct ctx *ctx, const struct warning_request *request, int64_t *out
 {
 	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
 	const struct duty *rule = law ? regulation_part(law, TEXT("warning_request")) : NULL;
-	const struct matter_news news = {.title = request->title, .happened = request->request};
 	const struct pair evidence[] = {
 			{TEXT("request"), request->request},
 			{TEXT("requested_at"), instant_iso(ctx->arena, ctx->now, ctx->rules->zone)},
