@@ -20,6 +20,12 @@ route_handler get_event_new;
 route_handler post_event;
 extern const struct field event_fields[];
 
+/* event_feed.c */
+route_handler get_event_feed;
+route_handler post_event_feed;
+route_handler post_event_feed_revoke;
+route_handler get_event_feed_file;
+
 /* event_act.c */
 route_handler get_event_act;
 route_handler post_event_assign;

@@ -94,15 +94,16 @@ portal_actions(struct ctx *ctx, json_t *view, const struct event *event)
 	TRY(event_assignments(ctx, event->id, &rows, &count));
 	for (size_t i = 0; i < count; i++)
 		is_sent |= assignment_is_open(rows[i].state);
+	TRY(event_duty_may_refuse(ctx, event, &may_refuse));
+	if (instant_compare(event->notice.ends_at, ctx->now) > 0 && event->notice.needs_coverage &&
+			event->state != EVENT_CANNOT) {
+		offer(ctx, view, event, MAY_EVENT_ASSIGN, "assign", "Cử phóng viên");
+		if (may_refuse && event->state == EVENT_NOTIFIED)
+			offer(ctx, view, event, MAY_EVENT_ASSIGN, "cannot",
+					"Trả lời không cử được người");
+	}
 	if (is_sent)
 		offer(ctx, view, event, MAY_EVENT_ASSIGN, "release", "Thôi cử phóng viên");
-	if (instant_compare(event->notice.ends_at, ctx->now) <= 0 ||
-			!event->notice.needs_coverage || event->state == EVENT_CANNOT)
-		return OK;
-	offer(ctx, view, event, MAY_EVENT_ASSIGN, "assign", "Cử phóng viên");
-	TRY(event_duty_may_refuse(ctx, event, &may_refuse));
-	if (may_refuse && event->state == EVENT_NOTIFIED)
-		offer(ctx, view, event, MAY_EVENT_ASSIGN, "cannot", "Trả lời không cử được người");
 	return OK;
 }
 

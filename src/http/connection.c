@@ -422,7 +422,8 @@ access_write(struct connection *c)
 						     .when = c->request.now,
 						     .peer = c->request.peer,
 						     .method = text_of(methods[c->request.method]),
-						     .target = c->target.raw,
+						     .target = c->request.shown.n ? c->request.shown
+										  : c->target.raw,
 						     .id = text_of(c->request.id),
 						     .status = c->sent_status,
 						     .bytes = c->sent_bytes,

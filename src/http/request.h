@@ -43,6 +43,8 @@ struct request {
 	size_t parameter_count;
 	struct pair *queries; /* decoded, NFC; a name may occur more than once */
 	size_t query_count;
+	struct text shown; /* told by the access log instead of an address that is a secret; empty:
+			      `target` */
 	struct form *form; /* the body: never NULL, empty for requests without one */
 };
 

@@ -5,6 +5,7 @@
 #include "gen/office/account.sql.h"
 #include "office/audit.h"
 #include "office/credential.h"
+#include "office/event_feed.h"
 #include "office/session.h"
 #include "office/token.h"
 
@@ -363,6 +364,7 @@ account_deactivate(struct ctx *ctx, int64_t id)
 	TRY(load_other(ctx, id, "Không ai được tự khóa tài khoản của chính mình.", &account));
 	TRY(session_end_all(ctx, id, 0));
 	TRY(token_revoke_all(ctx, id));
+	TRY(event_feed_revoke(ctx, id));
 	return set_active(ctx, &account, false);
 }
 
@@ -389,6 +391,7 @@ account_reset(struct ctx *ctx, int64_t id, struct text password_hash)
 	TRY(query_run_one(&q));
 	TRY(session_end_all(ctx, id, 0));
 	TRY(token_revoke_all(ctx, id));
+	TRY(event_feed_revoke(ctx, id));
 	audit_note(ctx, "account.reset", id, "%.*s: cấp lại mật khẩu, bỏ xác thực hai bước",
 			TEXT_ARGS(account.login));
 	return OK;

@@ -183,12 +183,15 @@ enum err
 event_duty_uncovered(struct ctx *ctx, const struct event *event, struct text reason)
 {
 	struct duty_row cover;
+	struct matter matter;
 	bool found;
 
 	TRY(find(ctx, event->matter, "event_cover", &cover, &found));
 	if (!found || cover.state == DUTY_OPEN)
 		return OK;
-	return act(ctx, &cover, DUTY_ACT_REOPEN, reason);
+	TRY(act(ctx, &cover, DUTY_ACT_REOPEN, reason));
+	TRY(matter_load(ctx, event->matter, &matter));
+	return matter.open ? OK : matter_resume(ctx, event->matter, reason);
 }
 
 enum err

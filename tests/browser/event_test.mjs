@@ -46,10 +46,25 @@ const tests = {
 		}
 	},
 
+	async "a reporter makes an address for the phone's calendar and revokes it"() {
+		const page = await person(browser, house, "phongvien", { viewport: { width: 360, height: 740 } });
+		await page.goto(`${house.base}/desk/events`);
+		await page.getByRole("link", { name: "Đưa vào phần mềm lịch" }).click();
+		await page.getByRole("button", { name: "Tạo địa chỉ mới" }).click();
+		assert.match(await page.locator("#address").textContent(), /\/lich-su-kien\/[\w-]{40,}$/);
+		assert.deepEqual(await axe_faults(page), []);
+		assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "scrolls sideways");
+		await shot(page, "event-feed-made-360");
+		await page.getByRole("button", { name: "Thu hồi địa chỉ" }).click();
+		await page.getByText("Đồng chí chưa có địa chỉ nào.").waitFor();
+		assert.deepEqual(page.faults, []);
+		await page.context().close();
+	},
+
 	async "no page about events has a fault that axe finds, in light and dark, wide and narrow"() {
 		for (const colorScheme of ["light", "dark"])
 			for (const width of [1440, 360])
-				for (const [login, paths] of [["dieuphoi", ["/desk/events", "/desk/events?view=week", "/desk/events?view=month", "/desk/events?view=month&day=2027-02-01", href, `${href}/assign`, `${href}/release`]],
+				for (const [login, paths] of [["dieuphoi", ["/desk/events", "/desk/events?view=week", "/desk/events?view=month", "/desk/events?view=month&day=2027-02-01", href, `${href}/assign`, `${href}/release`, "/desk/events/feed"]],
 					["canbo.cshs", [`${href}/postpone`, `${href}/move`, `${href}/cancel`, `${href}/documents`, "/desk/events/new"]]]) {
 					const page = await person(browser, house, login, { colorScheme, viewport: { width, height: 900 } });
 					for (const path of paths) {

@@ -6,6 +6,7 @@
 #include "office/event_assign.h"
 #include "office/event_change.h"
 #include "office/event_duty.h"
+#include "office/event_feed.h"
 #include "office/item.h"
 #include "office/matter.h"
 #include "office/site.h"
@@ -21,7 +22,7 @@ struct scene {
 	struct writing writing;
 	int64_t accounts[2];
 	int64_t id, item, account;
-	struct text reason;
+	struct text reason, secret, file;
 	enum event_documents documents;
 };
 
@@ -80,8 +81,28 @@ VERB(postpone, event_postpone(ctx, &s->change))
 VERB(move, event_move(ctx, &s->change))
 VERB(cancel, event_cancel(ctx, &s->change))
 VERB(hand_over, event_hand_over(ctx, s->id, s->documents, s->reason))
+VERB(feed_open, event_feed_open(ctx, &s->secret))
+VERB(feed_write, event_feed_write(ctx, s->secret, &s->file))
+VERB(shut, account_deactivate(ctx, s->account))
 VERB(write_item, item_begin(ctx, &s->news, &s->writing, &s->item))
 VERB(step_item, item_step(ctx, s->item, &s->step))
+
+static enum err
+feed_close(struct ctx *ctx, void *arg)
+{
+	(void)arg;
+	return event_feed_close(ctx);
+}
+
+static enum err
+close_matter(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+	struct event event;
+
+	TRY(event_load(ctx, s->id, &event));
+	return matter_close(ctx, event.matter);
+}
 
 static enum err
 by(struct scene *s, const struct actor *actor, house_verb *verb)
@@ -362,6 +383,26 @@ who_had_accepted_is_released_and_the_portal_owes_again(struct fixture *f)
 }
 
 static void
+a_closed_matter_opens_again_when_nobody_is_sent_any_more(struct fixture *f)
+{
+	struct matter matter;
+	struct scene s;
+	struct ctx ctx;
+
+	scene_begin(&s, f);
+	notified(&s, EVENT_VISIT);
+	assert_ok(by(&s, &s.coordinator, assign));
+	assert_ok(by(&s, &s.reporter, accept));
+	assert_ok(by(&s, &s.leader, close_matter));
+	s.account = s.reporter.account;
+	assert_ok(by(&s, &s.coordinator, release));
+	ctx = house_ctx(&s.house, &s.coordinator);
+	assert_ok(matter_load(&ctx, event_now(&s).matter, &matter));
+	assert_true(matter.open);
+	assert_duties(&s, "event_visit met, event_cover open");
+}
+
+static void
 joint_coverage_is_for_visits_and_events_outside(struct fixture *f)
 {
 	struct scene s;
@@ -626,6 +667,36 @@ a_cancelled_event_releases_its_reporters_and_ends_its_matter(struct fixture *f)
 	assert_refused(&s, &s.coordinator, assign, ERR_CONFLICT);
 }
 
+static void
+a_calendar_shows_what_its_owner_sees_and_ends_with_the_account(struct fixture *f)
+{
+	struct actor administrator;
+	struct text first;
+	struct scene s;
+
+	scene_begin(&s, f);
+	administrator = house_account(
+			&s.house, "quantri", s.house.ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
+	notified(&s, EVENT_OWN);
+	assert_ok(by(&s, &s.reporter, feed_open));
+	first = s.secret;
+	assert_ok(by(&s, NULL, feed_write));
+	assert_true(text_find(s.file, TEXT("SUMMARY:Hội nghị sơ kết")) < 0);
+	assert_ok(by(&s, &s.coordinator, assign));
+	assert_ok(by(&s, NULL, feed_write));
+	assert_true(text_find(s.file, TEXT("SUMMARY:Hội nghị sơ kết")) > 0);
+	assert_ok(by(&s, &s.stranger, feed_open));
+	assert_ok(by(&s, NULL, feed_write));
+	assert_true(text_find(s.file, TEXT("SUMMARY:Hội nghị sơ kết")) < 0);
+	assert_ok(by(&s, &s.stranger, feed_close));
+	assert_int_equal(by(&s, NULL, feed_write), ERR_NOT_FOUND);
+	assert_int_equal(by(&s, &s.stranger, feed_close), ERR_CONFLICT);
+	s.secret = first;
+	s.account = s.reporter.account;
+	assert_ok(by(&s, &administrator, shut));
+	assert_int_equal(by(&s, NULL, feed_write), ERR_NOT_FOUND);
+}
+
 int
 main(void)
 {
@@ -641,6 +712,7 @@ main(void)
 			STORE_TEST(only_a_reporter_who_is_not_yet_asked_is_sent),
 			STORE_TEST(a_declined_assignment_returns_to_the_coordinator),
 			STORE_TEST(who_had_accepted_is_released_and_the_portal_owes_again),
+			STORE_TEST(a_closed_matter_opens_again_when_nobody_is_sent_any_more),
 			STORE_TEST(joint_coverage_is_for_visits_and_events_outside),
 			STORE_TEST(what_is_over_is_not_decided_any_more),
 			STORE_TEST(two_coordinators_at_once_and_one_wins),
@@ -653,6 +725,7 @@ main(void)
 			STORE_TEST(a_postponed_event_asks_its_reporters_again_and_moves_its_duties),
 			STORE_TEST(to_postpone_is_to_a_later_time_and_to_move_changes_something),
 			STORE_TEST(a_cancelled_event_releases_its_reporters_and_ends_its_matter),
+			STORE_TEST(a_calendar_shows_what_its_owner_sees_and_ends_with_the_account),
 	};
 
 	return house_run("event", tests, COUNT_OF(tests));

@@ -109,6 +109,28 @@ const tests = {
 		assert.equal(assignments[0].state.code, "released");
 	},
 
+	async "a person's calendar is read at a secret address until it is revoked"() {
+		const { cookie, csrf } = await house.session("phongvien");
+		const post = (path) => fetch(house.base + path, { method: "POST", redirect: "manual", body: new URLSearchParams({ _csrf: csrf, _nonce: crypto.randomUUID() }), headers: { Cookie: cookie, Origin: house.base, Accept: "application/json" } });
+		assert.equal((await who.reporter.post("/desk/events/feed")).status, 403);
+		const made = await post("/desk/events/feed");
+		assert.equal(made.status, 201);
+		const path = new URL((await made.json()).address).pathname;
+		const file = await fetch(house.base + path);
+		assert.match(file.headers.get("content-type"), /^text\/calendar/);
+		const text = await file.text();
+		assert.match(text, /^BEGIN:VCALENDAR\r\nVERSION:2.0\r\n/);
+		const all = (await who.reporter.get("/desk/events?view=agenda&mine=1")).body.days.flatMap((day) => day.events.map((event) => event.id));
+		for (const id of all)
+			assert.ok(text.includes(`/desk/events/${id}\r\n`), `${id}`);
+		assert.equal((await fetch(`${house.base}/lich-su-kien/khong-co`)).status, 404);
+		const second = new URL((await (await post("/desk/events/feed")).json()).address).pathname;
+		assert.equal((await fetch(house.base + path)).status, 404);
+		assert.equal((await post("/desk/events/feed/revoke")).status < 400, true);
+		assert.equal((await fetch(house.base + second)).status, 404);
+		assert.equal((await post("/desk/events/feed/revoke")).status, 409);
+	},
+
 	async "the calendar shows days that are off, and a reporter's own events alone"() {
 		const { body } = await who.coordinator.get("/desk/events?view=month&day=2027-02-01");
 		const days = body.weeks.flatMap((week) => week.days);
