@@ -245,6 +245,8 @@ const tests = {
 			[["--rule", "99", ...from], /--rule 99/],
 			[["--working-days", "-1", ...from], /--working-days.*-1/],
 			[["--calendar-days", "3651", ...from], /--calendar-days.*3651/],
+			[["--hours", "87601", ...from], /--hours.*87601/],
+			[["--working-minutes", "5256001", ...from], /--working-minutes.*5256001/],
 			[["--working-days", "hai", ...from], /--working-days.*hai/],
 			[[...days, "--from", "1899-12-31"], /--from.*1899/],
 			[[...days, "--from", "2200-01-01"], /--from.*2200/],
@@ -267,13 +269,20 @@ const tests = {
 			refused(deadline(...words), complaint, words.join(" "));
 	},
 
-	"a calendar with a fault is named by file and line, alone and before a stream"() {
+	"a calendar with a fault is named by file, line and column, alone and before a stream"() {
 		for (const [name, content, place] of [
-			["weekday", `${NAMES}\n2026-03-04,swapped_working,Làm bù,nguồn\n`, /weekday\.csv:2\b/],
-			["twice", `${NAMES}\n2026-03-04,holiday,Lễ,nguồn\n2026-03-04,swapped_off,Nghỉ,nguồn\n`, /twice\.csv:3\b/],
-			["leap", `${NAMES}\n2026-01-01,holiday,Tết,nguồn\n2026-02-29,holiday,Sai,nguồn\n`, /leap\.csv:3:1\b/],
-			["kind", `${NAMES}\n2026-01-01,holliday,Tết,nguồn\n`, /kind\.csv:2:12\b/],
-			["empty", "", /empty\.csv:1:1\b/],
+			["weekday", `${NAMES}\n2026-03-04,swapped_working,Làm bù,nguồn\n`, /weekday\.csv:2:1: 2026-03-04: .*nghỉ hằng tuần/],
+			["twice", `${NAMES}\n2026-03-04,holiday,Lễ,nguồn\n2026-03-04,swapped_off,Nghỉ,nguồn\n`, /twice\.csv:3:1: .*loại khác/],
+			["moved", "name;date;kind;source\r\nLễ;2026-03-04;holiday;S\r\nLễ;2026-03-04;swapped_off;S\r\n", /moved\.csv:3:4: .*loại khác/],
+			["leap", `${NAMES}\n2026-01-01,holiday,Tết,nguồn\n2026-02-29,holiday,Sai,nguồn\n`, /leap\.csv:3:1: .*2026-02-29/],
+			["early", `${NAMES}\n1899-12-31,holiday,Tết,nguồn\n`, /early\.csv:2:1: .*1900 đến 2199/],
+			["late", `${NAMES}\n2200-01-01,holiday,Tết,nguồn\n`, /late\.csv:2:1: .*1900 đến 2199/],
+			["kind", `${NAMES}\n2026-01-01,holliday,Tết,nguồn\n`, /kind\.csv:2:12: .*holliday/],
+			["status", `${NAMES},status\n2026-01-01,holiday,Tết,nguồn,có lẽ\n`, /status\.csv:2:30: .*có lẽ/],
+			["all", `${NAMES}\n2026-02-29,holiday,A,B\n2026-01-01,holiday,,B\n`, /all\.csv:2:1: [^]*all\.csv:3:20: thiếu tên/],
+			["empty", "", /empty\.csv:1:1: tệp rỗng/],
+			["mark", "\uFEFF", /mark\.csv:1:1: tệp rỗng/],
+			["blank", "\r\n\n", /blank\.csv:1:1: tệp rỗng/],
 		]) {
 			const file = write(`${name}.csv`, content);
 			refused(deadline("--working-days", "2", "--from", "2026-03-02", "--calendar", file), place, name);
