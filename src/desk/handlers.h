@@ -86,6 +86,22 @@ route_handler get_urgent;
 route_handler get_questions;
 route_handler get_question;
 
+/* question_act.c */
+route_handler post_question_forward;
+route_handler post_question_close;
+route_handler post_question_receive;
+route_handler post_question_return;
+route_handler post_question_coordinate;
+route_handler post_question_contribute;
+route_handler post_question_draft;
+route_handler post_question_send;
+route_handler post_question_forget;
+extern const struct field question_forward_fields[];
+extern const struct field question_close_fields[];
+extern const struct field question_return_fields[];
+extern const struct field question_coordinate_fields[];
+extern const struct field question_text_fields[];
+
 /* register.c */
 route_handler get_law;
 route_handler get_audit;

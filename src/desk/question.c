@@ -3,8 +3,10 @@
 
 #include "desk/handlers.h"
 #include "desk/view.h"
+#include "office/unit.h"
 
 #define ROWS 50
+#define UNITS_SHOWN_MAX 500
 
 static void
 view_question(const struct ctx *ctx, json_t *row, const struct question *question)
@@ -42,18 +44,145 @@ get_questions(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
+/* --- one question ------------------------------------------------------------------------------
+ */
+
+/* The way so far; each unit's clock with its own proof. */
+static enum err
+legs_add(struct ctx *ctx, json_t *view, int64_t id)
+{
+	json_t *list = json_put_list(view, "legs");
+	struct question_leg *legs;
+	size_t count;
+
+	TRY(question_legs(ctx, id, &legs, &count));
+	for (size_t i = 0; i < count; i++) {
+		const struct question_leg *leg = &legs[i];
+		json_t *row = json_add_object(list);
+		struct duty_row duty;
+
+		json_put_text(row, "unit_name", leg->unit_name);
+		json_put_text(row, "forwarder", leg->forwarder);
+		json_put_instant(row, "forwarded_at", leg->forwarded_at, ctx->rules->zone);
+		view_instant(ctx, row, "received_at", leg->received_at.ms != 0, leg->received_at);
+		view_instant(ctx, row, "returned_at", leg->returned_at.ms != 0, leg->returned_at);
+		json_put_text(row, "reason", leg->reason);
+		json_put_bool(row, "duty", false);
+		if (!leg->duty)
+			continue;
+		TRY(duty_load(ctx, leg->duty, &duty));
+		view_duty(ctx, json_put_object(row, "duty"), &duty);
+	}
+	json_put_bool(view, "has_legs", count > 0);
+	return OK;
+}
+
+static enum err
+helpers_add(struct ctx *ctx, json_t *view, int64_t id)
+{
+	json_t *list = json_put_list(view, "helpers");
+	struct question_help *rows;
+	size_t count;
+
+	TRY(question_helpers(ctx, id, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "unit", rows[i].unit_code);
+		json_put_text(row, "unit_name", rows[i].unit_name);
+		json_put_day(row, "due_on", rows[i].due_on);
+		json_put_text(row, "giver", rows[i].giver);
+		json_put_text(row, "body", rows[i].body);
+		view_instant(ctx, row, "given_at", rows[i].given_at.ms != 0, rows[i].given_at);
+	}
+	json_put_bool(view, "has_helpers", count > 0);
+	return OK;
+}
+
+/* view.contact: for who forwards questions alone, else false. */
+static enum err
+contact_add(struct ctx *ctx, json_t *view, int64_t id)
+{
+	struct question_contact contact;
+	enum err err;
+	json_t *row;
+
+	json_put_bool(view, "contact", false);
+	if (permit_check(MAY_QUESTION_FORWARD, ctx->actor->roles) != OK)
+		return OK;
+	err = question_contact_load(ctx, id, &contact);
+	if (err != OK)
+		return err == ERR_NOT_FOUND ? OK : err;
+	row = json_put_object(view, "contact");
+	json_put_text(row, "name", contact.name);
+	json_put_text(row, "email", contact.email);
+	json_put_text(row, "phone", contact.phone);
+	return OK;
+}
+
+static void
+act_if(struct ctx *ctx, json_t *view, bool holds, const char *name, enum permit permit,
+		const struct question *question)
+{
+	json_put_bool(view, name,
+			holds && permit_check_unit(permit, ctx->actor->roles, ctx->actor->unit,
+						 question->unit) == OK);
+}
+
+static enum err
+acts_add(struct ctx *ctx, json_t *view, const struct question *question)
+{
+	json_t *can = json_put_object(view, "can"), *list = json_put_list(view, "units");
+	bool answering = question->state == QUESTION_ANSWERING;
+	bool forwarded = question->state == QUESTION_FORWARDED;
+	bool waits = question->state == QUESTION_NEW || question->state == QUESTION_RETURNED;
+	struct unit *units;
+	size_t count;
+
+	act_if(ctx, can, waits, "triage", MAY_QUESTION_FORWARD, question);
+	act_if(ctx, can, forwarded, "receive", MAY_QUESTION_ANSWER, question);
+	act_if(ctx, can, forwarded || answering, "return", MAY_QUESTION_ANSWER, question);
+	act_if(ctx, can, answering && !question->item, "draft", MAY_QUESTION_ANSWER, question);
+	act_if(ctx, can, answering, "coordinate", MAY_DUTY_EXTEND, question);
+	act_if(ctx, can, answering && question->item, "send", MAY_QUESTION_PUBLISH, question);
+	json_put_bool(can, "contribute",
+			answering && question->helps && (ctx->actor->roles & ROLES_UNIT));
+	if (!waits && !answering)
+		return OK;
+	TRY(unit_list(ctx, 0, UNITS_SHOWN_MAX, true, &units, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "code", units[i].code);
+		json_put_text(row, "name", units[i].name);
+	}
+	return OK;
+}
+
 enum err
 get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	json_t *view = view_of(reply);
+	static const char *const fields[] = {"reply", "reason", "due_on", "body", NULL};
+	json_t *view = view_of(reply), *form = json_put_object(view, "form");
 	struct question question;
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
 	TRY(question_load(ctx, id, &question));
 	view_question(ctx, view, &question);
-	json_put_text(view, "body", question.body);
-	json_put_text(view, "answer", question.reply);
+	json_put_text(view, "asked", question.body);
+	json_put_text(view, "reply", question.reply);
+	json_put_bool(view, "item_href", false);
+	if (question.item)
+		json_put_text(view, "item_href",
+				text_format(ctx->arena, "/desk/items/%lld",
+						(long long)question.item));
+	TRY(legs_add(ctx, view, id));
+	TRY(helpers_add(ctx, view, id));
+	TRY(contact_add(ctx, view, id));
+	TRY(acts_add(ctx, view, &question));
+	for (size_t i = 0; fields[i]; i++)
+		json_put_text(form, fields[i], form_text(ctx->form, fields[i]));
 	view_crumb(view, "Câu hỏi", TEXT("/desk/questions"));
 	view_title(view, question.subject);
 	return OK;

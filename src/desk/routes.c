@@ -29,6 +29,14 @@
 				.fields = (fields_), AGAIN(get_duty, "desk/duty")                  \
 	}
 
+/* An act on a question, whose form stands on its page. */
+#define QUESTION(act_, rule_, handler_, fields_, summary_)                                         \
+	{                                                                                          \
+		ROUTE(POST, "/desk/questions/{id}/" act_, rule_, handler_),                        \
+				.action = "question." act_, .summary = (summary_),                 \
+				.fields = (fields_), AGAIN(get_question, "desk/question")          \
+	}
+
 const struct route desk_routes[] = {
 		PAGE("/desk", MAY_LOGIN_ANY, get_inbox, "inbox", "Việc của tôi"),
 		PAGE("/desk/notices", MAY_SESSION_OWN, get_notices, "notices", "Thông báo"),
@@ -121,6 +129,24 @@ const struct route desk_routes[] = {
 		PAGE("/desk/questions", MAY_QUESTION_READ, get_questions, "questions", "Câu hỏi"),
 		PAGE("/desk/questions/{id}", MAY_QUESTION_READ, get_question, "question",
 				"Một câu hỏi"),
+		QUESTION("forward", MAY_QUESTION_FORWARD, post_question_forward,
+				question_forward_fields, "Chuyển câu hỏi đến đơn vị"),
+		QUESTION("close", MAY_QUESTION_FORWARD, post_question_close, question_close_fields,
+				"Cổng trả lời hoặc hướng dẫn nơi khác"),
+		QUESTION("receive", MAY_QUESTION_ANSWER, post_question_receive, NULL,
+				"Xác nhận đã nhận câu hỏi"),
+		QUESTION("return", MAY_QUESTION_ANSWER, post_question_return,
+				question_return_fields, "Chuyển lại câu hỏi kèm lý do"),
+		QUESTION("coordinate", MAY_DUTY_EXTEND, post_question_coordinate,
+				question_coordinate_fields, "Nêu đơn vị phối hợp"),
+		QUESTION("contribute", MAY_QUESTION_ANSWER, post_question_contribute,
+				question_text_fields, "Góp nội dung phối hợp"),
+		QUESTION("draft", MAY_QUESTION_ANSWER, post_question_draft, question_text_fields,
+				"Soạn câu trả lời"),
+		QUESTION("send", MAY_QUESTION_PUBLISH, post_question_send, NULL,
+				"Gửi câu trả lời cho người hỏi"),
+		QUESTION("forget", MAY_QUESTION_FORWARD, post_question_forget, NULL,
+				"Xóa thông tin liên hệ của người hỏi"),
 		PAGE("/desk/items/{id}/statement", MAY_ITEM_READ, get_statement, "statement",
 				"Đối chiếu phát ngôn"),
 		{ROUTE(POST, "/desk/items/{id}/statement", MAY_ITEM_APPROVE, post_statement),

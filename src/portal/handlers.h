@@ -24,6 +24,12 @@ route_handler get_comment;
 route_handler post_comment;
 extern const struct field comment_fields[];
 
+/* question.c */
+route_handler get_question_form;
+route_handler post_question;
+route_handler get_question_track;
+extern const struct field question_fields[];
+
 /* find.c */
 route_handler get_find;
 route_handler get_contact;

@@ -1,0 +1,117 @@
+// question_test.mjs - a citizen's question from the form without scripts to the answer, over HTTP.
+import assert from "node:assert/strict";
+import { axe_faults, House, open_browser, person, run_tests, shot } from "../browser/lib.mjs";
+
+const house = new House();
+await house.serve();
+const who = Object.fromEntries(
+	["dieuphoi", "canbo.cshs", "lanhdao.cshs", "canbo.qlxnc", "bientap", "xuatban", "kiemtoan"].map((login) => [login, house.program(login)]));
+const coordinator = who.dieuphoi, officer = who["canbo.cshs"], leader = who["lanhdao.cshs"];
+const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
+const day_after = (days) => new Date(Date.now() + 7 * 3600_000 + days * 86400_000).toISOString().slice(0, 10);
+const ok = (reply) => assert.ok([200, 201].includes(reply.status), `${reply.status} ${reply.text}`);
+let code, href;
+
+/* What a browser without scripts does: reads the form, sends it with its cookie and secret. */
+async function send(values) {
+	const page = await fetch(`${house.base}/hoi-dap/gui`);
+	const cookie = page.headers.get("set-cookie").split(";")[0];
+	const html = await page.text();
+	const hidden = Object.fromEntries([...html.matchAll(/name="(_csrf|_nonce)" value="([^"]+)"/g)].map((found) => [found[1], found[2]]));
+	const reply = await fetch(`${house.base}/hoi-dap/gui`, {
+		method: "POST", redirect: "manual", body: new URLSearchParams({ ...hidden, ...values }),
+		headers: { Cookie: cookie, Origin: house.base },
+	});
+	return { status: reply.status, location: reply.headers.get("location"), text: await reply.text() };
+}
+
+const tests = {
+	async "anybody asks without scripts, gets a code of 96 bits and follows by it"() {
+		const sent = await send({ subject: "Nộp đơn trình báo ở đâu?", body: "Tôi bị lừa chuyển tiền.", email: "ban.doc@congtin.example" });
+		assert.equal(sent.status, 303, sent.text);
+		code = /ma=([\w-]{16})$/.exec(sent.location)[1];
+		const page = await (await fetch(house.base + sent.location)).text();
+		assert.match(page, /Thời hạn trả lời bắt đầu khi đơn vị nhận/);
+		assert.doesNotMatch(page, /ban\.doc@/);
+		assert.equal((await json("/hoi-dap/theo-doi?ma=AAAAAAAAAAAAAAAA")).unknown, true);
+	},
+
+	async "what is missing comes back with what was typed, and a robot is refused"() {
+		const empty = await send({ subject: "", body: "Chữ đã gõ." });
+		assert.equal(empty.status, 422);
+		assert.match(empty.text, /Chữ đã gõ\./);
+		assert.equal((await send({ subject: "x", body: "y", homepage: "https://spam.example" })).status, 422);
+	},
+
+	async "the coordinator sees who asked, the unit does not, and its receipt starts the clock"() {
+		const { questions } = (await coordinator.get("/desk/questions")).body;
+		href = questions.find((row) => row.subject.startsWith("Nộp đơn")).href;
+		assert.equal((await coordinator.get(href)).body.contact.email, "ban.doc@congtin.example");
+		assert.equal((await officer.get(href)).status, 403);
+		const bad = await coordinator.post(`${href}/forward`, { unit: "KHONG-CO" });
+		assert.ok(bad.body.complaints.unit);
+		ok(await coordinator.post(`${href}/forward`, { unit: "CSHS" }));
+		assert.equal((await officer.get(href)).body.contact, false);
+		ok(await officer.post(`${href}/receive`));
+		const { legs } = (await officer.get(href)).body;
+		assert.match(legs[0].duty.limit, /5 ngày làm việc/);
+		assert.equal((await json(`/hoi-dap/theo-doi?ma=${code}`)).question.due.iso, legs[0].duty.deadline.last_day.iso);
+	},
+
+	async "the leader names units that cooperate: ten days, and each has a day of its own"() {
+		const words = { reason: "Có phần thuộc đơn vị khác.", due_on: day_after(1) };
+		const own = await leader.post(`${href}/coordinate`, { ...words, units: ["CSHS"] });
+		assert.ok(own.body.complaints.units, own.text);
+		ok(await leader.post(`${href}/coordinate`, { ...words, units: ["QLXNC"] }));
+		ok(await who["canbo.qlxnc"].post(`${href}/contribute`, { body: "Phần của Cục." }));
+		const { legs, helpers } = (await officer.get(href)).body;
+		assert.match(legs[0].duty.limit, /10 ngày làm việc/);
+		assert.deepEqual(helpers.map((row) => [row.unit, row.due_on.iso, row.body]), [["QLXNC", day_after(1), "Phần của Cục."]]);
+	},
+
+	async "an answer passes leader, editor and second person before who asked reads it"() {
+		const drafted = await officer.post(`${href}/draft`, { body: "Nộp tại cơ quan công an nơi gần nhất." });
+		ok(drafted);
+		const item = drafted.body.location;
+		const step = async (person, verb) => ok(await person.post(`${item}/${verb}`, { revision: 1 }));
+		await step(officer, "submit");
+		await step(leader, "send");
+		assert.equal((await who.xuatban.post(`${href}/send`)).status, 409);
+		await step(who.bientap, "take");
+		await step(who.bientap, "submit_review");
+		await step(who.xuatban, "approve");
+		ok(await who.xuatban.post(`${href}/send`));
+		assert.match((await json(`/hoi-dap/theo-doi?ma=${code}`)).question.html, /nơi gần nhất/);
+		await step(who.xuatban, "publish");
+		const { question } = await json(`/hoi-dap/theo-doi?ma=${code}`);
+		const page = await (await fetch(house.base + question.public_href)).text();
+		assert.match(page, /nơi gần nhất/);
+		assert.doesNotMatch(page, /ban\.doc@/);
+	},
+
+	async "no page has a fault that axe finds, in light and dark, wide and narrow"() {
+		const browser = await open_browser();
+		const { questions } = (await coordinator.get("/desk/questions")).body;
+		const one = (state) => questions.find((row) => row.state.code === state).href;
+		const pages = { ask: "/hoi-dap/gui", follow: `/hoi-dap/theo-doi?ma=${code}`, list: "/hoi-dap", triage: one("new"), published: one("published") };
+		for (const colorScheme of ["light", "dark"])
+			for (const width of [1440, 360]) {
+				const page = await person(browser, house, "dieuphoi", { colorScheme, viewport: { width, height: 900 } });
+				for (const [name, path] of Object.entries(pages)) {
+					const where = `question-${name}-${colorScheme}-${width}`;
+					await page.goto(house.base + path);
+					assert.deepEqual(await axe_faults(page), [], where);
+					assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} scrolls sideways`);
+					await shot(page, where);
+				}
+				assert.deepEqual(page.faults, []);
+				await page.context().close();
+			}
+		await browser.close();
+	},
+};
+
+await run_tests(tests, async () => {
+	await house.stop();
+	house.remove();
+});
