@@ -96,6 +96,7 @@ genre_page_add(struct ctx *ctx, json_t *view, const struct publication *p, struc
 {
 	json_put_bool(view, "status", false);
 	json_put_bool(view, "comment_href", false);
+	json_put_bool(view, "has_together", false);
 	message_put(ctx, view, p);
 	for (size_t i = 0; i < COUNT_OF(pages); i++) {
 		if (!text_equals(text_of(pages[i].genre), text_of(p->genre->name)))
