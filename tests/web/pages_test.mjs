@@ -56,7 +56,7 @@ async function send_empty({ cookie, csrf }, forms) {
 			method: "POST", redirect: "manual", body: new URLSearchParams({ _csrf: csrf, _nonce: randomUUID() }),
 			headers: { Accept: "text/html", Cookie: cookie, Origin: house.base },
 		});
-		if (![200, 303, 409, 422].includes(reply.status)) faults.push(`${reply.status} ${path}`);
+		if (![200, 201, 303, 409, 422].includes(reply.status)) faults.push(`${reply.status} ${path}`);
 	}
 	return faults;
 }
