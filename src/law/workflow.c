@@ -266,11 +266,11 @@ relation_holds(enum relation relation, const struct item_facts *item,
 		return actor->account != 0 && actor->account != item->taker;
 	case SUBMITTER:
 		return actor->account != 0 && actor->account == item->submitter;
-	default: /* SECOND_PERSON */
-		return actor->account != 0 && !had_a_hand(item, actor->account);
 	case SIGNER:
 		return actor->account != 0 && actor->account != item->urgent_by &&
 		       !had_a_hand(item, actor->account);
+	default: /* SECOND_PERSON */
+		return actor->account != 0 && !had_a_hand(item, actor->account);
 	}
 }
 

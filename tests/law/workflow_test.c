@@ -269,6 +269,36 @@ workflow__nobody_without_an_account_holds_a_relation(void **state)
 	assert_int_equal(try(&item, VERB_APPROVE, 0, ROLE_PUBLISHER), ERR_FORBIDDEN);
 }
 
+/* Alone and once; then a second person, who has no hand in the text either. */
+static void
+workflow__urgency_is_refused_with_its_reason(void **state)
+{
+	struct item_facts item = item_in(ITEM_REVIEW, false, false);
+	struct actor_facts second = {SECOND, PORTAL, ROLE_BIT(ROLE_PUBLISHER)};
+
+	(void)state;
+	assert_int_equal(try(&item, VERB_PUBLISH_URGENT, SECOND, ROLE_PUBLISHER), ERR_CONFLICT);
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_PUBLISH_URGENT, &second).p,
+			"Quy định không cho phép một người đăng khẩn loại tin, bài này: phải có "
+			"người thứ hai duyệt.");
+	item.may_be_urgent = true;
+	assert_int_equal(try(&item, VERB_PUBLISH_URGENT, SECOND, ROLE_PUBLISHER), OK);
+	item.urgent_by = SECOND;
+	assert_int_equal(try(&item, VERB_PUBLISH_URGENT, SOMEONE, ROLE_PUBLISHER), ERR_CONFLICT);
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_PUBLISH_URGENT, &second).p,
+			"Tin, bài đã đăng khẩn một lần và đang chờ hậu kiểm; lần sau phải có người "
+			"thứ hai duyệt.");
+	item = item_in(ITEM_PUBLISHED, true, false);
+	assert_int_equal(try(&item, VERB_SIGN_OFF, SECOND, ROLE_PUBLISHER), ERR_CONFLICT);
+	assert_string_equal(workflow_refusal(&arena, &item, VERB_SIGN_OFF, &second).p,
+			"Tin, bài này không chờ hậu kiểm.");
+	item.urgent_by = SECOND;
+	assert_int_equal(try(&item, VERB_SIGN_OFF, 0, ROLE_PUBLISHER), ERR_FORBIDDEN);
+	assert_int_equal(try(&item, VERB_SIGN_OFF, SECOND, ROLE_PUBLISHER), ERR_FORBIDDEN);
+	assert_int_equal(try(&item, VERB_SIGN_OFF, AUTHOR, ROLE_PUBLISHER), ERR_FORBIDDEN);
+	assert_int_equal(try(&item, VERB_SIGN_OFF, SOMEONE, ROLE_PUBLISHER), OK);
+}
+
 static void
 workflow__refusals_say_who_may_and_when(void **state)
 {
@@ -505,6 +535,7 @@ main(void)
 			cmocka_unit_test(
 					workflow__an_approval_by_one_of_the_hands_is_worth_nothing),
 			cmocka_unit_test(workflow__nobody_without_an_account_holds_a_relation),
+			cmocka_unit_test(workflow__urgency_is_refused_with_its_reason),
 			cmocka_unit_test(workflow__refusals_say_who_may_and_when),
 			cmocka_unit_test(workflow__names_and_labels_are_whole),
 			cmocka_unit_test(workflow__agrees_with_the_permit_matrix),
