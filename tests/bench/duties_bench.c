@@ -79,7 +79,8 @@ people_load(struct bench *bench)
 			.name = "bench_officers",
 			.text = "SELECT a.id, a.unit FROM account a JOIN account_role r ON "
 				"r.account = a.id"
-				" WHERE r.role = 'officer'",
+				" JOIN unit u ON u.id = a.unit"
+				" WHERE r.role = 'officer' AND u.calendar IS NULL",
 	};
 	struct query q;
 
