@@ -174,12 +174,32 @@ command_near(struct arena *arena, struct text typed, size_t words)
 	return near;
 }
 
+/* "unit --help": what there is of one kind. False when nothing is. */
+static bool
+kind_help(const struct cli *cli)
+{
+	struct text kind = text_format(cli->arena, "%s ", cli->argv[0]);
+	bool found = false;
+
+	if (cli->argc != 2 || !text_equals(text_of(cli->argv[1]), TEXT("--help")))
+		return false;
+	for (const struct command *command = commands; command->name; command++) {
+		if (!text_starts_with(text_of(command->name), kind))
+			continue;
+		printf("  %-18s %s\n", command->name, command->summary);
+		found = true;
+	}
+	return found;
+}
+
 static int
 command_unknown(const struct cli *cli)
 {
 	const char *near = NULL;
 	struct text typed = text_of(cli->argv[0]);
 
+	if (kind_help(cli))
+		return EXIT_DONE;
 	if (cli->argc > 1)
 		typed = text_format(cli->arena, "%s %s", cli->argv[0], cli->argv[1]);
 	near = command_near(cli->arena, typed, 2);

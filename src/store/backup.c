@@ -183,12 +183,12 @@ static enum err
 check_all(sqlite3 *db, struct arena *arena, struct text *fault)
 {
 	TRY(expect(db, "SELECT application_id FROM pragma_application_id", "1668179828",
-			"the file is not a store of this program", arena, fault));
+			"tệp không phải kho dữ liệu của chương trình này", arena, fault));
 	TRY(expect(db, "SELECT integrity_check FROM pragma_integrity_check(1)", "ok",
-			"the file is damaged", arena, fault));
+			"tệp bị hỏng", arena, fault));
 	TRY(expect(db, "SELECT count(*) FROM pragma_foreign_key_check", "0",
-			"the file has rows that point nowhere", arena, fault));
-	return expect(db, "SELECT count(*) > 0 FROM schema_step", "1", "the store is empty", arena,
+			"tệp có dòng trỏ tới chỗ không có", arena, fault));
+	return expect(db, "SELECT count(*) > 0 FROM schema_step", "1", "kho dữ liệu trống", arena,
 			fault);
 }
 
@@ -226,7 +226,7 @@ check_file(file_handle file, const char *path, off_t *size, struct arena *arena,
 		return fault_say(arena, fault, ERR_INVALID, "%s: %s", path, strerror(errno));
 	if (check_seal(file, size) != OK)
 		return fault_say(arena, fault, ERR_INVALID,
-				"the file is cut short, or was changed after it was made");
+				"tệp bị cắt ngắn hoặc đã bị sửa sau khi sao lưu");
 	if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
 		err = fault_say(arena, fault, ERR_INVALID, "%s", sqlite3_errmsg(db));
 	else

@@ -62,7 +62,7 @@ begin_history(struct store *store, struct arena *arena, struct text *fault)
 	TRY(one_number(store, &SQL_schema_table_count, &tables));
 	if (tables)
 		return fault_say(arena, fault, ERR_INVALID,
-				"the store holds tables of another program");
+				"kho dữ liệu có bảng của chương trình khác");
 	return store_script(store, store_is_postgres(store) ? first_postgres : first_sqlite, arena,
 			fault);
 }
@@ -95,8 +95,8 @@ steps_run(struct store *store, const struct migration *migrations, size_t count,
 	TRY(migrate_version(store, &version));
 	if (version > last)
 		return fault_say(arena, fault, ERR_INVALID,
-				"the store has schema %d, this program knows only %d: "
-				"use the newer program",
+				"kho dữ liệu ở lược đồ %d, chương trình này chỉ biết tới %d: "
+				"hãy dùng bản chương trình mới hơn",
 				version, last);
 	for (size_t i = 0; i < count; i++) {
 		if (migrations[i].number <= version)

@@ -121,7 +121,7 @@ check_owner(sqlite3 *db, struct arena *arena, struct text *fault)
 				sqlite3_errmsg(db));
 	if (pages && id && id != SQLITE_APPLICATION_ID)
 		return fault_say(arena, fault, ERR_INVALID,
-				"this SQLite file belongs to another program");
+				"tệp SQLite này thuộc chương trình khác");
 	return OK;
 }
 

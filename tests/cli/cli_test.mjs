@@ -29,6 +29,13 @@ const tests = {
 		}
 	},
 
+	"a kind of commands has help that lists them"() {
+		const help = run("unit", "--help");
+		assert.equal(help.code, 0);
+		assert.match(help.out, /^ {2}unit list {2,}.*\n {2}unit add {2,}/);
+		assert.equal(run("unti", "--help").code, 2);
+	},
+
 	"what nobody knows is a wrong call with a guess"() {
 		const answer = run("user", "lits");
 		assert.equal(answer.code, 2);

@@ -317,7 +317,7 @@ steps_run_once_in_order_and_a_newer_store_is_refused(struct fixture *f)
 	assert_ok(migrate(f->store, mended, 1, &f->arena, &fault));
 	assert_ok(migrate(f->store, mended, 1, &f->arena, &fault));
 	assert_int_equal(migrate(f->store, migrations, 2, &f->arena, &fault), ERR_INVALID);
-	assert_true(text_find(fault, TEXT("newer program")) >= 0);
+	assert_true(text_find(fault, TEXT("bản chương trình mới hơn")) >= 0);
 }
 
 static void
