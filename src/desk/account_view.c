@@ -1,5 +1,6 @@
 #include "desk/account_view.h"
 
+#include "office/label.h"
 #include "office/session.h"
 
 #define UNIT_CHOICES_MAX 2000
@@ -79,11 +80,10 @@ typed_or(const struct ctx *ctx, const char *field, int64_t otherwise)
 void
 active_state(json_t *object, bool active)
 {
-	json_t *state = json_put_object(object, "state");
+	static const struct label states[] = {
+			{TEXT("Đã khóa"), TONE_NEUTRAL}, {TEXT("Đang hoạt động"), TONE_GOOD}};
 
-	json_put_text(state, "code", active ? TEXT("active") : TEXT("inactive"));
-	json_put_text(state, "label", active ? TEXT("Đang hoạt động") : TEXT("Đã khóa"));
-	json_put_text(state, "tone", active ? TEXT("good") : TEXT("neutral"));
+	view_label(object, "state", active ? TEXT("active") : TEXT("inactive"), states[active]);
 }
 
 enum err

@@ -14,16 +14,6 @@ view_of(struct reply *reply)
 }
 
 void
-view_label(json_t *view, const char *key, struct text code, struct label label)
-{
-	json_t *object = json_put_object(view, key);
-
-	json_put_text(object, "code", code);
-	json_put_text(object, "label", label.text);
-	json_put_text(object, "tone", tone_name(label.tone));
-}
-
-void
 view_instant(const struct ctx *ctx, json_t *view, const char *key, bool present, struct instant at)
 {
 	if (present)

@@ -8,13 +8,11 @@
 #include "office/ctx.h"
 #include "office/duty.h"
 #include "office/item.h"
+#include "office/label.h"
 #include "office/matter.h"
 
 /* The reply's view: an object, made at the first call. */
 json_t *view_of(struct reply *reply);
-
-/* {code, label, tone} */
-void view_label(json_t *view, const char *key, struct text code, struct label label);
 
 /*
  * {words, tone, due, due_before, last_day, other_day, confirmed, why,

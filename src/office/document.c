@@ -12,12 +12,6 @@ genre_document(void)
 	return genre_find(TEXT("document"));
 }
 
-static bool
-is_document(const struct genre *genre)
-{
-	return genre == genre_document();
-}
-
 /* "80/2020/tt-bca": how a number is looked for. */
 static struct text
 number_key(struct arena *arena, struct text number)
@@ -38,7 +32,7 @@ document_put(struct ctx *ctx, const struct item *item, const struct revision *re
 	struct day issued_on;
 	struct query q;
 
-	if (!is_document(item->genre) || !fact_day(facts, "issued_on", &issued_on))
+	if (!genre_is(item->genre, "document") || !fact_day(facts, "issued_on", &issued_on))
 		return OK;
 	query_begin(&q, ctx->store, &SQL_document_put);
 	bind_int(&q, item->id);

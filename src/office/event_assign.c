@@ -406,8 +406,8 @@ event_release_all(struct ctx *ctx, const struct event *event, struct text reason
 	return all_open(ctx, event, ASSIGNMENT_RELEASED, reason, "event_cancel", "Sự kiện đã hủy");
 }
 
-enum err
-event_item_published(struct ctx *ctx, const struct item *item)
+static enum err
+item_published(struct ctx *ctx, const struct item *item)
 {
 	struct event_assignment assignment;
 	struct event event;
@@ -422,4 +422,13 @@ event_item_published(struct ctx *ctx, const struct item *item)
 	TRY(assignment_move(ctx, &assignment, ASSIGNMENT_DONE, NO_TEXT, item->id));
 	TRY(event_save(ctx, &event));
 	return event_note(ctx, &event, "close", item->author, item->title, NULL);
+}
+
+enum err
+event_item_step(struct ctx *ctx, const struct item *item, const struct item_step *step,
+		enum item_verb verb)
+{
+	if (verb == VERB_SEND && item->duty)
+		TRY(event_duty_sent(ctx, item));
+	return step->goes_public ? item_published(ctx, item) : OK;
 }

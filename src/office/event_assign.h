@@ -8,6 +8,7 @@
 #ifndef OFFICE_EVENT_ASSIGN_H
 #define OFFICE_EVENT_ASSIGN_H
 
+#include "law/workflow.h"
 #include "office/event.h"
 
 #define EVENT_REPORTERS_MAX 20 /* asked in one act */
@@ -88,8 +89,12 @@ must_check enum err event_ask_again(struct ctx *ctx, const struct event *event, 
 must_check enum err event_release_all(
 		struct ctx *ctx, const struct event *event, struct text reason);
 
-/* For item_step.c: an item of a matter was published; its author's assignment is done. */
-must_check enum err event_item_published(struct ctx *ctx, const struct item *item);
+/*
+ * For item_step.c: the host's item was sent, and the Portal owes its review; an item of
+ * the event's matter was published, and its author's assignment is done.
+ */
+must_check enum err event_item_step(struct ctx *ctx, const struct item *item,
+		const struct item_step *step, enum item_verb verb);
 
 bool assignment_is_open(enum assignment_state state);
 struct text assignment_state_name(enum assignment_state state);

@@ -163,8 +163,7 @@ verb_mine(struct ctx *ctx, const struct item *item, enum item_verb *out)
 enum err
 express_offer(struct ctx *ctx, const struct item *item, struct text *out)
 {
-	bool cannot_wait = text_equals(text_of(item->genre->name), TEXT("warning")) ||
-			   text_equals(text_of(item->genre->name), TEXT("incident"));
+	bool cannot_wait = genre_is(item->genre, "warning") || genre_is(item->genre, "incident");
 	enum item_verb verb = VERB_UNSET;
 
 	if (cannot_wait)

@@ -64,6 +64,9 @@ extern const struct genre GENRE_NEWS;
 /* NULL when there is none of that name. */
 const struct genre *genre_find(struct text name);
 
+/* Whether it is the one of that name. */
+bool genre_is(const struct genre *genre, const char *name);
+
 /* The i-th, or NULL behind the last. */
 const struct genre *genre_at(size_t i);
 

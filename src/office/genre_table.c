@@ -284,6 +284,12 @@ genre_at(size_t i)
 	return i <= COUNT_OF(genres) ? &genres[i - 1] : NULL;
 }
 
+bool
+genre_is(const struct genre *genre, const char *name)
+{
+	return strcmp(genre->name, name) == 0;
+}
+
 const struct genre *
 genre_find(struct text name)
 {

@@ -4,7 +4,6 @@
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/event_assign.h"
-#include "office/event_duty.h"
 #include "office/item_row.h"
 #include "office/notice.h"
 #include "office/picture.h"
@@ -112,10 +111,8 @@ hand_in(struct ctx *ctx, struct item *item)
 
 	item->sent_by = ctx->actor->account;
 	item->sent_at = ctx->now;
-	if (item->duty) {
+	if (item->duty)
 		TRY(duty_meet(ctx, item->duty, item->id, item->revision));
-		TRY(event_duty_sent(ctx, item));
-	}
 	return receipt_issue(ctx, item, &code);
 }
 
@@ -128,9 +125,7 @@ go_public(struct ctx *ctx, struct item *item)
 	if (!item->published_at.ms)
 		item->published_at = ctx->now;
 	item->live_revision = item->revision;
-	TRY(event_item_published(ctx, item));
-	TRY(publication_put(ctx, item, &revision, item->published_at));
-	return question_follow(ctx, item, true);
+	return publication_put(ctx, item, &revision, item->published_at);
 }
 
 /* A correction that was given up: the working revision is again what the public reads. */
@@ -147,6 +142,23 @@ revert(struct ctx *ctx, struct item *item)
 	item->title = live.title;
 	item->section = live.section;
 	item->approved_revision = live.number;
+	return OK;
+}
+
+/* Nouns that hang on an item: each is told of every step, and heeds those of its own items. */
+static enum err (*const FOLLOWERS[])(struct ctx *ctx, const struct item *item,
+		const struct item_step *step, enum item_verb verb) = {
+		event_item_step,
+		question_item_step,
+		statement_item_step,
+};
+
+static enum err
+followers_tell(struct ctx *ctx, const struct item *item, const struct item_step *step,
+		enum item_verb verb)
+{
+	for (size_t i = 0; i < COUNT_OF(FOLLOWERS); i++)
+		TRY(FOLLOWERS[i](ctx, item, step, verb));
 	return OK;
 }
 
@@ -178,10 +190,9 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 		TRY(go_public(ctx, item));
 	if (step->goes_dark) {
 		TRY(publication_remove(ctx, item->id, order->reason, order->redirect));
-		TRY(question_follow(ctx, item, false));
 		item->live_revision = 0;
 	}
-	return statement_step(ctx, item, order->verb);
+	return followers_tell(ctx, item, step, order->verb);
 }
 
 /* --- who is told -------------------------------------------------------------------------------

@@ -19,6 +19,7 @@
 
 #include "law/deadline.h"
 #include "law/tone.h"
+#include "law/workflow.h"
 #include "office/ctx.h"
 
 #define QUESTION_SUBJECT_MAX 300
@@ -145,8 +146,9 @@ must_check enum err question_draft(struct ctx *ctx, int64_t id, struct text answ
 /* The Portal's second person lets who asked read the revision that was approved. */
 must_check enum err question_send(struct ctx *ctx, int64_t id);
 
-/* An item has gone public or was taken away: for item_step.c. Of another genre: nothing. */
-must_check enum err question_follow(struct ctx *ctx, const struct item *item, bool is_public);
+/* An answer has gone public or was taken away: for item_step.c. */
+must_check enum err question_item_step(struct ctx *ctx, const struct item *item,
+		const struct item_step *step, enum item_verb verb);
 
 /* ERR_NOT_FOUND too when the actor may not see it. */
 must_check enum err question_load(struct ctx *ctx, int64_t id, struct question *out);

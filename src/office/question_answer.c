@@ -80,13 +80,15 @@ question_send(struct ctx *ctx, int64_t id)
 }
 
 enum err
-question_follow(struct ctx *ctx, const struct item *item, bool is_public)
+question_item_step(struct ctx *ctx, const struct item *item, const struct item_step *step,
+		enum item_verb verb)
 {
 	struct question row;
 	int64_t id = 0;
 	struct query q;
 
-	if (!text_equals(text_of(item->genre->name), TEXT(QUESTION_GENRE)))
+	(void)verb;
+	if (!genre_is(item->genre, QUESTION_GENRE) || (!step->goes_public && !step->goes_dark))
 		return OK;
 	query_begin(&q, ctx->store, &SQL_question_of_item);
 	bind_int(&q, item->id);
@@ -98,10 +100,10 @@ question_follow(struct ctx *ctx, const struct item *item, bool is_public)
 		return OK;
 	TRY(question_row_load(ctx, id, &row));
 	row.item = item->id;
-	row.state = is_public           ? QUESTION_PUBLISHED
+	row.state = step->goes_public   ? QUESTION_PUBLISHED
 		    : row.sent_revision ? QUESTION_ANSWERED
 					: QUESTION_ANSWERING;
-	if (is_public && !row.answered_at.ms)
+	if (step->goes_public && !row.answered_at.ms)
 		row.answered_at = ctx->now;
 	return question_row_move(ctx, &row, "question.follow", NO_TEXT);
 }

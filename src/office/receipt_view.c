@@ -1,14 +1,7 @@
 #include "office/receipt_view.h"
 
 #include "law/deadline.h"
-
-static void
-put_label(json_t *object, struct text code, struct label label)
-{
-	json_put_text(object, "code", code);
-	json_put_text(object, "label", label.text);
-	json_put_text(object, "tone", tone_name(label.tone));
-}
+#include "office/label.h"
 
 struct label
 receipt_verdict_label(const struct receipt_facts *facts)
@@ -47,7 +40,7 @@ view_duty(struct arena *arena, json_t *view, const struct receipt_facts *facts, 
 	json_put_instant(view, "met_at", facts->met_at, zone);
 	json_put_int(view, "late_ms", facts->late_ms);
 	json_put_int(view, "elapsed_ms", facts->elapsed_ms);
-	put_label(json_put_object(view, "verdict"), receipt_verdict_name(facts->verdict),
+	view_label(view, "verdict", receipt_verdict_name(facts->verdict),
 			receipt_verdict_label(facts));
 }
 
@@ -108,8 +101,7 @@ receipt_check_view(struct arena *arena, json_t *view, const struct receipt_check
 	};
 	bool is_valid = check->state == RECEIPT_VALID;
 
-	put_label(json_put_object(view, "state"), receipt_state_name(check->state),
-			labels[check->state]);
+	view_label(view, "state", receipt_state_name(check->state), labels[check->state]);
 	json_put_bool(view, "valid", is_valid);
 	json_put_text(view, "words", check->words);
 	json_put_text(view, "fingerprint", check->fingerprint);
@@ -122,16 +114,18 @@ receipt_check_view(struct arena *arena, json_t *view, const struct receipt_check
 void
 receipt_seal_view(json_t *view, const struct receipt_seal *seal)
 {
-	json_t *object = json_put_object(view, "signature");
+	static const struct label none = {TEXT("Chưa ký"), TONE_NEUTRAL},
+				  good = {TEXT("Đã ký, chữ ký đúng"), TONE_GOOD},
+				  broken = {TEXT("Chữ ký không khớp nội dung"), TONE_BAD};
+	json_t *object;
 
 	if (!seal->is_signed)
-		put_label(object, TEXT("none"), (struct label){TEXT("Chưa ký"), TONE_NEUTRAL});
+		view_label(view, "signature", TEXT("none"), none);
 	else if (seal->is_good)
-		put_label(object, TEXT("good"),
-				(struct label){TEXT("Đã ký, chữ ký đúng"), TONE_GOOD});
+		view_label(view, "signature", TEXT("good"), good);
 	else
-		put_label(object, TEXT("broken"),
-				(struct label){TEXT("Chữ ký không khớp nội dung"), TONE_BAD});
+		view_label(view, "signature", TEXT("broken"), broken);
+	object = json_object_get(view, "signature");
 	json_put_bool(object, "signed", seal->is_signed);
 	json_put_text(object, "fingerprint", seal->fingerprint);
 }

@@ -45,7 +45,7 @@ statement_verdict_parse(struct text name, enum statement_verdict *out)
 bool
 statement_concerns(const struct item *item)
 {
-	return text_equals(text_of(item->genre->name), TEXT("statement"));
+	return genre_is(item->genre, "statement");
 }
 
 /* --- reading -----------------------------------------------------------------------------------
@@ -246,15 +246,16 @@ look_ask(struct ctx *ctx, const struct item *item)
 }
 
 enum err
-statement_step(struct ctx *ctx, const struct item *item, enum item_verb verb)
+statement_item_step(struct ctx *ctx, const struct item *item, const struct item_step *step,
+		enum item_verb verb)
 {
 	if (!statement_concerns(item))
 		return OK;
 	if (verb == VERB_SEND)
 		return look_owe(ctx, item);
-	if (verb == VERB_APPROVE)
+	if (step->approves)
 		return look_ask(ctx, item);
-	if (verb == VERB_PUBLISH)
+	if (step->goes_public)
 		return look_settle(ctx, item, TEXT("Đã đăng"));
 	return OK;
 }

@@ -66,7 +66,8 @@ must_check enum err statement_review(struct ctx *ctx, int64_t item, int64_t revi
  * its look (the counter-duty); approved only if it was looked at; published, it is done.
  * Other genres: nothing.
  */
-must_check enum err statement_step(struct ctx *ctx, const struct item *item, enum item_verb verb);
+must_check enum err statement_item_step(struct ctx *ctx, const struct item *item,
+		const struct item_step *step, enum item_verb verb);
 
 must_check enum err statement_verdict_parse(struct text name, enum statement_verdict *out);
 struct text statement_verdict_name(enum statement_verdict verdict);

@@ -10,9 +10,7 @@
 bool
 transfer_concerns(const struct item *item)
 {
-	struct text name = text_of(item->genre->name);
-
-	return text_equals(name, TEXT("document")) || text_equals(name, TEXT("draft"));
+	return genre_is(item->genre, "document") || genre_is(item->genre, "draft");
 }
 
 bool

@@ -157,7 +157,7 @@ get_article(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(view, "heading", p.title);
 	json_put_text(view, "picture", p.image);
 	TRY(text_add(ctx, request, view, &p));
-	TRY(genre_page_add(ctx, view, &p, reply));
+	TRY(genre_page_add(ctx, view, &p));
 	TRY(files_add(ctx, view, id));
 	TRY(related_add(ctx, view, &p));
 	linked_data_add(ctx, view, &p);

@@ -1,9 +1,9 @@
 /* document.c - legal documents to look up, and drafts that people may comment. */
 #include "office/document.h"
 #include "base/buf.h"
-#include "law/tone.h"
 #include "office/comment.h"
 #include "office/genre.h"
+#include "office/label.h"
 #include "office/public_form.h"
 #include "portal/handlers.h"
 #include "portal/view.h"
@@ -22,19 +22,6 @@ const struct field comment_fields[] = {
 
 /* --- documents ---------------------------------------------------------------------------------
  */
-
-static void
-label_put(json_t *row, const char *key, struct label label)
-{
-	json_t *object;
-
-	json_put_bool(row, key, false);
-	if (!label.text.n)
-		return;
-	object = json_put_object(row, key);
-	json_put_text(object, "label", label.text);
-	json_put_text(object, "tone", tone_name(label.tone));
-}
 
 /* A year of ?nam=; 0: none. ERR_NOT_FOUND when it is no year that a document may have. */
 static enum err
@@ -111,7 +98,7 @@ rows_add(struct ctx *ctx, json_t *view, const struct document *rows, size_t coun
 		json_put_text(row, "number", rows[i].number);
 		json_put_text(row, "issuer", rows[i].issuer);
 		json_put_day(row, "issued_on", rows[i].issued_on);
-		label_put(row, "status",
+		view_status(row, "status",
 				document_validity(
 						rows[i].facts, day_of(ctx->now, ctx->rules->zone)));
 	}
@@ -174,7 +161,7 @@ get_drafts(struct ctx *ctx, struct request *request, struct reply *reply)
 		json_t *row = json_add_object(list);
 
 		view_publication(ctx, row, &rows[i]);
-		label_put(row, "status", comment_period_label(ctx->arena, &period));
+		view_status(row, "status", comment_period_label(ctx->arena, &period));
 		json_put_text(row, "drafter", fact_text(ctx->arena, rows[i].facts, "drafter"));
 		json_put_day(row, "until", period.until);
 	}
@@ -213,7 +200,7 @@ get_comment(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(draft_load(ctx, request, &draft));
 	period = comment_period(draft.facts, day_of(ctx->now, ctx->rules->zone));
 	view_publication(ctx, view, &draft);
-	label_put(view, "status", comment_period_label(ctx->arena, &period));
+	view_status(view, "status", comment_period_label(ctx->arena, &period));
 	json_put_bool(view, "is_open", period.stage == COMMENT_OPEN);
 	json_put_day(view, "until", period.until);
 	json_put_bool(view, "is_sent", text_equals(request_query(request, "da-gui"), TEXT("1")));

@@ -1,9 +1,9 @@
 #include "portal/genre_page.h"
 
-#include "law/tone.h"
 #include "office/comment.h"
 #include "office/document.h"
 #include "office/genre.h"
+#include "office/label.h"
 #include "office/warning.h"
 #include "portal/view.h"
 
@@ -15,23 +15,10 @@ today(const struct ctx *ctx)
 	return day_of(ctx->now, ctx->rules->zone);
 }
 
-/* view.status: {label, tone}; false when there is nothing to say. */
-static void
-status_put(json_t *view, struct label label)
-{
-	json_t *status;
-
-	if (!label.text.n)
-		return;
-	status = json_put_object(view, "status");
-	json_put_text(status, "label", label.text);
-	json_put_text(status, "tone", tone_name(label.tone));
-}
-
 static enum err
 document_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
-	status_put(view, document_validity(p->facts, today(ctx)));
+	view_status(view, "status", document_validity(p->facts, today(ctx)));
 	return OK;
 }
 
@@ -40,7 +27,7 @@ draft_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
 	struct comment_period period = comment_period(p->facts, today(ctx));
 
-	status_put(view, comment_period_label(ctx->arena, &period));
+	view_status(view, "status", comment_period_label(ctx->arena, &period));
 	if (period.stage == COMMENT_OPEN)
 		json_put_text(view, "comment_href",
 				text_format(ctx->arena, "/du-thao/%lld", (long long)p->item));
@@ -50,7 +37,7 @@ draft_add(struct ctx *ctx, json_t *view, const struct publication *p)
 static enum err
 warning_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
-	status_put(view, warning_status(ctx, p->facts));
+	view_status(view, "status", warning_status(ctx, p->facts));
 	return OK;
 }
 
@@ -80,30 +67,25 @@ statement_add(struct ctx *ctx, json_t *view, const struct publication *p)
 
 struct genre_page {
 	const char *genre;
-	const char *template; /* NULL: portal/article */
 	enum err (*add)(struct ctx *ctx, json_t *view, const struct publication *p);
 };
 
 static const struct genre_page pages[] = {
-		{"document", NULL, document_add},
-		{"draft", NULL, draft_add},
-		{"warning", NULL, warning_add},
-		{"statement", NULL, statement_add},
+		{"document", document_add},
+		{"draft", draft_add},
+		{"warning", warning_add},
+		{"statement", statement_add},
 };
 
 enum err
-genre_page_add(struct ctx *ctx, json_t *view, const struct publication *p, struct reply *reply)
+genre_page_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
 	json_put_bool(view, "status", false);
 	json_put_bool(view, "comment_href", false);
 	json_put_bool(view, "has_together", false);
 	message_put(ctx, view, p);
-	for (size_t i = 0; i < COUNT_OF(pages); i++) {
-		if (!text_equals(text_of(pages[i].genre), text_of(p->genre->name)))
-			continue;
-		if (pages[i].template)
-			reply->template = pages[i].template;
-		return pages[i].add(ctx, view, p);
-	}
+	for (size_t i = 0; i < COUNT_OF(pages); i++)
+		if (genre_is(p->genre, pages[i].genre))
+			return pages[i].add(ctx, view, p);
 	return OK;
 }

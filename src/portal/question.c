@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/rich.h"
 #include "office/item.h"
+#include "office/label.h"
 #include "office/public_form.h"
 #include "portal/handlers.h"
 #include "portal/view.h"
@@ -101,18 +102,15 @@ static enum err
 track_add(struct ctx *ctx, json_t *view, const struct question_track *track)
 {
 	const struct question *question = &track->question;
-	struct label label = question_state_label(question->state);
-	json_t *row = json_put_object(view, "question"), *state;
+	json_t *row = json_put_object(view, "question");
 
 	json_put_text(row, "code", question->code);
 	json_put_text(row, "subject", question->subject);
 	json_put_text(row, "body", question->body);
 	json_put_text(row, "unit_name", question->unit_name);
 	json_put_instant(row, "asked_at", question->asked_at, ctx->rules->zone);
-	state = json_put_object(row, "state");
-	json_put_text(state, "code", question_state_name(question->state));
-	json_put_text(state, "label", label.text);
-	json_put_text(state, "tone", tone_name(label.tone));
+	view_label(row, "state", question_state_name(question->state),
+			question_state_label(question->state));
 	json_put_text(row, "time", time_words(ctx, track));
 	json_put_bool(row, "due", false);
 	if (track->has_due && track->is_open && track->due.has_last_day)

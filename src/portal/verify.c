@@ -1,6 +1,7 @@
 /* verify.c - a receipt checked by anyone: its file against the signature, its code against the
  * store. */
 #include "base/conf.h"
+#include "office/label.h"
 #include "office/receipt_view.h"
 #include "office/throttle.h"
 #include "portal/handlers.h"
@@ -58,13 +59,7 @@ lookup_add(struct ctx *ctx, json_t *view, struct text code)
 		return err == ERR_NOT_FOUND ? OK : err;
 	json_put_instant(lookup, "at", receipt.at, ctx->rules->zone);
 	json_put_text(lookup, "unit_name", receipt.unit_name);
-	json_put_bool(lookup, "verdict", false);
-	if (receipt.has_duty) {
-		json_t *verdict = json_put_object(lookup, "verdict");
-
-		json_put_text(verdict, "label", receipt.verdict.text);
-		json_put_text(verdict, "tone", tone_name(receipt.verdict.tone));
-	}
+	view_status(lookup, "verdict", receipt.has_duty ? receipt.verdict : (struct label){0});
 	receipt_seal_view(lookup, &receipt.seal);
 	return OK;
 }
