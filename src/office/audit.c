@@ -207,6 +207,14 @@ audit_row_read(struct query *q, struct arena *arena, struct audit_row *row)
 	};
 }
 
+static const struct sql *
+page_sql(bool of_login, bool of_action)
+{
+	if (of_login)
+		return of_action ? &SQL_audit_page_both : &SQL_audit_page_login;
+	return of_action ? &SQL_audit_page_action : &SQL_audit_page;
+}
+
 enum err
 audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login, struct text action,
 		struct audit_row **out, size_t *count)
@@ -216,11 +224,13 @@ audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_AUDIT_READ));
-	query_begin(&q, ctx->store, &SQL_audit_page);
+	query_begin(&q, ctx->store, page_sql(login.n > 0, action.n > 0));
 	bind_int(&q, before_seq ? before_seq : INT64_MAX);
-	bind_text(&q, login);
-	bind_text(&q, action);
 	bind_int(&q, (int64_t)limit);
+	if (login.n)
+		bind_text(&q, login);
+	if (action.n)
+		bind_text(&q, action);
 	while (n < limit && query_next(&q))
 		audit_row_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));

@@ -12,8 +12,18 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
 FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2;
 
--- :query audit_page  Newest first below a number; empty filters match all.
+-- :query audit_page  Newest first below a number.
 SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
-FROM audit
-WHERE seq < $1 AND (CAST($2 AS TEXT) = '' OR login = $2) AND (CAST($3 AS TEXT) = '' OR action = $3)
-ORDER BY seq DESC LIMIT $4;
+FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2;
+
+-- :query audit_page_login  The same of one account.
+SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+FROM audit WHERE seq < $1 AND login = $3 ORDER BY seq DESC LIMIT $2;
+
+-- :query audit_page_action  The same of one action.
+SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+FROM audit WHERE seq < $1 AND action = $3 ORDER BY seq DESC LIMIT $2;
+
+-- :query audit_page_both  The same of one action by one account.
+SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+FROM audit WHERE seq < $1 AND login = $3 AND action = $4 ORDER BY seq DESC LIMIT $2;

@@ -234,13 +234,14 @@ event_list(struct ctx *ctx, const struct event_window *window, size_t limit, str
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_EVENT_READ));
-	query_begin(&q, ctx->store, &SQL_event_page);
-	bind_int(&q, own ? ctx->actor->unit : 0);
+	query_begin(&q, ctx->store, own ? &SQL_event_page_unit : &SQL_event_page);
 	bind_instant(&q, window->from);
 	bind_int(&q, window->after);
+	bind_instant(&q, window->to);
 	bind_int(&q, (int64_t)limit);
 	bind_int(&q, window->only_mine ? ctx->actor->account : 0);
-	bind_instant(&q, window->to);
+	if (own)
+		bind_int(&q, ctx->actor->unit);
 	while (n < limit && query_next(&q))
 		row_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));

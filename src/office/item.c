@@ -355,14 +355,12 @@ page_insert(struct item_page *page, const struct item *row)
 	page->rows[at] = *row;
 }
 
-/* Begins a query of the item_page family. */
+/* Begins a query of the item_page family; what it asks besides is bound by the caller. */
 static void
-page_query(struct item_page *page, const struct sql *sql, struct query *q, enum item_state state,
-		int64_t whose)
+page_query(struct item_page *page, const struct sql *sql, struct query *q, enum item_state state)
 {
 	query_begin(q, page->ctx->store, sql);
 	bind_text(q, item_state_name(state));
-	bind_int(q, whose);
 	bind_int(q, page->before_at.ms ? page->before_at.ms : INT64_MAX);
 	bind_int(q, page->before_at.ms ? page->before_id : INT64_MAX);
 	bind_int(q, (int64_t)page->limit);
@@ -393,39 +391,65 @@ unit_reached(const struct ctx *ctx, enum permit permit)
 	return -1;
 }
 
+/* Adds the newest of one state of one unit, author or taker, as `sql` says. */
+static enum err
+page_add_of(struct item_page *page, const struct sql *sql, enum item_state state, int64_t whose)
+{
+	struct query q;
+
+	page_query(page, sql, &q, state);
+	bind_int(&q, whose);
+	return page_take(page, &q);
+}
+
 /* Adds the newest of one state that `permit` reaches. */
 static enum err
 page_add(struct item_page *page, enum item_state state, enum permit permit)
 {
 	const struct ctx *ctx = page->ctx;
-	struct query q;
+	int64_t unit = unit_reached(ctx, permit);
 
-	page_query(page, &SQL_item_page, &q, state, unit_reached(ctx, permit));
+	if (unit)
+		return page_add_of(page, &SQL_item_page_unit, state, unit);
 	/* With the Portal, nothing is unsent: no row has to be asked. */
-	bind_int(&q, item_state_is_at_portal(state) ? 0 : unit_reached(ctx, MAY_ITEM_UNSENT));
-	return page_take(page, &q);
+	return page_add_of(page, &SQL_item_page, state,
+			item_state_is_at_portal(state) ? 0 : unit_reached(ctx, MAY_ITEM_UNSENT));
 }
 
-/* Adds the newest of one state that are the actor's own, as `sql` understands it. */
+/* Adds the newest of one state that the actor wrote or holds. */
 static enum err
-page_add_own(struct item_page *page, enum item_state state, const struct sql *sql)
+page_add_mine(struct item_page *page, enum item_state state)
 {
-	struct query q;
+	int64_t account = page->ctx->actor->account;
 
-	page_query(page, sql, &q, state, page->ctx->actor->account);
-	return page_take(page, &q);
+	TRY(page_add_of(page, &SQL_item_page_author, state, account));
+	return page_add_of(page, &SQL_item_page_taker, state, account);
+}
+
+/* Whether it is the author who acts in that state, not who holds the text. */
+static bool
+is_with_author(enum item_state state)
+{
+	return state == ITEM_DRAFT || state == ITEM_RETURNED;
 }
 
 static enum err
 page_waiting(struct item_page *page)
 {
+	int64_t account = page->ctx->actor->account;
+
 	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
+		enum item_state state = waiting[i].state;
+
 		if (permit_scope(waiting[i].permit, page->ctx->actor->roles) == SCOPE_NONE)
 			continue;
 		if (waiting[i].held)
-			TRY(page_add_own(page, waiting[i].state, &SQL_item_page_held));
+			TRY(page_add_of(page,
+					is_with_author(state) ? &SQL_item_page_author
+							      : &SQL_item_page_taker,
+					state, account));
 		else
-			TRY(page_add(page, waiting[i].state, waiting[i].permit));
+			TRY(page_add(page, state, waiting[i].permit));
 	}
 	return OK;
 }
@@ -449,7 +473,7 @@ item_list(struct ctx *ctx, enum item_list list, enum item_state state, struct in
 		TRY(page_waiting(&page));
 	} else {
 		for (enum item_state s = first; s <= last; s++)
-			TRY(list == ITEM_LIST_MINE ? page_add_own(&page, s, &SQL_item_page_mine)
+			TRY(list == ITEM_LIST_MINE ? page_add_mine(&page, s)
 						   : page_add(&page, s, MAY_ITEM_READ));
 	}
 	*out = page.rows;
@@ -457,15 +481,17 @@ item_list(struct ctx *ctx, enum item_list list, enum item_state state, struct in
 	return OK;
 }
 
+/* Adds how many are in a state: of one unit, author or taker, as `sql` says, or of all (0). */
 static enum err
-count_waiting(struct ctx *ctx, const struct sql *sql, enum item_state state, int64_t whose,
+count_add(struct ctx *ctx, const struct sql *sql, enum item_state state, int64_t whose,
 		int64_t *sum)
 {
 	struct query q;
 
 	query_begin(&q, ctx->store, sql);
 	bind_text(&q, item_state_name(state));
-	bind_int(&q, whose);
+	if (whose)
+		bind_int(&q, whose);
 	if (query_next(&q))
 		*sum += column_int(&q, 0);
 	return query_end(&q);
@@ -477,14 +503,19 @@ item_count_waiting(struct ctx *ctx, int64_t *out)
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
+		enum item_state state = waiting[i].state;
+		int64_t unit = unit_reached(ctx, waiting[i].permit);
+
 		if (permit_scope(waiting[i].permit, ctx->actor->roles) == SCOPE_NONE)
 			continue;
 		if (waiting[i].held)
-			TRY(count_waiting(ctx, &SQL_item_count_held, waiting[i].state,
-					ctx->actor->account, &sum));
+			TRY(count_add(ctx,
+					is_with_author(state) ? &SQL_item_count_author
+							      : &SQL_item_count_taker,
+					state, ctx->actor->account, &sum));
 		else
-			TRY(count_waiting(ctx, &SQL_item_count_state, waiting[i].state,
-					unit_reached(ctx, waiting[i].permit), &sum));
+			TRY(count_add(ctx, unit ? &SQL_item_count_unit : &SQL_item_count_state,
+					state, unit, &sum));
 	}
 	*out = sum;
 	return OK;

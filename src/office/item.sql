@@ -29,8 +29,8 @@ LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
 
--- :query item_page  All of one state, newest change first; of one unit unless it is 0; what lay
--- before the Portal, and all of a unit ($6; 0: of all units).
+-- :query item_page  All of one state, newest change first; what lay before the Portal, and all of a
+-- unit ($5; 0: of all units).
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -38,12 +38,11 @@ SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title,
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
-WHERE i.state = $1 AND (CAST($2 AS BIGINT) = 0 OR i.unit = $2)
-	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
-	AND (CAST($6 AS BIGINT) = 0 OR i.unit = $6 OR s.number IS NOT NULL)
-ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
+WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3)
+	AND (CAST($5 AS BIGINT) = 0 OR i.unit = $5 OR s.number IS NOT NULL)
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_page_mine  Written or held by one account in one state, newest change first.
+-- :query item_page_unit  The same of one unit, whether it lay before the Portal or not.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -51,11 +50,10 @@ SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title,
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
-WHERE i.state = $1 AND (i.author = $2 OR i.taker = $2)
-	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
-ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
+WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.unit = $5
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_page_held  In one state in which its author or taker acts, newest change first.
+-- :query item_page_author  The same by one author.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -63,16 +61,31 @@ SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title,
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
-WHERE i.state = $1 AND $2 = CASE WHEN i.state IN ('draft', 'returned') THEN i.author ELSE i.taker END
-	AND (i.changed_at < $3 OR (i.changed_at = $3 AND i.id < $4))
-ORDER BY i.changed_at DESC, i.id DESC LIMIT $5;
+WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.author = $5
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_count_state  How many are in a state; of one unit unless it is 0.
-SELECT count(*) FROM item WHERE state = $1 AND (CAST($2 AS BIGINT) = 0 OR unit = $2);
+-- :query item_page_taker  The same held by one account.
+SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
+	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
+	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
+LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
+	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.taker = $5
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_count_held  How many of a state in which its author or taker acts.
-SELECT count(*) FROM item WHERE state = $1
-	AND $2 = CASE WHEN state IN ('draft', 'returned') THEN author ELSE taker END;
+-- :query item_count_state  How many are in a state.
+SELECT count(*) FROM item WHERE state = $1;
+
+-- :query item_count_unit  Of them, those of one unit.
+SELECT count(*) FROM item WHERE state = $1 AND unit = $2;
+
+-- :query item_count_author  Of them, those by one author.
+SELECT count(*) FROM item WHERE state = $1 AND author = $2;
+
+-- :query item_count_taker  Of them, those held by one account.
+SELECT count(*) FROM item WHERE state = $1 AND taker = $2;
 
 -- :query item_due  Scheduled items whose time has come.
 SELECT id FROM item WHERE publish_at IS NOT NULL AND publish_at <= $1 ORDER BY publish_at LIMIT $2;

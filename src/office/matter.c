@@ -205,6 +205,14 @@ matter_act_list(struct ctx *ctx, int64_t id, struct matter_act **out, size_t *co
 	return OK;
 }
 
+static const struct sql *
+page_sql(bool of_unit, bool only_open)
+{
+	if (of_unit)
+		return only_open ? &SQL_matter_page_unit_open : &SQL_matter_page_unit;
+	return only_open ? &SQL_matter_page_open : &SQL_matter_page;
+}
+
 enum err
 matter_list(struct ctx *ctx, int64_t unit, bool only_open, int64_t before, size_t limit,
 		struct matter **out, size_t *count)
@@ -216,11 +224,11 @@ matter_list(struct ctx *ctx, int64_t unit, bool only_open, int64_t before, size_
 	TRY(ctx_may(ctx, MAY_MATTER_READ));
 	if (permit_scope(MAY_MATTER_READ, ctx->actor->roles) == SCOPE_OWN)
 		unit = ctx->actor->unit;
-	query_begin(&q, ctx->store, &SQL_matter_page);
+	query_begin(&q, ctx->store, page_sql(unit != 0, only_open));
 	bind_int(&q, before ? before : INT64_MAX);
-	bind_int(&q, unit);
-	bind_int(&q, only_open);
 	bind_int(&q, (int64_t)limit);
+	if (unit)
+		bind_int(&q, unit);
 	while (n < limit && query_next(&q))
 		row_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));

@@ -8,14 +8,37 @@ SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, m.happened, m.state,
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
 WHERE m.id = $1;
 
--- :query matter_page  Newest first, of one unit (0: of all), open ones only if asked.
+-- :query matter_page  Newest first.
 SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
 	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
 LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
-WHERE m.id < $1 AND (CAST($2 AS BIGINT) = 0 OR m.unit = $2)
-	AND (CAST($3 AS BIGINT) = 0 OR m.state = 'open')
-ORDER BY m.id DESC LIMIT $4;
+WHERE m.id < $1
+ORDER BY m.id DESC LIMIT $2;
+
+-- :query matter_page_open  Open ones.
+SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
+	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
+FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
+LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+WHERE m.id < $1 AND m.state = 'open'
+ORDER BY m.id DESC LIMIT $2;
+
+-- :query matter_page_unit  Those of one unit.
+SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
+	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
+FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
+LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+WHERE m.id < $1 AND m.unit = $3
+ORDER BY m.id DESC LIMIT $2;
+
+-- :query matter_page_unit_open  Open ones of one unit.
+SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
+	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
+FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
+LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+WHERE m.id < $1 AND m.unit = $3 AND m.state = 'open'
+ORDER BY m.id DESC LIMIT $2;
 
 -- :query matter_open_duties  How many duties of it are not settled.
 SELECT count(*) FROM duty WHERE matter = $1 AND state = 'open';

@@ -130,10 +130,11 @@ question_list(struct ctx *ctx, int64_t before, size_t limit, struct question **o
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_QUESTION_READ));
-	query_begin(&q, ctx->store, &SQL_question_page);
+	query_begin(&q, ctx->store, own ? &SQL_question_page_unit : &SQL_question_page);
 	bind_int(&q, before ? before : INT64_MAX);
-	bind_int(&q, own ? ctx->actor->unit : 0);
 	bind_int(&q, (int64_t)limit);
+	if (own)
+		bind_int(&q, ctx->actor->unit);
 	while (n < limit && query_next(&q))
 		question_row_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));

@@ -17,13 +17,22 @@ SELECT q.id, q.code, q.subject, q.body, q.state, q.unit, u.code, u.name, q.asked
 	(SELECT COUNT(*) FROM question_help h WHERE h.question = q.id AND h.unit = $2)
 FROM question q LEFT JOIN unit u ON u.id = q.unit WHERE q.id = $1;
 
--- :query question_page  Newest first below an id; of one unit, or helped by it, unless it is 0.
+-- :query question_page  Newest first below an id.
 SELECT q.id, q.code, q.subject, '', q.state, q.unit, u.code, u.name, q.asked_at,
 	q.received_at, '', q.answered_at, q.version, q.item, q.sent_revision, 0
 FROM question q LEFT JOIN unit u ON u.id = q.unit
-WHERE q.id < $1 AND (CAST($2 AS BIGINT) = 0 OR q.unit = $2 OR EXISTS (
-	SELECT 1 FROM question_help h WHERE h.unit = $2 AND h.question = q.id))
-ORDER BY q.id DESC LIMIT $3;
+WHERE q.id < $1 ORDER BY q.id DESC LIMIT $2;
+
+-- :query question_page_unit  Those of one unit, and those that it helps with: the newest of each.
+SELECT q.id, q.code, q.subject, '', q.state, q.unit, u.code, u.name, q.asked_at,
+	q.received_at, '', q.answered_at, q.version, q.item, q.sent_revision, 0
+FROM question q LEFT JOIN unit u ON u.id = q.unit
+WHERE q.id IN (
+	SELECT o.id FROM (SELECT id FROM question WHERE unit = $3 AND id < $1
+		ORDER BY id DESC LIMIT $2) o
+	UNION SELECT h.id FROM (SELECT question AS id FROM question_help WHERE unit = $3
+		AND question < $1 ORDER BY question DESC LIMIT $2) h)
+ORDER BY q.id DESC LIMIT $2;
 
 -- :query question_move  Compare and swap of all that a step may change.
 UPDATE question SET state = $3, unit = $4, received_at = $5, answer = $6, answered_at = $7,

@@ -140,10 +140,9 @@ recount_moves(struct ctx *ctx, int64_t id, int64_t after_unit, int64_t after_dut
 
 	TRY(moves_scope(ctx, &unit));
 	TRY(recount_load(ctx, id, &recount));
-	query_begin(&q, ctx->store, &SQL_recount_moves);
+	query_begin(&q, ctx->store, unit ? &SQL_recount_moves_unit : &SQL_recount_moves);
 	bind_int(&q, id);
-	bind_int(&q, unit);
-	bind_int(&q, after_unit);
+	bind_int(&q, unit ? unit : after_unit);
 	bind_int(&q, after_duty);
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))

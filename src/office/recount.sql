@@ -47,13 +47,21 @@ FROM recount r JOIN calendar_version v ON v.id = r.version JOIN calendar c ON c.
 LEFT JOIN unit u ON u.id = r.unit LEFT JOIN account a ON a.id = r.account
 WHERE r.id < $1 ORDER BY r.id DESC LIMIT $2;
 
--- :query recount_moves  What it moved, of one unit (0: of all), behind a unit and duty.
+-- :query recount_moves  What it moved, behind a unit and duty.
 SELECT x.duty, d.matter, m.title, x.unit, u.code, u.name, m.regulation, d.rule, d.anchor_at,
 	x.last_day_before, x.due_before_before, x.last_day_after, x.due_before_after
 FROM recount_move x JOIN duty d ON d.id = x.duty JOIN matter m ON m.id = d.matter
 JOIN unit u ON u.id = x.unit
-WHERE x.recount = $1 AND (CAST($2 AS BIGINT) = 0 OR x.unit = $2) AND (x.unit, x.duty) > ($3, $4)
-ORDER BY x.unit, x.duty LIMIT $5;
+WHERE x.recount = $1 AND (x.unit, x.duty) > ($2, $3)
+ORDER BY x.unit, x.duty LIMIT $4;
+
+-- :query recount_moves_unit  The same of one unit, behind a duty.
+SELECT x.duty, d.matter, m.title, x.unit, u.code, u.name, m.regulation, d.rule, d.anchor_at,
+	x.last_day_before, x.due_before_before, x.last_day_after, x.due_before_after
+FROM recount_move x JOIN duty d ON d.id = x.duty JOIN matter m ON m.id = d.matter
+JOIN unit u ON u.id = x.unit
+WHERE x.recount = $1 AND x.unit = $2 AND x.duty > $3
+ORDER BY x.duty LIMIT $4;
 
 -- :query recount_of_duty  The recounts that moved a duty.
 SELECT r.id, r.version, c.name, v.number, r.unit, u.code, u.name, r.account, a.name, r.at,

@@ -1,9 +1,8 @@
 -- :query statement_others  The other statements of a matter, as the Portal had them last.
-SELECT i.id, r.number, r.title, i.state, r.body, r.facts, h.at
-FROM item i
-JOIN (SELECT item, max(revision) AS revision, max(at) AS at FROM handover GROUP BY item) h
-	ON h.item = i.id
-JOIN revision r ON r.item = i.id AND r.number = h.revision
+SELECT i.id, r.number, r.title, i.state, r.body, r.facts,
+	(SELECT max(h.at) FROM handover h WHERE h.item = i.id)
+FROM item i JOIN revision r ON r.item = i.id
+	AND r.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.matter = $1 AND i.id <> $2 AND i.genre = 'statement' AND i.state <> 'dropped'
 ORDER BY i.id LIMIT $3;
 

@@ -93,12 +93,14 @@ enum err
 urgent_share(struct ctx *ctx, struct instant since, struct urgent_share *out)
 {
 	struct urgent_share share = {0};
+	int64_t unit = unit_of_figures(ctx);
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_REPORT_READ));
-	query_begin(&q, ctx->store, &SQL_urgent_share);
+	query_begin(&q, ctx->store, unit ? &SQL_urgent_share_unit : &SQL_urgent_share);
 	bind_instant(&q, since);
-	bind_int(&q, unit_of_figures(ctx));
+	if (unit)
+		bind_int(&q, unit);
 	if (query_next(&q))
 		share = (struct urgent_share){
 				.published = column_int(&q, 0),
