@@ -6,6 +6,7 @@
 #include "desk/account_routes.h"
 #include "desk/calendar_routes.h"
 #include "desk/event_routes.h"
+#include "desk/notice.h"
 #include "desk/routes.h"
 #include "http/server.h"
 #include "office/media_child.h"
@@ -46,6 +47,7 @@ web_begin(struct doors *doors, struct text *fault)
 			.portal_nav = portal_nav,
 			.desk_nav = desk_nav,
 			.portal_frame = portal_frame,
+			.desk_frame = desk_frame,
 			.strict_views = conf->strict_views,
 	};
 

@@ -6,8 +6,6 @@
 
 /* inbox.c */
 route_handler get_inbox;
-route_handler get_notices;
-route_handler post_notices_read;
 
 /* matter.c */
 route_handler get_matters;

@@ -1,11 +1,11 @@
 /* inbox.c - what one can act on now, what one has sent, what one was told. */
 #include "desk/handlers.h"
+#include "desk/notice.h"
 #include "desk/view.h"
 #include "office/item.h"
-#include "office/notice.h"
 
 #define INBOX_ROWS 20
-#define NOTICE_ROWS 50
+#define INBOX_NOTICES 5
 
 static enum err
 list_add(struct ctx *ctx, json_t *view, const char *key, enum item_list which)
@@ -44,31 +44,13 @@ matters_add(struct ctx *ctx, json_t *view)
 	return OK;
 }
 
-static enum err
-notices_add(struct ctx *ctx, json_t *view, size_t limit)
-{
-	json_t *list = json_put_list(view, "notices");
-	struct notice *notices;
-	size_t count;
-
-	TRY(notice_list(ctx, limit, &notices, &count));
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
-
-		json_put_text(row, "title", notices[i].title);
-		json_put_text(row, "href", notices[i].href);
-		json_put_bool(row, "unread", !notices[i].is_read);
-		json_put_instant(row, "at", notices[i].created_at, ctx->rules->zone);
-	}
-	json_put_bool(view, "has_notices", count > 0);
-	return OK;
-}
-
 enum err
 get_inbox(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply);
-	int64_t waiting = 0, unread = 0;
+	struct notice *notices;
+	int64_t waiting = 0;
+	size_t count;
 	bool reads_items = permit_check(MAY_ITEM_READ, ctx->actor->roles) == OK;
 
 	(void)request;
@@ -80,39 +62,13 @@ get_inbox(struct ctx *ctx, struct request *request, struct reply *reply)
 	}
 	if (permit_check(MAY_MATTER_READ, ctx->actor->roles) == OK)
 		TRY(matters_add(ctx, view));
-	TRY(notice_count_unread(ctx, &unread));
-	TRY(notices_add(ctx, view, 5));
+	TRY(notice_list(ctx, 0, false, INBOX_NOTICES, &notices, &count));
+	TRY(view_notices(ctx, view, notices, count));
 	json_put_int(view, "waiting_count", waiting);
-	json_put_int(view, "unread_count", unread);
 	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
 			"Mở vụ việc mới", "GET", TEXT("/desk/matters/new"));
 	view_express(ctx, view);
 	view_action_if(ctx, view, MAY_ITEM_WRITE, ctx->actor->unit, "begin_item", "Viết tin, bài",
 			"GET", TEXT("/desk/items/new"));
-	return OK;
-}
-
-enum err
-get_notices(struct ctx *ctx, struct request *request, struct reply *reply)
-{
-	json_t *view = view_of(reply);
-	int64_t unread;
-
-	(void)request;
-	TRY(notice_count_unread(ctx, &unread));
-	TRY(notices_add(ctx, view, NOTICE_ROWS));
-	json_put_int(view, "unread_count", unread);
-	if (unread)
-		view_action(view, "read_all", TEXT("Đánh dấu đã đọc"), "POST",
-				TEXT("/desk/notices/read"), "");
-	return OK;
-}
-
-enum err
-post_notices_read(struct ctx *ctx, struct request *request, struct reply *reply)
-{
-	(void)request;
-	TRY(notice_read_all(ctx));
-	reply_see_other(reply, TEXT("/desk/notices"));
 	return OK;
 }

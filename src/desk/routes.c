@@ -2,6 +2,7 @@
 
 #include "desk/document.h"
 #include "desk/handlers.h"
+#include "desk/notice.h"
 #include "law/permit.h"
 
 #define AGAIN(handler_, template_) .again = (handler_), .again_template = (template_)
@@ -41,7 +42,11 @@ const struct route desk_routes[] = {
 		PAGE("/desk", MAY_LOGIN_ANY, get_inbox, "inbox", "Việc của tôi"),
 		PAGE("/desk/notices", MAY_SESSION_OWN, get_notices, "notices", "Thông báo"),
 		{ROUTE(POST, "/desk/notices/read", MAY_SESSION_OWN, post_notices_read),
-				.action = "notice.read", .summary = "Đánh dấu thông báo đã đọc"},
+				.action = "notice.read_all",
+				.summary = "Đánh dấu mọi thông báo đã đọc"},
+		{ROUTE(POST, "/desk/notices/{id}/read", MAY_SESSION_OWN, post_notice_read),
+				.action = "notice.read",
+				.summary = "Đánh dấu một thông báo đã đọc"},
 
 		PAGE("/desk/matters", MAY_MATTER_READ, get_matters, "matters", "Vụ việc"),
 		PAGE("/desk/matters/new", MAY_MATTER_OPEN, get_matter_new, "matter_new",

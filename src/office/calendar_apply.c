@@ -1,11 +1,12 @@
-/* calendar_apply.c - what a draft would move, and the draft made to hold; other calendars for units. */
+/* calendar_apply.c - what a draft would move, and the draft made to hold; other calendars for
+ * units. */
 #include "office/calendar_row.h"
 
 #include "gen/office/calendar.sql.h"
 #include "gen/office/recount.sql.h"
 #include "office/audit.h"
-#include "office/notice.h"
 #include "office/recount_run.h"
+#include "office/tell.h"
 #include "office/unit.h"
 
 /* --- dry run -----------------------------------------------------------------------------------
@@ -112,7 +113,8 @@ draft_is_as_seen(struct ctx *ctx, const struct calendar_version *draft, int64_t 
 	TRY(calendar_load(ctx, draft->calendar, &calendar));
 	if (draft->revision != revision)
 		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Bản nháp vừa được người khác sửa. Hãy xem lại và chạy thử lần nữa.");
+				"Bản nháp vừa được người khác sửa. Hãy xem lại và chạy thử lần "
+				"nữa.");
 	if (calendar.current != draft->base)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Lịch đã có bản mới hơn bản mà bản nháp này dựa vào. Hãy bỏ bản "
@@ -249,13 +251,17 @@ week_of(struct day today, int year)
 static enum err
 remind_of(struct ctx *ctx, const struct calendar_row *row, int year, struct day week)
 {
-	struct text title = text_format(ctx->arena,
-			"%.*s: năm %d chưa có ngày nghỉ được xác nhận. Hãy nhập thông báo chính thức.",
-			TEXT_ARGS(row->name), year);
-	struct text href = text_format(ctx->arena, "/desk/calendars/%lld", (long long)row->id);
+	struct news news = {
+			.object = row->id,
+			.version = week.n,
+			.title = text_format(ctx->arena,
+					"%.*s: năm %d chưa có ngày nghỉ được xác nhận. Hãy nhập "
+					"thông báo chính thức.",
+					TEXT_ARGS(row->name), year),
+			.href = text_format(ctx->arena, "/desk/calendars/%lld", (long long)row->id),
+	};
 
-	return notice_queue_role(ctx, ROLE_ADMINISTRATOR, 0, "calendar.unsettled", row->id,
-			week.n, title, href);
+	return tell(ctx, TELL_CALENDAR_UNSETTLED, &news);
 }
 
 enum err

@@ -5,7 +5,7 @@
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/matter.h"
-#include "office/notice.h"
+#include "office/tell.h"
 
 bool
 consent_asked(const struct duty_row *duty)
@@ -63,14 +63,18 @@ agreed(struct ctx *ctx, const struct duty_row *duty, const struct consent *conse
 }
 
 static enum err
-tell(struct ctx *ctx, const struct duty_row *duty, struct text what)
+consent_tell(struct ctx *ctx, const struct duty_row *duty, struct text what)
 {
-	struct text href = text_format(ctx->arena, "/desk/matters/%lld", (long long)duty->matter);
+	struct news news = {
+			.object = duty->id,
+			.version = duty->version,
+			.unit = duty->unit,
+			.title = what,
+			.href = text_format(
+					ctx->arena, "/desk/matters/%lld", (long long)duty->matter),
+	};
 
-	TRY(notice_queue_role(ctx, ROLE_OFFICER, duty->unit, "consent", duty->id, duty->version,
-			what, href));
-	return notice_queue_role(ctx, ROLE_UNIT_LEADER, duty->unit, "consent", duty->id,
-			duty->version, what, href);
+	return tell(ctx, TELL_CONSENT, &news);
 }
 
 enum err
@@ -98,7 +102,7 @@ consent_give(struct ctx *ctx, int64_t id, int64_t version, const struct consent 
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
 	TRY(duty_meet_by(ctx, id, what));
-	TRY(tell(ctx, &duty, what));
+	TRY(consent_tell(ctx, &duty, what));
 	return consent->agreed ? agreed(ctx, &duty, consent) : matter_end(ctx, duty.matter, what);
 }
 

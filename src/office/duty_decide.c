@@ -5,7 +5,7 @@
 #include "office/audit.h"
 #include "office/calendar.h"
 #include "office/matter.h"
-#include "office/notice.h"
+#include "office/tell.h"
 #include "office/unit.h"
 
 #define EXTENSIONS_MAX 8
@@ -146,24 +146,30 @@ units_take(struct ctx *ctx, const struct duty_row *duty, const struct duty_decis
 /* --- recording ---------------------------------------------------------------------------------
  */
 
+static const enum tell_event TOLD[DUTY_ACT_KINDS] = {
+		[DUTY_ACT_EXTEND] = TELL_DUTY_EXTEND,
+		[DUTY_ACT_PAUSE] = TELL_DUTY_PAUSE,
+		[DUTY_ACT_RESUME] = TELL_DUTY_RESUME,
+		[DUTY_ACT_EXCUSE] = TELL_DUTY_EXCUSE,
+		[DUTY_ACT_NOT_APPLICABLE] = TELL_DUTY_NOT_APPLICABLE,
+		[DUTY_ACT_REOPEN] = TELL_DUTY_REOPEN,
+};
+
 static enum err
-tell(struct ctx *ctx, const struct duty_row *duty, const struct matter *matter,
+decision_tell(struct ctx *ctx, const struct duty_row *duty, const struct matter *matter,
 		enum duty_act_kind kind)
 {
-	struct text title = text_format(ctx->arena, "%.*s: %.*s (%.*s)",
-			TEXT_ARGS(duty_act_label(kind).text), TEXT_ARGS(matter->title),
-			TEXT_ARGS(duty->rule->title));
-	struct text href = text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id);
-	const char *name = text_format(ctx->arena, "duty_%s", duty_act_kind_name(kind).p).p;
+	struct news news = {
+			.object = duty->id,
+			.version = duty->version,
+			.unit = duty->unit,
+			.title = text_format(ctx->arena, "%.*s: %.*s (%.*s)",
+					TEXT_ARGS(duty_act_label(kind).text),
+					TEXT_ARGS(matter->title), TEXT_ARGS(duty->rule->title)),
+			.href = text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id),
+	};
 
-	TRY(notice_queue_role(
-			ctx, ROLE_OFFICER, duty->unit, name, duty->id, duty->version, title, href));
-	TRY(notice_queue_role(ctx, ROLE_UNIT_LEADER, duty->unit, name, duty->id, duty->version,
-			title, href));
-	if (kind != DUTY_ACT_EXTEND)
-		return OK;
-	return notice_queue_role(
-			ctx, ROLE_COORDINATOR, 0, name, duty->id, duty->version, title, href);
+	return tell(ctx, TOLD[kind], &news);
 }
 
 static enum err
@@ -230,5 +236,5 @@ duty_decide(struct ctx *ctx, int64_t id, const struct duty_decision *decision)
 			instant_words(ctx->arena, act.act.at, ctx->rules->zone).p,
 			due_words(ctx->arena, &duty.due, ctx->rules->zone).p,
 			act.document.n ? ", " : "", TEXT_ARGS(act.document), TEXT_ARGS(act.reason));
-	return tell(ctx, &duty, &matter, kind);
+	return decision_tell(ctx, &duty, &matter, kind);
 }

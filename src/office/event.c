@@ -3,7 +3,6 @@
 #include "gen/office/event.sql.h"
 #include "office/audit.h"
 #include "office/event_duty.h"
-#include "office/notice.h"
 
 static const struct {
 	struct text name, label;
@@ -320,43 +319,19 @@ event_note(struct ctx *ctx, const struct event *event, const char *kind, int64_t
 	return OK;
 }
 
-static struct text
-told(struct ctx *ctx, const struct event *event, const char *happened)
-{
-	return text_format(ctx->arena, "%s: %.*s", happened, TEXT_ARGS(event->notice.title));
-}
-
-static struct text
-href(struct ctx *ctx, const struct event *event)
-{
-	return text_format(ctx->arena, "/desk/events/%lld", (long long)event->id);
-}
-
 enum err
-event_tell_host(struct ctx *ctx, const struct event *event, const char *kind, const char *happened)
+event_tell(struct ctx *ctx, const struct event *event, enum tell_event what, int64_t person)
 {
-	struct text title = told(ctx, event, happened);
+	struct news news = {
+			.object = event->id,
+			.version = event->version,
+			.unit = event->unit,
+			.title = event->notice.title,
+			.href = text_format(ctx->arena, "/desk/events/%lld", (long long)event->id),
+			.persons[TELL_NAMED] = person,
+	};
 
-	TRY(notice_queue_role(ctx, ROLE_OFFICER, event->unit, kind, event->id, event->version,
-			title, href(ctx, event)));
-	return notice_queue_role(ctx, ROLE_UNIT_LEADER, event->unit, kind, event->id,
-			event->version, title, href(ctx, event));
-}
-
-enum err
-event_tell_coordinators(
-		struct ctx *ctx, const struct event *event, const char *kind, const char *happened)
-{
-	return notice_queue_role(ctx, ROLE_COORDINATOR, 0, kind, event->id, event->version,
-			told(ctx, event, happened), href(ctx, event));
-}
-
-enum err
-event_tell_person(struct ctx *ctx, const struct event *event, int64_t account, const char *kind,
-		const char *happened)
-{
-	return notice_queue(ctx, account, kind, event->id, event->version,
-			told(ctx, event, happened), href(ctx, event));
+	return tell(ctx, what, &news);
 }
 
 /* --- the notice ------------------------------------------------------------------------------- */
@@ -450,7 +425,7 @@ event_notify(struct ctx *ctx, const struct event_notice *notice, int64_t *id)
 	TRY(load(ctx, event.id, &event));
 	TRY(event_note(ctx, &event, "notify", 0, NO_TEXT, NULL));
 	if (notice->needs_coverage)
-		TRY(event_tell_coordinators(ctx, &event, "event_notify", "Sự kiện cần đưa tin"));
+		TRY(event_tell(ctx, &event, TELL_EVENT_NOTIFY, 0));
 	*id = event.id;
 	return OK;
 }

@@ -10,7 +10,7 @@
 #define OFFICE_EVENT_H
 
 #include "law/tone.h"
-#include "office/ctx.h"
+#include "office/tell.h"
 
 #define EVENT_TITLE_MAX 300
 #define EVENT_PLACE_MAX 300
@@ -109,13 +109,9 @@ must_check enum err event_save(struct ctx *ctx, struct event *event);
 must_check enum err event_note(struct ctx *ctx, const struct event *event, const char *kind,
 		int64_t person, struct text reason, const struct event_notice *was);
 
-/* To the host's officers and leaders. */
-must_check enum err event_tell_host(
-		struct ctx *ctx, const struct event *event, const char *kind, const char *happened);
-must_check enum err event_tell_coordinators(
-		struct ctx *ctx, const struct event *event, const char *kind, const char *happened);
-must_check enum err event_tell_person(struct ctx *ctx, const struct event *event, int64_t account,
-		const char *kind, const char *happened);
+/* Tells of the event; `person` is the one whom it is about (0: nobody). */
+must_check enum err event_tell(
+		struct ctx *ctx, const struct event *event, enum tell_event what, int64_t person);
 
 struct text event_kind_name(enum event_kind kind);
 struct text event_kind_label(enum event_kind kind);

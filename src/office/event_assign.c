@@ -187,7 +187,7 @@ ask(struct ctx *ctx, const struct event *event, int64_t account)
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
 	TRY(event_note(ctx, event, "assign", account, NO_TEXT, NULL));
-	return event_tell_person(ctx, event, account, "event_assign", "Được cử đưa tin");
+	return event_tell(ctx, event, TELL_EVENT_ASSIGN, account);
 }
 
 static enum err
@@ -228,7 +228,7 @@ event_assign(struct ctx *ctx, const struct event_order *order)
 		return OK;
 	TRY(event_note(ctx, &event, "joint", 0, NO_TEXT, NULL));
 	TRY(event_duty_covered(ctx, &event, TEXT("Phối hợp đưa tin với đơn vị")));
-	return event_tell_host(ctx, &event, "event_joint", "Cổng phối hợp đưa tin");
+	return event_tell(ctx, &event, TELL_EVENT_JOINT, 0);
 }
 
 enum err
@@ -254,8 +254,7 @@ event_refuse(struct ctx *ctx, int64_t id, int64_t version, struct text reason)
 	TRY(event_save(ctx, &event));
 	TRY(event_duty_cannot(ctx, &event, reason));
 	TRY(event_note(ctx, &event, "cannot", 0, reason, NULL));
-	return event_tell_host(ctx, &event, "event_cannot",
-			"Cổng không cử được người, đề nghị đơn vị viết tin, bài");
+	return event_tell(ctx, &event, TELL_EVENT_CANNOT, 0);
 }
 
 /* --- answers ---------------------------------------------------------------------------------- */
@@ -336,8 +335,8 @@ event_accept(struct ctx *ctx, int64_t id)
 	TRY(event_duty_covered(ctx, &event,
 			text_format(ctx->arena, "Cử phóng viên %.*s", TEXT_ARGS(own.name))));
 	TRY(event_note(ctx, &event, "accept", own.account, NO_TEXT, NULL));
-	TRY(event_tell_coordinators(ctx, &event, "event_accept", "Phóng viên đã nhận"));
-	return event_tell_host(ctx, &event, "event_accept", "Cổng đã cử phóng viên");
+	TRY(event_tell(ctx, &event, TELL_EVENT_ACCEPT, 0));
+	return event_tell(ctx, &event, TELL_EVENT_SENT, 0);
 }
 
 enum err
@@ -352,7 +351,7 @@ event_decline(struct ctx *ctx, int64_t id, struct text reason)
 	TRY(assignment_move(ctx, &own, ASSIGNMENT_DECLINED, reason, 0));
 	TRY(one_less(ctx, &event, false, reason));
 	TRY(event_note(ctx, &event, "decline", own.account, reason, NULL));
-	return event_tell_coordinators(ctx, &event, "event_decline", "Phóng viên không nhận");
+	return event_tell(ctx, &event, TELL_EVENT_DECLINE, 0);
 }
 
 enum err
@@ -371,14 +370,14 @@ event_release(struct ctx *ctx, int64_t id, int64_t account, struct text reason)
 	TRY(assignment_move(ctx, &assignment, ASSIGNMENT_RELEASED, reason, 0));
 	TRY(one_less(ctx, &event, assignment.state == ASSIGNMENT_ACCEPTED, reason));
 	TRY(event_note(ctx, &event, "release", account, reason, NULL));
-	return event_tell_person(ctx, &event, account, "event_release", "Thôi cử đưa tin");
+	return event_tell(ctx, &event, TELL_EVENT_RELEASE, account);
 }
 
 /* --- what follows from other acts ------------------------------------------------------------- */
 
 static enum err
 all_open(struct ctx *ctx, const struct event *event, enum assignment_state to, struct text reason,
-		const char *kind, const char *happened)
+		enum tell_event told)
 {
 	struct event_assignment *rows;
 	size_t count = 0;
@@ -388,7 +387,7 @@ all_open(struct ctx *ctx, const struct event *event, enum assignment_state to, s
 		if (!assignment_is_open(rows[i].state))
 			continue;
 		TRY(assignment_move(ctx, &rows[i], to, reason, 0));
-		TRY(event_tell_person(ctx, event, rows[i].account, kind, happened));
+		TRY(event_tell(ctx, event, told, rows[i].account));
 	}
 	return OK;
 }
@@ -396,14 +395,13 @@ all_open(struct ctx *ctx, const struct event *event, enum assignment_state to, s
 enum err
 event_ask_again(struct ctx *ctx, const struct event *event, struct text reason)
 {
-	return all_open(ctx, event, ASSIGNMENT_ASKED, reason, "event_again",
-			"Sự kiện đổi thời gian, địa điểm, đề nghị trả lời lại");
+	return all_open(ctx, event, ASSIGNMENT_ASKED, reason, TELL_EVENT_AGAIN);
 }
 
 enum err
 event_release_all(struct ctx *ctx, const struct event *event, struct text reason)
 {
-	return all_open(ctx, event, ASSIGNMENT_RELEASED, reason, "event_cancel", "Sự kiện đã hủy");
+	return all_open(ctx, event, ASSIGNMENT_RELEASED, reason, TELL_EVENT_CALLED_OFF);
 }
 
 static enum err

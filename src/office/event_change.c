@@ -37,9 +37,7 @@ change_save(struct ctx *ctx, struct event *event, const struct event_notice *was
 	TRY(event_ask_again(ctx, event, reason));
 	TRY(event_duty_moved(ctx, event, reason));
 	TRY(event_note(ctx, event, kind, 0, reason, was));
-	TRY(event_tell_host(ctx, event, "event_change", "Sự kiện đổi thời gian, địa điểm"));
-	return event_tell_coordinators(
-			ctx, event, "event_change", "Sự kiện đổi thời gian, địa điểm");
+	return event_tell(ctx, event, TELL_EVENT_CHANGE, 0);
 }
 
 enum err
@@ -95,8 +93,7 @@ event_cancel(struct ctx *ctx, const struct event_change *change)
 	TRY(event_release_all(ctx, &event, change->reason));
 	TRY(event_duty_cancelled(ctx, &event, change->reason));
 	TRY(event_note(ctx, &event, "cancel", 0, change->reason, NULL));
-	TRY(event_tell_host(ctx, &event, "event_cancel", "Sự kiện đã hủy"));
-	return event_tell_coordinators(ctx, &event, "event_cancel", "Sự kiện đã hủy");
+	return event_tell(ctx, &event, TELL_EVENT_CANCEL, 0);
 }
 
 enum err
@@ -122,5 +119,5 @@ event_hand_over(struct ctx *ctx, int64_t id, enum event_documents documents, str
 	TRY(event_save(ctx, &event));
 	TRY(event_duty_material(ctx, &event, how));
 	TRY(event_note(ctx, &event, "hand_over", 0, how, NULL));
-	return event_tell_coordinators(ctx, &event, "event_hand_over", "Tài liệu sự kiện");
+	return event_tell(ctx, &event, TELL_EVENT_HAND_OVER, 0);
 }

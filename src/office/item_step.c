@@ -5,12 +5,12 @@
 #include "office/duty.h"
 #include "office/event_assign.h"
 #include "office/item_row.h"
-#include "office/notice.h"
 #include "office/picture.h"
 #include "office/publication.h"
 #include "office/question.h"
 #include "office/receipt.h"
 #include "office/statement.h"
+#include "office/tell.h"
 #include "office/urgent.h"
 
 #include <assert.h>
@@ -198,69 +198,38 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 /* --- who is told -------------------------------------------------------------------------------
  */
 
-static enum err
-tell_role(struct ctx *ctx, const struct item *item, enum item_verb verb, enum role role,
-		int64_t unit, struct text title)
-{
-	return notice_queue_role(ctx, role, unit, text_c(ctx->arena, item_verb_name(verb)),
-			item->id, item->version, title,
-			text_format(ctx->arena, "/desk/items/%lld", (long long)item->id));
-}
+static const struct {
+	bool tells;
+	enum tell_event event;
+} TOLD[ITEM_VERB_COUNT] = {
+		[VERB_SUBMIT] = {true, TELL_ITEM_SUBMIT},
+		[VERB_SEND] = {true, TELL_ITEM_SEND},
+		[VERB_SUBMIT_REVIEW] = {true, TELL_ITEM_SUBMIT_REVIEW},
+		[VERB_RETURN] = {true, TELL_ITEM_RETURN},
+		[VERB_REJECT] = {true, TELL_ITEM_REJECT},
+		[VERB_APPROVE] = {true, TELL_ITEM_APPROVE},
+		[VERB_PUBLISH] = {true, TELL_ITEM_PUBLISH},
+		[VERB_WITHDRAW] = {true, TELL_ITEM_WITHDRAW},
+		[VERB_PUBLISH_URGENT] = {true, TELL_ITEM_PUBLISH_URGENT},
+		[VERB_SIGN_OFF] = {true, TELL_ITEM_SIGN_OFF},
+};
 
 static enum err
-tell(struct ctx *ctx, const struct item *item, enum item_verb verb, int64_t account,
-		struct text title)
+step_tell(struct ctx *ctx, const struct item *item, enum item_verb verb)
 {
-	return notice_queue(ctx, account, text_c(ctx->arena, item_verb_name(verb)), item->id,
-			item->version, title,
-			text_format(ctx->arena, "/desk/items/%lld", (long long)item->id));
-}
-
-/* Those whose turn it is now, and those whose work it was: what has happened, in a word. */
-static enum err
-notify(struct ctx *ctx, const struct item *item, enum item_verb verb)
-{
-	static const char *const happened[ITEM_VERB_COUNT] = {
-			[VERB_SUBMIT] = "Chờ lãnh đạo đơn vị duyệt",
-			[VERB_SEND] = "Đã gửi Cổng",
-			[VERB_SUBMIT_REVIEW] = "Chờ duyệt đăng",
-			[VERB_RETURN] = "Bị trả lại",
-			[VERB_REJECT] = "Chưa được duyệt đăng",
-			[VERB_APPROVE] = "Đã được duyệt",
-			[VERB_PUBLISH] = "Đã đăng",
-			[VERB_WITHDRAW] = "Đã gỡ",
-			[VERB_PUBLISH_URGENT] = "Đã đăng khẩn, chờ hậu kiểm",
-			[VERB_SIGN_OFF] = "Đã hậu kiểm",
+	struct news news = {
+			.object = item->id,
+			.version = item->version,
+			.unit = item->unit,
+			.title = item->title,
+			.href = text_format(ctx->arena, "/desk/items/%lld", (long long)item->id),
+			.persons = {[TELL_AUTHOR] = item->author,
+					[TELL_SENDER] = item->sent_by,
+					[TELL_TAKER] = item->taker,
+					[TELL_SUBMITTER] = item->submitter},
 	};
-	struct text title = text_format(ctx->arena, "%s: %.*s",
-			happened[verb] ? happened[verb] : "", TEXT_ARGS(item->title));
 
-	switch (verb) {
-	case VERB_SUBMIT:
-		return tell_role(ctx, item, verb, ROLE_UNIT_LEADER, item->unit, title);
-	case VERB_SEND:
-		TRY(tell(ctx, item, verb, item->author, title));
-		return tell_role(ctx, item, verb, ROLE_EDITOR, 0, title);
-	case VERB_SUBMIT_REVIEW:
-		return tell_role(ctx, item, verb, ROLE_PUBLISHER, 0, title);
-	case VERB_RETURN:
-		TRY(tell(ctx, item, verb, item->sent_by, title));
-		return tell(ctx, item, verb, item->author, title);
-	case VERB_REJECT:
-		return tell(ctx, item, verb, item->taker, title);
-	case VERB_APPROVE:
-		return tell(ctx, item, verb, item->submitter, title);
-	case VERB_PUBLISH_URGENT:
-		TRY(tell_role(ctx, item, verb, ROLE_PUBLISHER, 0, title));
-		return tell(ctx, item, verb, item->author, title);
-	case VERB_PUBLISH:
-	case VERB_WITHDRAW:
-	case VERB_SIGN_OFF:
-		TRY(tell(ctx, item, verb, item->taker, title));
-		return tell(ctx, item, verb, item->author, title);
-	default:
-		return OK;
-	}
+	return TOLD[verb].tells ? tell(ctx, TOLD[verb].event, &news) : OK;
 }
 
 enum err
@@ -289,5 +258,5 @@ item_step(struct ctx *ctx, int64_t id, const struct step_order *order)
 							   item_verb_name(order->verb).p)),
 			id, "bản %lld%s%.*s", (long long)item.revision, order->reason.n ? ": " : "",
 			TEXT_ARGS(order->reason));
-	return notify(ctx, &item, order->verb);
+	return step_tell(ctx, &item, order->verb);
 }

@@ -1,47 +1,97 @@
 #include "office/notice.h"
 
+#include "base/buf.h"
 #include "gen/office/notice.sql.h"
 
-enum err
-notice_queue(struct ctx *ctx, int64_t account, const char *kind, int64_t object, int64_t version,
-		struct text title, struct text href)
-{
-	struct query q;
+/* --- adding ------------------------------------------------------------------------------------
+ */
 
-	if (!account || account == ctx->actor->account)
-		return OK;
-	query_begin(&q, ctx->store, &SQL_notice_add);
-	bind_text(&q, text_format(ctx->arena, "%s:%lld:%lld:%lld", kind, (long long)object,
-				      (long long)version, (long long)account));
-	bind_int(&q, account);
-	bind_text(&q, text_of(kind));
-	bind_text(&q, title);
-	bind_text(&q, href);
-	bind_instant(&q, ctx->now);
-	return query_run(&q);
+/* "event:thing:version:", before the person's number. */
+static struct text
+key_of(struct ctx *ctx, const struct notice_draft *draft)
+{
+	return text_format(ctx->arena, "%.*s:%lld:%lld:", TEXT_ARGS(draft->row->name),
+			(long long)draft->news->object, (long long)draft->news->version);
 }
 
-enum err
-notice_queue_role(struct ctx *ctx, enum role role, int64_t unit, const char *kind, int64_t object,
-		int64_t version, struct text title, struct text href)
+static void
+draft_bind(struct query *q, struct ctx *ctx, const struct notice_draft *draft)
+{
+	bind_text(q, key_of(ctx, draft));
+	bind_text(q, draft->row->name);
+	bind_text(q, draft->title);
+	bind_text(q, draft->news->href);
+	bind_id_or_null(q, draft->news->unit);
+	bind_id_or_null(q, draft->news->duty);
+	bind_instant(q, ctx->now);
+}
+
+/* ",officer,unit_leader," */
+static struct text
+roles_text(struct arena *arena, role_set roles)
+{
+	struct buf out = BUF(arena);
+
+	buf_add_char(&out, ',');
+	for (unsigned i = 0; i < ROLE_COUNT; i++)
+		if (roles & ROLE_BIT(i)) {
+			buf_add(&out, role_name((enum role)i));
+			buf_add_char(&out, ',');
+		}
+	return buf_text(&out);
+}
+
+static enum err
+add_unit(struct ctx *ctx, const struct notice_draft *draft, role_set roles, int64_t unit)
 {
 	struct query q;
 
-	query_begin(&q, ctx->store, &SQL_notice_add_role);
-	bind_text(&q, text_format(ctx->arena, "%s:%lld:%lld:", kind, (long long)object,
-				      (long long)version));
-	bind_text(&q, text_of(kind));
-	bind_text(&q, title);
-	bind_text(&q, href);
-	bind_instant(&q, ctx->now);
-	bind_text(&q, role_name(role));
+	query_begin(&q, ctx->store, &SQL_notice_add_unit);
+	draft_bind(&q, ctx, draft);
 	bind_int(&q, unit);
 	bind_int(&q, ctx->actor->account);
+	bind_text(&q, roles_text(ctx->arena, roles));
 	return query_run(&q);
 }
 
 enum err
-notice_list(struct ctx *ctx, size_t limit, struct notice **out, size_t *count)
+notice_add_roles(struct ctx *ctx, const struct notice_draft *draft, role_set roles, int64_t unit)
+{
+	struct query q;
+
+	if (unit)
+		return add_unit(ctx, draft, roles, unit);
+	for (unsigned i = 0; i < ROLE_COUNT; i++) {
+		if (!(roles & ROLE_BIT(i)))
+			continue;
+		query_begin(&q, ctx->store, &SQL_notice_add_role);
+		draft_bind(&q, ctx, draft);
+		bind_text(&q, role_name((enum role)i));
+		bind_int(&q, ctx->actor->account);
+		TRY(query_run(&q));
+	}
+	return OK;
+}
+
+enum err
+notice_add_person(struct ctx *ctx, const struct notice_draft *draft, int64_t account, int64_t unit)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_notice_add_person);
+	draft_bind(&q, ctx, draft);
+	bind_int(&q, account);
+	bind_int(&q, ctx->actor->account);
+	bind_int(&q, unit);
+	return query_run(&q);
+}
+
+/* --- reading -----------------------------------------------------------------------------------
+ */
+
+enum err
+notice_list(struct ctx *ctx, int64_t before, bool only_unread, size_t limit, struct notice **out,
+		size_t *count)
 {
 	struct notice *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct notice);
 	size_t n = 0;
@@ -49,6 +99,8 @@ notice_list(struct ctx *ctx, size_t limit, struct notice **out, size_t *count)
 
 	query_begin(&q, ctx->store, &SQL_notice_list);
 	bind_int(&q, ctx->actor->account);
+	bind_int(&q, before ? before : INT64_MAX);
+	bind_int(&q, only_unread);
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
 		rows[n++] = (struct notice){
@@ -78,6 +130,19 @@ notice_count_unread(struct ctx *ctx, int64_t *out)
 	TRY(query_end(&q));
 	*out = count;
 	return OK;
+}
+
+enum err
+notice_read(struct ctx *ctx, int64_t id)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_notice_read);
+	bind_int(&q, ctx->actor->account);
+	bind_int(&q, id);
+	bind_instant(&q, ctx->now);
+	TRY(query_run(&q));
+	return query_changes(&q) ? OK : ERR_NOT_FOUND;
 }
 
 enum err

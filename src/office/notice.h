@@ -1,37 +1,45 @@
 /*
- * notice.h - who is told what: the outbox, one row a notice, written with the change.
+ * notice.h - what a person was told: one row a notice, written with the change.
  *
- * A notice's key (kind, thing, version, person) makes it exist once whatever is
- * repeated. The desk shows a person's own.
+ * A notice's key (event, thing, version, person) makes it exist once whatever is
+ * repeated. Who is told, tell.h says. The desk shows a person's own.
  */
 #ifndef OFFICE_NOTICE_H
 #define OFFICE_NOTICE_H
 
-#include "office/ctx.h"
+#include "office/tell.h"
 
 struct notice {
 	int64_t id;
-	struct text kind;
+	struct text kind; /* the event's name */
 	struct text title;
 	struct text href;
 	struct instant created_at;
 	bool is_read;
 };
 
-/* To one account; nothing happens for the actor's own account or 0. */
-must_check enum err notice_queue(struct ctx *ctx, int64_t account, const char *kind, int64_t object,
-		int64_t version, struct text title, struct text href);
+/* For tell.c alone: what the notices of one event have in common. */
+struct notice_draft {
+	const struct tell_row *row;
+	const struct news *news;
+	struct text title;
+};
 
-/* To every active account with the role; of one unit unless it is 0. */
-must_check enum err notice_queue_role(struct ctx *ctx, enum role role, int64_t unit,
-		const char *kind, int64_t object, int64_t version, struct text title,
-		struct text href);
+/* To every active holder of one of the roles; of one unit unless it is 0; not to who acts. */
+must_check enum err notice_add_roles(
+		struct ctx *ctx, const struct notice_draft *draft, role_set roles, int64_t unit);
 
-/* The actor's own, newest first, at most `limit`. */
-must_check enum err notice_list(struct ctx *ctx, size_t limit, struct notice **out, size_t *count);
+/* To one active account, while it is of `unit` unless that is 0; not to who acts. */
+must_check enum err notice_add_person(
+		struct ctx *ctx, const struct notice_draft *draft, int64_t account, int64_t unit);
+
+/* The actor's own, newest first, below `before` (0: from the newest), at most `limit`. */
+must_check enum err notice_list(struct ctx *ctx, int64_t before, bool only_unread, size_t limit,
+		struct notice **out, size_t *count);
 must_check enum err notice_count_unread(struct ctx *ctx, int64_t *out);
 
-/* All of the actor's own are read. */
+/* One, or all, of the actor's own are read. ERR_NOT_FOUND for somebody else's. */
+must_check enum err notice_read(struct ctx *ctx, int64_t id);
 must_check enum err notice_read_all(struct ctx *ctx);
 
 #endif

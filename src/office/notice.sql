@@ -1,20 +1,35 @@
--- :query notice_add  One notice, once.
-INSERT INTO notice (key, account, kind, title, href, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+-- :query notice_add_person  One notice, once.
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at)
+SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7
+FROM account a
+WHERE a.id = $8 AND a.active = 1 AND a.id <> $9 AND (CAST($10 AS BIGINT) = 0 OR a.unit = $10)
 ON CONFLICT (key) DO NOTHING;
 
--- :query notice_add_role  One to each holder of a role, of one unit unless it is 0.
-INSERT INTO notice (key, account, kind, title, href, created_at)
-SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, $5
-FROM account a JOIN account_role r ON r.account = a.id
-WHERE r.role = $6 AND a.active = 1 AND (CAST($7 AS BIGINT) = 0 OR a.unit = $7) AND a.id <> $8
+-- :query notice_add_unit  One to each holder of one of the roles ",a,b," in a unit.
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at)
+SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7
+FROM account a
+WHERE a.unit = $8 AND a.active = 1 AND a.id <> $9 AND EXISTS (SELECT 1 FROM account_role r
+	WHERE r.account = a.id AND CAST($10 AS TEXT) LIKE '%,' || r.role || ',%')
 ON CONFLICT (key) DO NOTHING;
 
--- :query notice_list  A person's own, newest first.
+-- :query notice_add_role  One to each holder of a role anywhere.
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at)
+SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7
+FROM account_role r JOIN account a ON a.id = r.account
+WHERE r.role = $8 AND a.active = 1 AND a.id <> $9
+ON CONFLICT (key) DO NOTHING;
+
+-- :query notice_list  A person's own, newest first below an id; those not read if $3 is 1.
 SELECT id, kind, title, href, created_at, read_at FROM notice
-WHERE account = $1 ORDER BY id DESC LIMIT $2;
+WHERE account = $1 AND id < $2 AND (CAST($3 AS BIGINT) = 0 OR read_at IS NULL)
+ORDER BY id DESC LIMIT $4;
 
 -- :query notice_count_unread  How many a person has not read.
 SELECT count(*) FROM notice WHERE account = $1 AND read_at IS NULL;
+
+-- :query notice_read  A person has read one.
+UPDATE notice SET read_at = COALESCE(read_at, $3) WHERE account = $1 AND id = $2;
 
 -- :query notice_read_all  A person has read them all.
 UPDATE notice SET read_at = $2 WHERE account = $1 AND read_at IS NULL;

@@ -4,7 +4,6 @@
 #include "gen/office/question.sql.h"
 #include "office/audit.h"
 #include "office/duty.h"
-#include "office/notice.h"
 #include "office/public_form.h"
 
 static const struct {
@@ -219,12 +218,17 @@ question_out_of_order(struct ctx *ctx, const struct question *row)
 }
 
 enum err
-question_tell(struct ctx *ctx, const struct question *row, enum role role, int64_t unit,
-		const char *kind, const char *what)
+question_tell(struct ctx *ctx, const struct question *row, enum tell_event event, int64_t unit)
 {
-	return notice_queue_role(ctx, role, unit, kind, row->id, row->version,
-			text_format(ctx->arena, "%s: %.*s", what, TEXT_ARGS(row->subject)),
-			text_format(ctx->arena, "/desk/questions/%lld", (long long)row->id));
+	struct news news = {
+			.object = row->id,
+			.version = row->version,
+			.unit = unit,
+			.title = row->subject,
+			.href = text_format(ctx->arena, "/desk/questions/%lld", (long long)row->id),
+	};
+
+	return tell(ctx, event, &news);
 }
 
 /* --- who asks ---------------------------------------------------------------------------------
@@ -280,7 +284,7 @@ question_ask(struct ctx *ctx, const struct question_letter *letter, struct text 
 	TRY(query_end(&q));
 	TRY(contact_add(ctx, row.id, &letter->contact));
 	audit_note(ctx, "question.ask", row.id, "%s", "new");
-	TRY(question_tell(ctx, &row, ROLE_COORDINATOR, 0, "question.ask", "Câu hỏi mới"));
+	TRY(question_tell(ctx, &row, TELL_QUESTION_ASK, 0));
 	*code = made;
 	*id = row.id;
 	return OK;

@@ -75,8 +75,7 @@ question_send(struct ctx *ctx, int64_t id)
 	row.answered_at = ctx->now;
 	TRY(question_row_move(ctx, &row, "question.send",
 			text_format(ctx->arena, "bản %lld", (long long)row.sent_revision)));
-	return question_tell(ctx, &row, ROLE_OFFICER, row.unit, "question.send",
-			"Câu trả lời đã gửi người hỏi");
+	return question_tell(ctx, &row, TELL_QUESTION_SEND, row.unit);
 }
 
 enum err

@@ -3,6 +3,7 @@
 #define OFFICE_QUESTION_ROW_H
 
 #include "office/question.h"
+#include "office/tell.h"
 
 /* Reads the first 16 columns of question_load and its like. */
 void question_row_read(struct query *q, struct arena *arena, struct question *row);
@@ -24,8 +25,8 @@ must_check enum err question_leg_now(struct ctx *ctx, int64_t id, struct questio
 /* Refused: the step does not follow from where the question stands. */
 enum err question_out_of_order(struct ctx *ctx, const struct question *row);
 
-/* To all with the role of a unit (0: of any). */
-must_check enum err question_tell(struct ctx *ctx, const struct question *row, enum role role,
-		int64_t unit, const char *kind, const char *what);
+/* Tells of the question; `unit` is the one that it concerns now (0: none). */
+must_check enum err question_tell(
+		struct ctx *ctx, const struct question *row, enum tell_event event, int64_t unit);
 
 #endif

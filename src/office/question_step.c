@@ -89,10 +89,7 @@ question_forward(struct ctx *ctx, int64_t id, int64_t unit)
 	TRY(question_row_move(ctx, &row, "question.forward",
 			text_format(ctx->arena, "đơn vị %lld", (long long)unit)));
 	TRY(leg_add(ctx, &row, &kept));
-	TRY(question_tell(ctx, &row, ROLE_OFFICER, unit, "question.forward",
-			"Câu hỏi được chuyển đến"));
-	return question_tell(ctx, &row, ROLE_UNIT_LEADER, unit, "question.forward",
-			"Câu hỏi được chuyển đến");
+	return question_tell(ctx, &row, TELL_QUESTION_FORWARD, unit);
 }
 
 enum err
@@ -186,8 +183,7 @@ question_return(struct ctx *ctx, int64_t id, struct text reason)
 	bind_instant(&q, ctx->now);
 	bind_text(&q, reason);
 	TRY(query_run_one(&q));
-	return question_tell(ctx, &row, ROLE_COORDINATOR, 0, "question.return",
-			"Đơn vị chuyển lại câu hỏi");
+	return question_tell(ctx, &row, TELL_QUESTION_RETURN, row.unit);
 }
 
 /* --- units that cooperate ---------------------------------------------------------------------
@@ -220,10 +216,7 @@ help_add(struct ctx *ctx, const struct question *row, struct text code, struct d
 	bind_day(&q, due_on);
 	bind_instant(&q, ctx->now);
 	TRY(query_run_one(&q));
-	TRY(question_tell(ctx, row, ROLE_OFFICER, unit.id, "question.help",
-			"Đề nghị phối hợp trả lời câu hỏi"));
-	return question_tell(ctx, row, ROLE_UNIT_LEADER, unit.id, "question.help",
-			"Đề nghị phối hợp trả lời câu hỏi");
+	return question_tell(ctx, row, TELL_QUESTION_HELP, unit.id);
 }
 
 enum err
@@ -276,8 +269,7 @@ question_contribute(struct ctx *ctx, int64_t id, struct text body)
 	bind_int(&q, ctx->actor->account);
 	bind_text(&q, body);
 	TRY(query_run_one(&q));
-	return question_tell(ctx, &row, ROLE_OFFICER, row.unit, "question.contribute",
-			"Đơn vị phối hợp đã góp nội dung");
+	return question_tell(ctx, &row, TELL_QUESTION_CONTRIBUTE, row.unit);
 }
 
 enum err

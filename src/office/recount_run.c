@@ -5,7 +5,7 @@
 #include "office/audit.h"
 #include "office/calendar.h"
 #include "office/duty.h"
-#include "office/notice.h"
+#include "office/tell.h"
 
 #include <stdlib.h>
 
@@ -158,39 +158,41 @@ run_take(void *context, const struct recount_row *row)
 /* --- telling -----------------------------------------------------------------------------------
  */
 
-#define NOTICE_KIND "calendar.recount"
-
-static struct text
-notice_title(struct run *run, int64_t count, const char *whose)
+static enum err
+moved_tell(struct run *run, enum tell_event event, int64_t whose, int64_t count, const char *words)
 {
-	return text_format(run->ctx->arena, "%.*s: %lld hạn %s đã thay đổi",
-			TEXT_ARGS(run->calendar->terms.label), (long long)count, whose);
+	struct ctx *ctx = run->ctx;
+	struct news news = {
+			.object = run->id,
+			.unit = event == TELL_RECOUNT_UNIT ? whose : 0,
+			.title = text_format(ctx->arena, "%.*s: %lld hạn %s đã thay đổi",
+					TEXT_ARGS(run->calendar->terms.label), (long long)count,
+					words),
+			.href = text_format(ctx->arena, "/desk/recounts/%lld", (long long)run->id),
+			.persons[TELL_NAMED] = event == TELL_RECOUNT_OPENER ? whose : 0,
+	};
+
+	return tell(ctx, event, &news);
 }
 
 /* The leaders of a unit first: whoever is told once is not told again. */
 static enum err
 moves_tell(struct run *run, int64_t moved)
 {
-	struct ctx *ctx = run->ctx;
-	struct text href = text_format(ctx->arena, "/desk/recounts/%lld", (long long)run->id);
-
 	for (size_t i = 0; i < run->units.room; i++) {
 		const struct tally_row *row = &run->units.rows[i];
 
 		if (row->id)
-			TRY(notice_queue_role(ctx, ROLE_UNIT_LEADER, row->id, NOTICE_KIND, run->id,
-					0, notice_title(run, row->count, "của đơn vị"), href));
+			TRY(moved_tell(run, TELL_RECOUNT_UNIT, row->id, row->count, "của đơn vị"));
 	}
 	for (size_t i = 0; i < run->openers.room; i++) {
 		const struct tally_row *row = &run->openers.rows[i];
 
 		if (row->id)
-			TRY(notice_queue(ctx, row->id, NOTICE_KIND, run->id, 0,
-					notice_title(run, row->count, "của vụ việc đồng chí mở"),
-					href));
+			TRY(moved_tell(run, TELL_RECOUNT_OPENER, row->id, row->count,
+					"của vụ việc đồng chí mở"));
 	}
-	return notice_queue_role(ctx, ROLE_COORDINATOR, 0, NOTICE_KIND, run->id, 0,
-			notice_title(run, moved, "của các đơn vị"), href);
+	return moved_tell(run, TELL_RECOUNT_ALL, 0, moved, "của các đơn vị");
 }
 
 /* --- the whole ---------------------------------------------------------------------------------

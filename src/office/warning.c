@@ -4,7 +4,7 @@
 #include "office/duty.h"
 #include "office/genre.h"
 #include "office/matter.h"
-#include "office/notice.h"
+#include "office/tell.h"
 #include "office/unit.h"
 
 bool
@@ -68,17 +68,17 @@ request_check(struct ctx *ctx, const struct warning_request *request)
 }
 
 static enum err
-tell(struct ctx *ctx, const struct warning_request *request, int64_t matter)
+ask_tell(struct ctx *ctx, const struct warning_request *request, int64_t matter)
 {
-	static const enum role roles[] = {ROLE_UNIT_LEADER, ROLE_OFFICER};
-	struct text title = text_format(
-			ctx->arena, "Cổng đề nghị cảnh báo: %.*s", TEXT_ARGS(request->title));
-	struct text href = text_format(ctx->arena, "/desk/matters/%lld", (long long)matter);
+	struct news news = {
+			.object = matter,
+			.version = 1,
+			.unit = request->unit,
+			.title = request->title,
+			.href = text_format(ctx->arena, "/desk/matters/%lld", (long long)matter),
+	};
 
-	for (size_t i = 0; i < COUNT_OF(roles); i++)
-		TRY(notice_queue_role(ctx, roles[i], request->unit, "warning_ask", matter, 1, title,
-				href));
-	return OK;
+	return tell(ctx, TELL_WARNING_ASK, &news);
 }
 
 enum err
@@ -100,7 +100,7 @@ warning_ask(struct ctx *ctx, const struct warning_request *request, int64_t *out
 	TRY(request_check(ctx, request));
 	TRY(matter_add(ctx, request->unit, law, request->title, request->request, &matter));
 	TRY(duty_follow(ctx, matter, request->unit, rule, evidence, COUNT_OF(evidence), &duty));
-	TRY(tell(ctx, request, matter));
+	TRY(ask_tell(ctx, request, matter));
 	*out = matter;
 	return OK;
 }

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 
 #define NONCE_BYTES 16
-#define PAGE_BYTES 32768 /* most pages fit: their bytes are written once, not moved as they grow   \
-			  */
+#define PAGE_BYTES                                                                                 \
+	32768 /* most pages fit: their bytes are written once, not moved as they grow              \
+	       */
 
 static json_t *
 me_object(const struct actor *actor, struct arena *arena)
@@ -83,6 +84,21 @@ page_close(struct web *web)
 	json_decref(web->site);
 }
 
+/* The row as it is shared by all pages, or one of this page's own with what waits behind it. */
+static json_t *
+nav_row(const struct visit *visit, json_t *shared)
+{
+	const json_t *badges = json_object_get(visit->reply->view, "badges");
+	int64_t waiting = json_int(badges, json_string_value(json_object_get(shared, "href")));
+	json_t *row;
+
+	if (!waiting)
+		return json_incref(shared);
+	row = json_copy(shared);
+	json_put_int(row, "badge", waiting);
+	return row;
+}
+
 static json_t *
 nav_list(const struct visit *visit)
 {
@@ -95,8 +111,8 @@ nav_list(const struct visit *visit)
 		bool current = is_within(visit->request->path, text_of(links[i].href));
 
 		if (permit_check((enum permit)links[i].rule, visit->actor.roles) == OK)
-			json_add(list, json_incref(json_array_get(
-						       web->menus[desk], 2 * i + current)));
+			json_add(list, nav_row(visit, json_array_get(web->menus[desk],
+								      2 * i + current)));
 	}
 	return list;
 }

@@ -268,14 +268,17 @@ static enum err
 read_handle(struct visit *visit, struct store *reader, int64_t version)
 {
 	struct ctx *ctx = visit_ctx(visit);
+	const struct web_settings *settings = &visit->web->settings;
+	enum err (*frame)(struct ctx *, json_t *) =
+			visit->desk ? settings->desk_frame : settings->portal_frame;
 	enum err err;
 
 	ctx->store = reader;
 	ctx->site_version = version;
 	TRY(store_begin(reader));
 	err = visit->route->handler(ctx, visit->request, visit->reply);
-	if (err == OK && !visit->desk && visit->reply->view && visit->web->settings.portal_frame)
-		err = visit->web->settings.portal_frame(ctx, visit->reply->view);
+	if (err == OK && visit->reply->view && frame)
+		err = frame(ctx, visit->reply->view);
 	store_rollback(reader);
 	return err;
 }

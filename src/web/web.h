@@ -39,6 +39,8 @@ struct web_settings {
 	const struct nav_link *portal_nav, *desk_nav; /* each ends with a NULL label */
 	/* What every public page that is read shows beside its own. */
 	enum err (*portal_frame)(struct ctx *ctx, json_t *view);
+	/* The same on the desk; `badges` {address: number} stand in the menu. */
+	enum err (*desk_frame)(struct ctx *ctx, json_t *view);
 	bool strict_views; /* a name that a view lacks is an error */
 };
 

@@ -128,7 +128,7 @@ notices_of(struct scene *s, const struct actor *actor, const char *kind)
 	struct notice *notices;
 	size_t count, n = 0;
 
-	assert_ok(notice_list(&ctx, 100, &notices, &count));
+	assert_ok(notice_list(&ctx, 0, false, 100, &notices, &count));
 	for (size_t i = 0; i < count; i++)
 		n += text_equals(notices[i].kind, text_of(kind));
 	return n;

@@ -168,7 +168,7 @@ notices_of(struct scene *s, const struct actor *actor)
 	struct notice *notices;
 	size_t count;
 
-	assert_ok(notice_list(&ctx, 50, &notices, &count));
+	assert_ok(notice_list(&ctx, 0, false, 50, &notices, &count));
 	return count;
 }
 

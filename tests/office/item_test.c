@@ -484,7 +484,7 @@ what_is_returned_comes_with_a_reason_and_a_notice(struct fixture *f)
 	s.order.reason = TEXT("Đề nghị nêu rõ địa bàn.");
 	assert_ok(step(&s, &s.editor, VERB_RETURN));
 	ctx = house_ctx(&s.house, &s.officer);
-	assert_ok(notice_list(&ctx, 10, &notices, &count));
+	assert_ok(notice_list(&ctx, 0, false, 10, &notices, &count));
 	assert_text(notices[0].title, "Bị trả lại: Kết quả quý");
 }
 
