@@ -3,12 +3,17 @@
 #include "base/log.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+/* In bytes; a line is at most all of its pieces with a blank behind each. */
 #define TARGET_SHOWN 256
+#define PIECE_SHOWN 64
+#define NUMBER_MAX 20
+#define LINE_MAX_SIZE (TARGET_SHOWN + 1 + 3 * (PIECE_SHOWN + 1) + 3 * (NUMBER_MAX + 1) + 3)
+#define STAMP_SIZE sizeof(((struct access_log *)0)->stamp)
 
 void
 access_begin(struct access_log *log, bool wanted)
@@ -32,28 +37,65 @@ access_end(struct access_log *log)
 	pthread_mutex_destroy(&log->lock);
 }
 
+static char *
+put(char *at, struct text text)
+{
+	memcpy(at, text.p, text.n);
+	at[text.n] = ' ';
+	return at + text.n + 1;
+}
+
+static char *
+put_int(char *at, int64_t number)
+{
+	char digits[NUMBER_MAX];
+	size_t n = sizeof(digits);
+	uint64_t rest = number > 0 ? (uint64_t)number : 0;
+
+	do
+		digits[--n] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	return put(at, (struct text){.p = digits + n, .n = sizeof(digits) - n});
+}
+
+/* With the lock held. */
+static struct text
+stamp_of(struct access_log *log, struct instant when)
+{
+	time_t second = (time_t)(when.ms / SECOND_MS);
+	struct tm utc;
+
+	if (second != log->second) {
+		gmtime_r(&second, &utc);
+		strftime(log->stamp, sizeof(log->stamp), "%Y-%m-%dT%H:%M:%SZ", &utc);
+		log->second = second;
+	}
+	return (struct text){.p = log->stamp, .n = sizeof(log->stamp) - 1};
+}
+
+/* "stamp peer method target status bytes ms id" */
 void
 access_note(struct access_log *log, const struct access *access)
 {
-	char line[ACCESS_LINE_MAX], stamp[32];
-	time_t seconds = (time_t)(access->when.ms / SECOND_MS);
-	struct tm utc;
-	int n;
+	char line[LINE_MAX_SIZE], *at = line;
 
 	if (!log->filling)
 		return;
-	gmtime_r(&seconds, &utc);
-	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &utc);
-	n = snprintf(line, sizeof(line), "%s %.*s %.*s %.*s %d %" PRIu64 " %" PRId64 "ms %.*s\n",
-			stamp, TEXT_ARGS(access->peer), TEXT_ARGS(access->method),
-			TEXT_ARGS(text_slice(access->target, 0, TARGET_SHOWN)), access->status,
-			access->bytes, access->took_ms, TEXT_ARGS(access->id));
-	if (n <= 0 || (size_t)n >= sizeof(line))
-		return;
+	at = put(at, text_slice(access->peer, 0, PIECE_SHOWN));
+	at = put(at, text_slice(access->method, 0, PIECE_SHOWN));
+	at = put(at, text_slice(access->target, 0, TARGET_SHOWN));
+	at = put_int(at, access->status);
+	at = put_int(at, (int64_t)access->bytes);
+	at = put_int(at, access->took_ms);
+	at = put(at - 1, TEXT("ms"));
+	at = put(at, text_slice(access->id, 0, PIECE_SHOWN));
+	at[-1] = '\n';
 	pthread_mutex_lock(&log->lock);
-	if (log->n + (size_t)n <= ACCESS_ROOM) {
-		memcpy(log->filling + log->n, line, (size_t)n);
-		log->n += (size_t)n;
+	if (log->n + STAMP_SIZE + (size_t)(at - line) <= ACCESS_ROOM) {
+		char *end = put(log->filling + log->n, stamp_of(log, access->when));
+
+		memcpy(end, line, (size_t)(at - line));
+		log->n = (size_t)(end - log->filling) + (size_t)(at - line);
 	} else {
 		log->dropped++;
 	}

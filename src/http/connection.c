@@ -17,6 +17,7 @@
 #include <sys/un.h>
 
 #define MEGABYTE (1024 * 1024)
+#define SERIALS_EACH (UINT64_C(1) << 32) /* requests on one connection */
 
 static struct connection *
 connection_of(struct MHD_Connection *mhd)
@@ -58,6 +59,7 @@ connection_open(struct server *server, struct MHD_Connection *mhd)
 	c->mhd = mhd;
 	info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
 	c->socket = info ? info->connect_fd : -1;
+	c->serial = atomic_fetch_add(&server->serial, SERIALS_EACH);
 	info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	peer_note(c, info ? info->client_addr : NULL);
 	atomic_store(&c->deadline_ms, clock_monotonic_ms() + server->settings.header_timeout_ms);
@@ -169,11 +171,10 @@ head_take(struct connection *c, const char *url, const char *method, const char 
 
 /* 16 hexadecimal digits that do not repeat (splitmix64 of a serial number). */
 static void
-id_make(struct server *server, char *out)
+id_make(struct connection *c, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
-	uint64_t serial = atomic_fetch_add_explicit(&server->serial, 1, memory_order_relaxed);
-	uint64_t x = server->seed + serial * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t x = c->server->seed + c->serial++ * UINT64_C(0x9e3779b97f4a7c15);
 
 	x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
 	x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
@@ -214,7 +215,7 @@ request_fill(struct connection *c)
 	request->header_count = c->head.field_count;
 	request->now = clock_now();
 	request->peer = peer_of(c);
-	id_make(c->server, request->id);
+	id_make(c, request->id);
 }
 
 /* An answer that the site did not give: in its words, if it has any. */
@@ -289,7 +290,6 @@ head_step(struct connection *c, const char *url, const char *method, const char 
 		return answer_early(c);
 	}
 	c->asked = true;
-	atomic_fetch_add(&server->active, 1);
 	c->limits = (struct body_limits){0};
 	if (server->site.head &&
 			server->site.head(server->site.self, &c->request, &c->reply, &c->limits)) {
@@ -414,7 +414,7 @@ connection_request(void *self, struct MHD_Connection *mhd, const char *url, cons
 /* --- the end --------------------------------------------------------------------------------- */
 
 static void
-access_write(struct connection *c)
+access_write(struct connection *c, int64_t now_ms)
 {
 	static const char *const methods[] = {"-", "GET", "HEAD", "POST"};
 
@@ -427,7 +427,7 @@ access_write(struct connection *c)
 						     .id = text_of(c->request.id),
 						     .status = c->sent_status,
 						     .bytes = c->sent_bytes,
-						     .took_ms = clock_monotonic_ms() - c->began_ms,
+						     .took_ms = now_ms - c->began_ms,
 				     });
 }
 
@@ -437,6 +437,7 @@ connection_done(void *self, struct MHD_Connection *mhd, void **context,
 {
 	struct server *server = self;
 	struct connection *c = *context;
+	int64_t now_ms = clock_monotonic_ms();
 	int phase;
 
 	(void)mhd;
@@ -447,19 +448,17 @@ connection_done(void *self, struct MHD_Connection *mhd, void **context,
 	if (c->lingers)
 		linger_add(server, c->socket);
 	if (c->sent_status && server->settings.log_requests)
-		access_write(c);
+		access_write(c, now_ms);
 	if (c->asked && server->site.done)
 		server->site.done(server->site.self, &c->request, &c->reply);
 	reply_end(&c->reply);
 	form_drop(&c->form);
 	arena_reset(&c->arena);
-	if (c->asked)
-		atomic_fetch_sub(&server->active, 1);
 	c->asked = false;
 	phase = atomic_load(&c->phase);
 	if (phase != PHASE_CUT)
 		(void)connection_advance(c, (enum phase)phase, PHASE_IDLE,
-				clock_monotonic_ms() + server->settings.idle_timeout_ms +
+				now_ms + server->settings.idle_timeout_ms +
 						server->settings.header_timeout_ms);
 }
 

@@ -49,6 +49,7 @@ struct connection {
 	int socket;
 	char peer[INET6_ADDRSTRLEN];
 	bool is_proxied; /* the peer is the trusted proxy */
+	uint64_t serial; /* of its requests: what threads share is costly to count in */
 
 	_Atomic int phase;
 	_Atomic int64_t deadline_ms;
@@ -92,8 +93,7 @@ struct server {
 	char proxy[INET6_ADDRSTRLEN];
 	uint64_t seed; /* of the request ids */
 
-	_Atomic uint64_t serial;
-	_Atomic int active; /* requests the site has seen and that are not done */
+	_Atomic uint64_t serial; /* the first number for the ids of the next connection */
 	_Atomic bool stopped;
 
 	pthread_mutex_t lock; /* the list and the lingering */
@@ -125,7 +125,8 @@ enum MHD_Result answer_send(struct connection *connection);
 /* sweep.c */
 void *sweep_run(void *server);
 void *sync_run(void *server);
-void sweep_idle(struct server *server, bool heads_too);
+/* Shuts what waits for a request, or also for the rest of a head. Is any other left? */
+bool sweep_idle(struct server *server, bool heads_too);
 void linger_add(struct server *server, int socket);
 
 #endif

@@ -199,7 +199,11 @@ header_copy(void *to, enum MHD_ValueKind kind, const char *name, const char *val
 	return MHD_YES;
 }
 
-/* Only what a cache needs to know: all else holds as it was first sent (RFC 9110, 15.4.5). */
+/*
+ * Only what a cache needs to know: all else holds as it was first sent (RFC 9110, 15.4.5).
+ * The library adds "Content-Length: 0", which caches leave aside (RFC 9111, 3.2). Clients
+ * whose parser does not know 304 would wait for the bytes that the true length promises.
+ */
 static enum MHD_Result
 header_copy_for_cache(void *to, enum MHD_ValueKind kind, const char *name, const char *value)
 {

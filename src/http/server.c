@@ -298,8 +298,7 @@ drain(struct server *server)
 	for (;;) {
 		bool heads_too = clock_monotonic_ms() >= until;
 
-		sweep_idle(server, heads_too);
-		if (heads_too && atomic_load(&server->active) == 0)
+		if (!sweep_idle(server, heads_too) && heads_too)
 			return;
 		nanosleep(&pause, NULL);
 	}

@@ -37,19 +37,25 @@ cut_late(struct server *server, int64_t now_ms)
 	}
 }
 
-void
+bool
 sweep_idle(struct server *server, bool heads_too)
 {
+	bool busy = false;
+
 	pthread_mutex_lock(&server->lock);
 	for (struct connection *c = server->connections; c; c = c->next) {
 		int phase = atomic_load(&c->phase);
 
-		if (phase != PHASE_IDLE && !(heads_too && phase == PHASE_HEAD))
+		if (phase == PHASE_CUT)
 			continue;
-		if (atomic_compare_exchange_strong(&c->phase, &phase, PHASE_CUT))
+		if ((phase == PHASE_IDLE || (heads_too && phase == PHASE_HEAD)) &&
+				atomic_compare_exchange_strong(&c->phase, &phase, PHASE_CUT))
 			shutdown(c->socket, SHUT_RDWR);
+		else
+			busy = true;
 	}
 	pthread_mutex_unlock(&server->lock);
+	return busy;
 }
 
 void
