@@ -107,9 +107,8 @@ event_make(struct demo *demo, const json_t *row)
 struct question_order {
 	struct question_letter letter;
 	struct text code, answer;
-	struct text helpers[DUTY_UNITS_MAX];
+	struct question_request helpers[DUTY_UNITS_MAX];
 	size_t helper_count;
-	struct day help_on;
 	struct step_order step;
 	int64_t id, unit, item;
 };
@@ -129,10 +128,10 @@ struct talk {
                                                                                                    \
 		return call_;                                                                      \
 	}
-TALK_VERB(verb_ask, question_ask(ctx, &o->letter, NO_TEXT, &o->code, &o->id))
+TALK_VERB(verb_ask, question_ask(ctx, &o->letter, &o->code, &o->id))
 TALK_VERB(verb_forward, question_forward(ctx, o->id, o->unit))
 TALK_VERB(verb_receive, question_receive(ctx, o->id))
-TALK_VERB(verb_coordinate, question_coordinate(ctx, o->id, o->helpers, o->helper_count, o->help_on,
+TALK_VERB(verb_coordinate, question_coordinate(ctx, o->id, o->helpers, o->helper_count,
 					   TEXT("Câu hỏi có phần thuộc lĩnh vực của đơn vị khác.")))
 TALK_VERB(verb_draft, question_draft(ctx, o->id, o->answer, &o->item))
 TALK_VERB(verb_step, item_step(ctx, o->item, &o->step))
@@ -177,10 +176,12 @@ helpers_name(struct talk *t, const json_t *row, struct instant at)
 	size_t i;
 
 	json_array_foreach(json_object_get(row, "co_units"), i, unit)
-			t->order.helpers[t->order.helper_count++] = json_text_of(unit);
+			t->order.helpers[t->order.helper_count++] = (struct question_request){
+			.unit = json_text_of(unit),
+			.due_on = day_add(day_of(at, ZONE_VIETNAM), 3 + (int)i),
+	};
 	if (!t->order.helper_count)
 		return OK;
-	t->order.help_on = day_add(day_of(at, ZONE_VIETNAM), 3);
 	return talk_run(t, t->leader, at, verb_coordinate);
 }
 

@@ -7,6 +7,7 @@
 
 #define ROWS 50
 #define UNITS_SHOWN_MAX 500
+#define HELP_ROWS 3 /* of the form; who needs more names them again */
 
 static void
 view_question(const struct ctx *ctx, json_t *row, const struct question *question)
@@ -94,6 +95,7 @@ helpers_add(struct ctx *ctx, json_t *view, int64_t id)
 		json_put_text(row, "giver", rows[i].giver);
 		json_put_text(row, "body", rows[i].body);
 		view_instant(ctx, row, "given_at", rows[i].given_at.ms != 0, rows[i].given_at);
+		view_status(row, "help", question_help_label(&rows[i], ctx->now, ctx->rules->zone));
 	}
 	json_put_bool(view, "has_helpers", count > 0);
 	return OK;
@@ -129,6 +131,37 @@ act_if(struct ctx *ctx, json_t *view, bool holds, const char *name, enum permit 
 						 question->unit) == OK);
 }
 
+static void
+units_put(json_t *list, const struct unit *units, size_t count, struct text chosen)
+{
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "code", units[i].code);
+		json_put_text(row, "name", units[i].name);
+		json_put_bool(row, "chosen", text_equals(units[i].code, chosen));
+	}
+}
+
+/* view.requests: rows of a unit and its day, as typed. */
+static void
+requests_add(const struct ctx *ctx, json_t *view, const struct unit *units, size_t count)
+{
+	json_t *list = json_put_list(view, "requests");
+
+	for (size_t i = 0; i < HELP_ROWS; i++) {
+		json_t *row = json_add_object(list);
+		struct text unit = NO_TEXT, due_on = NO_TEXT;
+
+		form_at(ctx->form, "units", i, &unit);
+		form_at(ctx->form, "due_on", i, &due_on);
+		json_put_int(row, "number", (int64_t)i + 1);
+		json_put_bool(row, "is_first", i == 0);
+		json_put_text(row, "due_on", due_on);
+		units_put(json_put_list(row, "units"), units, count, unit);
+	}
+}
+
 static enum err
 acts_add(struct ctx *ctx, json_t *view, const struct question *question)
 {
@@ -147,22 +180,22 @@ acts_add(struct ctx *ctx, json_t *view, const struct question *question)
 	act_if(ctx, can, answering && question->item, "send", MAY_QUESTION_PUBLISH, question);
 	json_put_bool(can, "contribute",
 			answering && question->helps && (ctx->actor->roles & ROLES_UNIT));
-	if (!waits && !answering)
+	json_put_list(view, "requests");
+	json_put_bool(view, "naming", form_has(ctx->form, "units"));
+	if (!json_is_true(json_object_get(can, "triage")) &&
+			!json_is_true(json_object_get(can, "coordinate")))
 		return OK;
 	TRY(unit_list(ctx, 0, UNITS_SHOWN_MAX, true, &units, &count));
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
-
-		json_put_text(row, "code", units[i].code);
-		json_put_text(row, "name", units[i].name);
-	}
+	units_put(list, units, count, form_line(ctx->form, "unit"));
+	if (json_is_true(json_object_get(can, "coordinate")))
+		requests_add(ctx, view, units, count);
 	return OK;
 }
 
 enum err
 get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	static const char *const fields[] = {"reply", "reason", "due_on", "body", NULL};
+	static const char *const fields[] = {"reply", "reason", "body", NULL};
 	json_t *view = view_of(reply), *form = json_put_object(view, "form");
 	struct question question;
 	int64_t id;

@@ -82,21 +82,41 @@ post_question_return(struct ctx *ctx, struct request *request, struct reply *rep
 	return done(request, reply, id);
 }
 
+/* Units and their days, row by row; a single day holds for all. Rows without a unit are left out.
+ */
+static enum err
+requests_read(struct form *form, struct question_request *out, size_t max, size_t *count)
+{
+	struct text unit, day, second;
+	bool is_single = !form_at(form, "due_on", 1, &second);
+	size_t n = 0;
+
+	for (size_t i = 0; n < max && form_at(form, "units", i, &unit); i++) {
+		out[n].unit = text_trim(unit);
+		if (!out[n].unit.n)
+			continue;
+		if (!form_at(form, "due_on", is_single ? 0 : i, &day) ||
+				day_parse(text_trim(day), &out[n].due_on) != OK)
+			return form_complain(form, "due_on",
+					"Hãy ghi hạn của đơn vị phối hợp %.*s.",
+					TEXT_ARGS(out[n].unit));
+		n++;
+	}
+	*count = n;
+	return OK;
+}
+
 enum err
 post_question_coordinate(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	struct text units[DUTY_UNITS_MAX + 1];
-	struct day due_on;
+	struct question_request requests[DUTY_UNITS_MAX + 1];
 	size_t count = 0;
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
-	while (count < COUNT_OF(units) && form_at(ctx->form, "units", count, &units[count]))
-		count++;
-	if (!form_day(ctx->form, "due_on", &due_on))
-		return form_complain(ctx->form, "due_on", "Hãy ghi hạn của đơn vị phối hợp.");
+	TRY(requests_read(ctx->form, requests, COUNT_OF(requests), &count));
 	TRY(question_coordinate(
-			ctx, id, units, count, due_on, text_trim(form_text(ctx->form, "reason"))));
+			ctx, id, requests, count, text_trim(form_text(ctx->form, "reason"))));
 	return done(request, reply, id);
 }
 

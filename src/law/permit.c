@@ -196,6 +196,14 @@ permit_check_unit(enum permit permit, role_set roles, int64_t actor_unit, int64_
 	return OK;
 }
 
+role_set
+permit_roles(enum permit permit, enum scope scope)
+{
+	const struct permit_row *row = row_of(permit);
+
+	return scope == SCOPE_ALL ? row->all : row->own;
+}
+
 struct text
 permit_name(enum permit permit)
 {

@@ -125,6 +125,9 @@ must_check enum err permit_check(enum permit permit, role_set roles);
 must_check enum err permit_check_unit(
 		enum permit permit, role_set roles, int64_t actor_unit, int64_t unit);
 
+/* The roles that are given it: for all units, or (SCOPE_OWN) for their own one only. */
+role_set permit_roles(enum permit permit, enum scope scope);
+
 /* "item_publish" …: for OpenAPI, logs and the golden matrix. */
 struct text permit_name(enum permit permit);
 

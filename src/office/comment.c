@@ -70,13 +70,13 @@ draft_open(struct ctx *ctx, int64_t item)
 }
 
 enum err
-comment_add(struct ctx *ctx, int64_t item, const struct comment *comment, struct text peer)
+comment_add(struct ctx *ctx, int64_t item, const struct comment *comment)
 {
 	int64_t id = 0;
 	struct query q;
 
 	TRY(draft_open(ctx, item));
-	TRY(public_form_pass(ctx, "comment", peer));
+	TRY(public_form_pass(ctx, "comment"));
 	query_begin(&q, ctx->store, &SQL_comment_add);
 	bind_int(&q, item);
 	bind_instant(&q, ctx->now);

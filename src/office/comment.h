@@ -41,8 +41,7 @@ struct label comment_period_label(struct arena *arena, const struct comment_peri
  * Anybody may comment a published draft while its period lasts. ERR_CONFLICT, with
  * words, outside of it; complaints: name, contact, body.
  */
-must_check enum err comment_add(
-		struct ctx *ctx, int64_t item, const struct comment *comment, struct text peer);
+must_check enum err comment_add(struct ctx *ctx, int64_t item, const struct comment *comment);
 
 /* Newest first below `before` (0: from the newest), for who may read the item. */
 must_check enum err comment_list(struct ctx *ctx, int64_t item, int64_t before, size_t limit,

@@ -10,7 +10,7 @@
 
 #define DUTIES_MAX 100
 #define EVIDENCE_LINE_MAX 300
-#define EVIDENCE_LONG_MAX 4000
+#define EVIDENCE_LONG_MAX 5000 /* a citizen's question fits */
 
 /* --- opening -----------------------------------------------------------------------------------
  */

@@ -183,6 +183,27 @@ course_put(struct duty_row *duty, const struct course *course, const struct duty
  */
 
 static enum err
+refuse_extension(struct ctx *ctx, const struct duty_row *duty)
+{
+	struct text due = due_words(ctx->arena, &duty->due, ctx->rules->zone);
+
+	if (!duty->due.has_end)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Nghĩa vụ này không có hạn bằng số (%.*s) nên không có gì để gia "
+				"hạn.",
+				TEXT_ARGS(due));
+	return ctx_refuse(ctx, ERR_CONFLICT,
+			"Đã quá hạn (%.*s) nên không gia hạn được nữa: %.*s phải ghi nhận việc này "
+			"khi còn hạn. Đơn vị vẫn phải thực hiện; chỉ %.*s của Cổng được miễn, có "
+			"ghi lý do.",
+			TEXT_ARGS(due),
+			TEXT_ARGS(roles_label(
+					ctx->arena, permit_roles(MAY_DUTY_EXTEND, SCOPE_OWN))),
+			TEXT_ARGS(roles_label(
+					ctx->arena, permit_roles(MAY_DUTY_EXCUSE, SCOPE_ALL))));
+}
+
+static enum err
 refuse_order(struct ctx *ctx, const struct duty_row *duty, enum duty_act_kind kind)
 {
 	static const char *const settled[] = {
@@ -208,12 +229,7 @@ refuse_order(struct ctx *ctx, const struct duty_row *duty, enum duty_act_kind ki
 				duty->due.is_paused ? "Thời điểm tính tiếp phải sau khi tạm dừng."
 						    : "Thời hạn này không tạm dừng.");
 	case DUTY_ACT_EXTEND:
-		return ctx_refuse(ctx, ERR_CONFLICT,
-				duty->due.has_end ? "Đã quá hạn (%s) nên không gia hạn được nữa: "
-						    "việc này phải được ghi nhận khi còn hạn."
-						  : "Nghĩa vụ này không có hạn bằng số (%s) nên "
-						    "không có gì để gia hạn.",
-				due_words(ctx->arena, &duty->due, ctx->rules->zone).p);
+		return refuse_extension(ctx, duty);
 	default:
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Việc này không theo được sau những việc đã ghi.");

@@ -114,29 +114,33 @@ rule_take(struct ctx *ctx, const struct duty_row *duty, const struct duty_decisi
 	return form_complain(ctx->form, "rule", "Hãy chọn trường hợp gia hạn theo quy định.");
 }
 
-/* The named units: they exist, are active, and others than the one that owes the duty. */
-static enum err
-units_take(struct ctx *ctx, const struct duty_row *duty, const struct duty_decision *decision,
-		int64_t *units, size_t *count)
+enum err
+duty_units_take(struct ctx *ctx, const struct duty_row *duty, const struct text *codes,
+		size_t code_count, int64_t *units, size_t *count)
 {
 	size_t n = 0;
 
-	if (!decision->unit_count)
+	if (!code_count)
 		return form_complain(ctx->form, "units", "Hãy chọn ít nhất một đơn vị phối hợp.");
-	if (decision->unit_count > DUTY_UNITS_MAX)
+	if (code_count > DUTY_UNITS_MAX)
 		return form_complain(ctx->form, "units", "Không quá %d đơn vị phối hợp.",
 				DUTY_UNITS_MAX);
-	for (size_t i = 0; i < decision->unit_count; i++) {
+	for (size_t i = 0; i < code_count; i++) {
 		struct unit unit;
-		enum err err = unit_find(ctx, decision->units[i], &unit);
+		enum err err = unit_find(ctx, codes[i], &unit);
 
 		if (err == ERR_NOT_FOUND || (err == OK && !unit.active))
 			return form_complain(ctx->form, "units", "Không có đơn vị %.*s.",
-					TEXT_ARGS(decision->units[i]));
+					TEXT_ARGS(codes[i]));
 		TRY(err);
 		if (unit.id == duty->unit)
 			return form_complain(ctx->form, "units",
 					"Đơn vị chủ trì không tự phối hợp với mình.");
+		for (size_t k = 0; k < n; k++)
+			if (units[k] == unit.id)
+				return form_complain(ctx->form, "units",
+						"Đơn vị %.*s được nêu hai lần.",
+						TEXT_ARGS(codes[i]));
 		units[n++] = unit.id;
 	}
 	*count = n;
@@ -186,7 +190,8 @@ decision_take(struct ctx *ctx, const struct duty_row *duty, const struct duty_de
 		TRY(rule_take(ctx, duty, decision, &act->rule));
 		act->act.limit = act->rule->limit;
 		if (duty_extension_names_units(act->rule))
-			TRY(units_take(ctx, duty, decision, units, unit_count));
+			TRY(duty_units_take(ctx, duty, decision->units, decision->unit_count, units,
+					unit_count));
 	}
 	if (!act->reason.n)
 		return form_complain(ctx->form, "reason", "Hãy ghi lý do.");

@@ -37,6 +37,13 @@ size_t duty_decisions(struct ctx *ctx, const struct duty_row *duty, const struct
 /* The rules that extend the limit that holds now, at most `max`; returns how many. */
 size_t duty_extensions(const struct duty_row *duty, const struct duty **out, size_t max);
 
+/*
+ * The units of those codes, as one owed by `duty` may name them: they exist, are active,
+ * are named once each, and others than the one that owes it. Complaints: units.
+ */
+must_check enum err duty_units_take(struct ctx *ctx, const struct duty_row *duty,
+		const struct text *codes, size_t code_count, int64_t *units, size_t *count);
+
 /* Whether an extension by this rule has to name units. */
 bool duty_extension_names_units(const struct duty *rule);
 

@@ -3,11 +3,11 @@
 #include "office/throttle.h"
 
 enum err
-public_form_pass(struct ctx *ctx, const char *form, struct text peer)
+public_form_pass(struct ctx *ctx, const char *form)
 {
 	const struct throttle buckets[] = {
 			{text_format(ctx->arena, "form:%s:%.*s", form,
-					 TEXT_ARGS(throttle_peer(ctx->arena, peer))),
+					 TEXT_ARGS(throttle_peer(ctx->arena, ctx->peer))),
 					PUBLIC_FORM_PEER_MAX},
 			{text_format(ctx->arena, "form:%s", form), PUBLIC_FORM_ALL_MAX},
 	};

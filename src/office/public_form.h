@@ -22,8 +22,8 @@
 /*
  * Before anything is written: ERR_INVALID when the trap was filled, ERR_THROTTLED, with
  * words, when too many came. What passes is counted with the caller's transaction.
- * `form` names the form; `peer` is the client's address.
+ * `form` names the form; the address is ctx->peer.
  */
-must_check enum err public_form_pass(struct ctx *ctx, const char *form, struct text peer);
+must_check enum err public_form_pass(struct ctx *ctx, const char *form);
 
 #endif

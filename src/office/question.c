@@ -2,6 +2,7 @@
 
 #include "base/crypt.h"
 #include "gen/office/question.sql.h"
+#include "law/regulation.h"
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/public_form.h"
@@ -264,8 +265,7 @@ contact_add(struct ctx *ctx, int64_t question, const struct question_contact *co
 }
 
 enum err
-question_ask(struct ctx *ctx, const struct question_letter *letter, struct text peer,
-		struct text *code, int64_t *id)
+question_ask(struct ctx *ctx, const struct question_letter *letter, struct text *code, int64_t *id)
 {
 	struct question row = {.subject = letter->subject, .version = 1};
 	struct text made = secret_new(ctx->arena, SECRET_CODE_BYTES);
@@ -273,7 +273,7 @@ question_ask(struct ctx *ctx, const struct question_letter *letter, struct text 
 
 	TRY(letter_check(ctx, letter));
 	if (ctx->actor->door != DOOR_COMMAND)
-		TRY(public_form_pass(ctx, "question", peer));
+		TRY(public_form_pass(ctx, "question"));
 	query_begin(&q, ctx->store, &SQL_question_add);
 	bind_text(&q, made);
 	bind_text(&q, letter->subject);
@@ -294,6 +294,8 @@ enum err
 question_track(struct ctx *ctx, struct text code, struct question_track *out)
 {
 	struct question_track track = {0};
+	const struct regulation *law;
+	const struct duty *rule;
 	struct query q;
 	bool found;
 
@@ -312,6 +314,10 @@ question_track(struct ctx *ctx, struct text code, struct question_track *out)
 	TRY(query_end(&q));
 	if (!found)
 		return ERR_NOT_FOUND;
+	law = rules_in_force(ctx->rules, ctx->now);
+	rule = law ? regulation_part(law, TEXT("question")) : NULL;
+	if (rule)
+		track.counted_from = rule->anchor_label;
 	*out = track;
 	return OK;
 }

@@ -5,11 +5,11 @@
  *	 │                    └───── return ──────┘ │                  (its item is published)
  *	 └─close─> closed or answered      returned ┘──forward or close
  *
- * A unit's receipt opens a matter with the duty of part "question"; from which receipt its
- * term is counted, the regulation says. Each forwarding is a leg of its own: when a unit
- * returns the question, its clock stays where it can be seen, and runs until the Portal
- * decides. The answer is an item of the genre "answer": the unit's leader, the Portal's
- * editor and a second person pass it as they do every text.
+ * A matter is opened with the duty of part "question" as soon as what the regulation counts
+ * it from is known: the unit's receipt, or the Portal's, which is known when it is forwarded. Each
+ *forwarding is a leg of its own: when a unit returns the question, its clock stays where it can be
+ *seen, and runs until the Portal decides. The answer is an item of the genre "answer": the unit's
+ *leader, the Portal's editor and a second person pass it as they do every text.
  *
  * Who asked is kept apart from the text and is in none of these structs but
  * question_contact: staff answers a question, not a person.
@@ -73,11 +73,17 @@ struct question_leg {
 	struct text reason;
 };
 
+/* A unit that shall cooperate, and the day by which it contributes. */
+struct question_request {
+	struct text unit; /* its code */
+	struct day due_on;
+};
+
 /* A unit that cooperates. */
 struct question_help {
 	int64_t unit;
 	struct text unit_code, unit_name;
-	struct day due_on; /* that the lead unit set */
+	struct day due_on; /* its own, that the lead unit set */
 	struct instant named_at;
 	struct instant given_at; /* ms 0: not yet */
 	struct text giver;
@@ -99,9 +105,10 @@ struct question_letter {
 struct question_track {
 	struct question question;
 	bool has_due;
-	struct due due;   /* of the unit that has it now; only its dates */
-	bool is_open;     /* the term still runs */
-	struct text body; /* rich text as JSON of the answer that was sent; may be empty */
+	struct due due;           /* of the unit that has it now; only its dates */
+	bool is_open;             /* the term still runs */
+	struct text counted_from; /* in the regulation's words; empty: it has no such term */
+	struct text body;         /* rich text as JSON of the answer that was sent; may be empty */
 };
 
 /*
@@ -109,7 +116,7 @@ struct question_track {
  * has 96 random bits. Complaints: subject, body.
  */
 must_check enum err question_ask(struct ctx *ctx, const struct question_letter *letter,
-		struct text peer, struct text *code, int64_t *id);
+		struct text *code, int64_t *id);
 
 /* For whoever has the code; ERR_NOT_FOUND when there is none. */
 must_check enum err question_track(struct ctx *ctx, struct text code, struct question_track *out);
@@ -128,11 +135,12 @@ must_check enum err question_return(struct ctx *ctx, int64_t id, struct text rea
 
 /*
  * The unit's leader names units that have to cooperate, before the limit has run out: the
- * longer limit of the regulation holds (duty_decide.h), from the same receipt. `due_on`
- * is their own day. Complaints: units, due_on, reason.
+ * longer limit of the regulation holds (duty_decide.h), from the same receipt. Each has a
+ * day of its own, from today to the end of that limit. Once it holds, more may be named, and
+ * a day may be set anew. Complaints: units, due_on, reason.
  */
-must_check enum err question_coordinate(struct ctx *ctx, int64_t id, const struct text *units,
-		size_t count, struct day due_on, struct text reason);
+must_check enum err question_coordinate(struct ctx *ctx, int64_t id,
+		const struct question_request *requests, size_t count, struct text reason);
 
 /* What a unit that cooperates contributes; again until the answer is out. Complaints: body. */
 must_check enum err question_contribute(struct ctx *ctx, int64_t id, struct text body);
@@ -165,6 +173,10 @@ must_check enum err question_legs(
 		struct ctx *ctx, int64_t id, struct question_leg **out, size_t *count);
 must_check enum err question_helpers(
 		struct ctx *ctx, int64_t id, struct question_help **out, size_t *count);
+
+/* Whether a unit has contributed, and in its time. */
+struct label question_help_label(
+		const struct question_help *help, struct instant now, struct zone zone);
 
 /*
  * For who forwards questions alone. ERR_NOT_FOUND when nothing is known of who asked.

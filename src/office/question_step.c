@@ -7,6 +7,48 @@
 #include "office/question_row.h"
 #include "office/unit.h"
 
+/* --- what the unit owes -----------------------------------------------------------------------
+ */
+
+/* Whether all that the rule requires is known. */
+static bool
+is_known(const struct duty *rule, const struct pair *known, size_t count)
+{
+	for (size_t i = 0; i < rule->evidence_count; i++) {
+		bool found = !rule->evidence[i].is_required;
+
+		for (size_t k = 0; k < count && !found; k++)
+			found = text_equals(known[k].name, rule->evidence[i].key);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * What the unit owes from now on, once what its term is counted from is known. Without
+ * such a duty in the regulation nothing is owed.
+ */
+static enum err
+duty_begin(struct ctx *ctx, const struct question *row, struct question_leg *leg)
+{
+	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
+	const struct duty *rule = law ? regulation_part(law, TEXT("question")) : NULL;
+	struct zone zone = ctx->rules->zone;
+	struct pair known[] = {
+			{TEXT("question"), row->body},
+			{TEXT("portal_received_on"),
+					day_iso(ctx->arena, day_of(row->asked_at, zone))},
+			{TEXT("received_on"), day_iso(ctx->arena, day_of(row->received_at, zone))},
+	};
+	size_t count = COUNT_OF(known) - (row->received_at.ms ? 0 : 1);
+
+	if (!rule || leg->duty || !is_known(rule, known, count))
+		return OK;
+	TRY(matter_add(ctx, row->unit, law, row->subject, row->body, &leg->matter));
+	return duty_follow(ctx, leg->matter, row->unit, rule, known, count, &leg->duty);
+}
+
 /* --- the Portal -------------------------------------------------------------------------------
  */
 
@@ -88,6 +130,7 @@ question_forward(struct ctx *ctx, int64_t id, int64_t unit)
 	row.state = kept.received_at.ms ? QUESTION_ANSWERING : QUESTION_FORWARDED;
 	TRY(question_row_move(ctx, &row, "question.forward",
 			text_format(ctx->arena, "đơn vị %lld", (long long)unit)));
+	TRY(duty_begin(ctx, &row, &kept));
 	TRY(leg_add(ctx, &row, &kept));
 	return question_tell(ctx, &row, TELL_QUESTION_FORWARD, unit);
 }
@@ -117,27 +160,6 @@ question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply)
 
 /* --- the unit ---------------------------------------------------------------------------------
  */
-
-/* What the unit owes from now on. Without such a duty in the regulation nothing is owed. */
-static enum err
-duty_begin(struct ctx *ctx, const struct question *row, struct question_leg *leg)
-{
-	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
-	const struct duty *rule = law ? regulation_part(law, TEXT("question")) : NULL;
-	struct zone zone = ctx->rules->zone;
-	const struct pair evidence[] = {
-			{TEXT("question"), row->body},
-			{TEXT("received_on"), day_iso(ctx->arena, day_of(ctx->now, zone))},
-			{TEXT("portal_received_on"),
-					day_iso(ctx->arena, day_of(row->asked_at, zone))},
-	};
-
-	if (!rule)
-		return OK;
-	TRY(matter_add(ctx, row->unit, law, row->subject, row->body, &leg->matter));
-	return duty_follow(ctx, leg->matter, row->unit, rule, evidence, COUNT_OF(evidence),
-			&leg->duty);
-}
 
 enum err
 question_receive(struct ctx *ctx, int64_t id)
@@ -184,117 +206,4 @@ question_return(struct ctx *ctx, int64_t id, struct text reason)
 	bind_text(&q, reason);
 	TRY(query_run_one(&q));
 	return question_tell(ctx, &row, TELL_QUESTION_RETURN, row.unit);
-}
-
-/* --- units that cooperate ---------------------------------------------------------------------
- */
-
-static enum err
-due_on_check(struct ctx *ctx, int64_t duty, struct day due_on)
-{
-	struct duty_row row;
-
-	TRY(duty_load(ctx, duty, &row));
-	if (due_on.n < day_of(ctx->now, ctx->rules->zone).n ||
-			(row.due.has_last_day && due_on.n > row.due.last_day.n))
-		return form_complain(ctx->form, "due_on",
-				"Hạn của đơn vị phối hợp ở từ hôm nay đến %s.",
-				due_words(ctx->arena, &row.due, ctx->rules->zone).p);
-	return OK;
-}
-
-static enum err
-help_add(struct ctx *ctx, const struct question *row, struct text code, struct day due_on)
-{
-	struct unit unit;
-	struct query q;
-
-	TRY(unit_find(ctx, code, &unit));
-	query_begin(&q, ctx->store, &SQL_question_help_add);
-	bind_int(&q, row->id);
-	bind_int(&q, unit.id);
-	bind_day(&q, due_on);
-	bind_instant(&q, ctx->now);
-	TRY(query_run_one(&q));
-	return question_tell(ctx, row, TELL_QUESTION_HELP, unit.id);
-}
-
-enum err
-question_coordinate(struct ctx *ctx, int64_t id, const struct text *units, size_t count,
-		struct day due_on, struct text reason)
-{
-	struct duty_decision decision = {.kind = DUTY_ACT_EXTEND,
-			.reason = reason,
-			.units = units,
-			.unit_count = count};
-	struct question_leg leg;
-	struct question row;
-
-	TRY(question_load_for(ctx, id, MAY_QUESTION_ANSWER, &row));
-	if (row.state != QUESTION_ANSWERING)
-		return question_out_of_order(ctx, &row);
-	TRY(question_leg_now(ctx, id, &leg));
-	if (!leg.duty)
-		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Quy định đang áp dụng không có thời hạn trả lời câu hỏi.");
-	TRY(duty_decide(ctx, leg.duty, &decision));
-	TRY(due_on_check(ctx, leg.duty, due_on));
-	TRY(question_row_move(ctx, &row, "question.coordinate", day_iso(ctx->arena, due_on)));
-	for (size_t i = 0; i < count; i++)
-		TRY(help_add(ctx, &row, units[i], due_on));
-	return OK;
-}
-
-enum err
-question_contribute(struct ctx *ctx, int64_t id, struct text body)
-{
-	struct question row;
-	struct query q;
-
-	TRY(question_load(ctx, id, &row));
-	if (!row.helps || !(ctx->actor->roles & ROLES_UNIT))
-		return ctx_refuse(ctx, ERR_FORBIDDEN,
-				"Chỉ đơn vị được nêu tên phối hợp mới góp nội dung trả lời.");
-	if (row.state != QUESTION_ANSWERING)
-		return question_out_of_order(ctx, &row);
-	if (!body.n || text_length(body) > QUESTION_REPLY_MAX)
-		return form_complain(ctx->form, "body",
-				"Hãy ghi nội dung phối hợp, không quá %d ký tự.",
-				QUESTION_REPLY_MAX);
-	TRY(question_row_move(ctx, &row, "question.contribute", ctx->actor->unit_code));
-	query_begin(&q, ctx->store, &SQL_question_help_give);
-	bind_int(&q, id);
-	bind_int(&q, ctx->actor->unit);
-	bind_instant(&q, ctx->now);
-	bind_int(&q, ctx->actor->account);
-	bind_text(&q, body);
-	TRY(query_run_one(&q));
-	return question_tell(ctx, &row, TELL_QUESTION_CONTRIBUTE, row.unit);
-}
-
-enum err
-question_helpers(struct ctx *ctx, int64_t id, struct question_help **out, size_t *count)
-{
-	struct question_help *rows =
-			ARENA_NEW_ARRAY(ctx->arena, DUTY_UNITS_MAX, struct question_help);
-	size_t n = 0;
-	struct query q;
-
-	query_begin(&q, ctx->store, &SQL_question_helpers);
-	bind_int(&q, id);
-	while (n < DUTY_UNITS_MAX && query_next(&q))
-		rows[n++] = (struct question_help){
-				.unit = column_int(&q, 0),
-				.unit_code = column_text(&q, 1, ctx->arena),
-				.unit_name = column_text(&q, 2, ctx->arena),
-				.due_on = column_day(&q, 3),
-				.named_at = column_instant(&q, 4),
-				.given_at = column_instant(&q, 5),
-				.giver = column_text(&q, 6, ctx->arena),
-				.body = column_text(&q, 7, ctx->arena),
-		};
-	TRY(query_end(&q));
-	*out = rows;
-	*count = n;
-	return OK;
 }

@@ -224,7 +224,7 @@ post_comment(struct ctx *ctx, struct request *request, struct reply *reply)
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
-	TRY(comment_add(ctx, id, &comment, request->peer));
+	TRY(comment_add(ctx, id, &comment));
 	reply_see_other(reply,
 			text_format(request->arena, "/du-thao/%lld?da-gui=1", (long long)id));
 	return OK;

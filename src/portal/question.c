@@ -46,24 +46,34 @@ post_question(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct text code;
 	int64_t id;
 
-	TRY(question_ask(ctx, &letter, request->peer, &code, &id));
+	TRY(question_ask(ctx, &letter, &code, &id));
 	reply_see_other(reply,
 			text_format(request->arena, "/hoi-dap/theo-doi?ma=%.*s", TEXT_ARGS(code)));
 	return OK;
 }
 
-/* What may be said of the time honestly: a term runs only once a unit has received it. */
+/* What the term is counted from, for whom it does not run yet. */
+static struct text
+waiting_words(const struct ctx *ctx, const struct question_track *track, const char *where)
+{
+	return track->counted_from.n ? text_format(ctx->arena, "%s Thời hạn trả lời tính từ %.*s.",
+						       where, TEXT_ARGS(track->counted_from))
+				     : text_of(where);
+}
+
+/* What may be said of the time honestly. */
 static struct text
 time_words(const struct ctx *ctx, const struct question_track *track)
 {
 	switch (track->question.state) {
 	case QUESTION_NEW:
 	case QUESTION_RETURNED:
-		return TEXT("Cổng đang xem câu hỏi và chọn đơn vị trả lời. Thời hạn trả lời bắt "
-			    "đầu khi đơn vị nhận được câu hỏi.");
+		return waiting_words(ctx, track, "Cổng đang xem câu hỏi và chọn đơn vị trả lời.");
 	case QUESTION_FORWARDED:
-		return TEXT("Câu hỏi đã được chuyển, đơn vị chưa xác nhận đã nhận. Thời hạn trả "
-			    "lời bắt đầu khi đơn vị nhận được câu hỏi.");
+		if (!track->is_open)
+			return waiting_words(ctx, track,
+					"Câu hỏi đã được chuyển, đơn vị chưa xác nhận đã nhận.");
+		/* fall through */
 	case QUESTION_ANSWERING:
 		if (!track->has_due)
 			return TEXT("Đơn vị đang trả lời.");
@@ -113,7 +123,7 @@ track_add(struct ctx *ctx, json_t *view, const struct question_track *track)
 			question_state_label(question->state));
 	json_put_text(row, "time", time_words(ctx, track));
 	json_put_bool(row, "due", false);
-	if (track->has_due && track->is_open && track->due.has_last_day)
+	if (track->is_open && track->due.has_last_day)
 		json_put_day(row, "due", track->due.last_day);
 	return answer_add(ctx, row, track);
 }

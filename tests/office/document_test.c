@@ -31,7 +31,6 @@ struct scene {
 	struct consent consent;
 	struct transfer transfer;
 	struct comment comment;
-	struct text peer;
 	struct pair values[4];
 };
 
@@ -287,7 +286,7 @@ add_comment(struct ctx *ctx, void *arg)
 {
 	struct scene *s = arg;
 
-	return comment_add(ctx, s->item, &s->comment, s->peer);
+	return comment_add(ctx, s->item, &s->comment);
 }
 
 static enum err
@@ -335,7 +334,7 @@ robots_fill_the_trap_or_come_too_often(struct fixture *f)
 	scene_begin(&s, f);
 	draft_published(&s);
 	s.house.now = instant_add(s.house.now, DAY_MS);
-	s.peer = TEXT("192.0.2.7");
+	s.house.peer = TEXT("192.0.2.7");
 	s.values[0] = (struct pair){TEXT("homepage"), TEXT("https://spam.example")};
 	s.house.value_count = 1;
 	assert_int_equal(commented(&s), ERR_INVALID);
@@ -343,7 +342,7 @@ robots_fill_the_trap_or_come_too_often(struct fixture *f)
 	for (int i = 0; i < PUBLIC_FORM_PEER_MAX; i++)
 		assert_ok(commented(&s));
 	assert_int_equal(commented(&s), ERR_THROTTLED);
-	s.peer = TEXT("192.0.2.8");
+	s.house.peer = TEXT("192.0.2.8");
 	assert_ok(commented(&s));
 	assert_int_equal(comments(&s), PUBLIC_FORM_PEER_MAX + 1);
 }

@@ -1,6 +1,7 @@
 /* question_test.c - a citizen's question (Article 5, clause 10), from the form to the answer. */
 #include "support/house.h"
 
+#include "base/buf.h"
 #include "office/duty.h"
 #include "office/item.h"
 #include "office/matter.h"
@@ -12,21 +13,25 @@ struct scene {
 	struct house house;
 	struct actor officer, leader, stranger, helper, coordinator, editor, publisher, auditor;
 	struct question_letter letter;
-	struct text code, reply, reason, body, peer;
-	struct text units[2];
-	size_t unit_count;
-	struct day due_on;
+	struct text code, reply, reason, body;
+	struct question_request requests[2];
+	size_t request_count;
 	bool is_answer;
 	struct step_order step;
 	int64_t id, unit, item, third;
 };
 
+static struct day
+march(int day)
+{
+	return day_of_civil((struct civil){2026, 3, day});
+}
+
 static struct instant
 at(int day, int hour, int minute)
 {
-	struct day civil = day_of_civil((struct civil){2026, 3, day});
-
-	return instant_add(day_begin(civil, ZONE_VIETNAM), hour * HOUR_MS + minute * MINUTE_MS);
+	return instant_add(
+			day_begin(march(day), ZONE_VIETNAM), hour * HOUR_MS + minute * MINUTE_MS);
 }
 
 static void
@@ -46,15 +51,13 @@ scene_begin(struct scene *s, struct fixture *f)
 	s->publisher = house_account(h, "xuatban", h->portal, ROLE_BIT(ROLE_PUBLISHER));
 	s->auditor = house_account(h, "kiemtra", h->ministry, ROLE_BIT(ROLE_AUDITOR));
 	s->unit = h->department;
-	s->peer = TEXT("203.0.113.7");
 	s->letter = (struct question_letter){.subject = TEXT("Đổi hộ chiếu ở đâu?"),
 			.body = TEXT("Tôi ở xa nơi thường trú."),
 			.contact = {.email = TEXT("ban.doc@example.org")}};
 	s->body = TEXT("Tại bất kỳ cơ quan cấp hộ chiếu nào.");
 	s->reason = TEXT("Thuộc lĩnh vực của đơn vị khác.");
-	s->units[0] = TEXT("CUC-2");
-	s->unit_count = 1;
-	s->due_on = day_of_civil((struct civil){2026, 3, 6});
+	s->requests[0] = (struct question_request){TEXT("CUC-2"), march(6)};
+	s->request_count = 1;
 	h->now = at(2, 9, 0); /* Monday; Hung Kings' day is far */
 }
 
@@ -65,11 +68,11 @@ scene_begin(struct scene *s, struct fixture *f)
                                                                                                    \
 		return call_;                                                                      \
 	}
-VERB(ask, question_ask(ctx, &s->letter, s->peer, &s->code, &s->id))
+VERB(ask, question_ask(ctx, &s->letter, &s->code, &s->id))
 VERB(forward, question_forward(ctx, s->id, s->unit))
 VERB(receive, question_receive(ctx, s->id))
 VERB(give_back, question_return(ctx, s->id, s->reason))
-VERB(coordinate, question_coordinate(ctx, s->id, s->units, s->unit_count, s->due_on, s->reason))
+VERB(coordinate, question_coordinate(ctx, s->id, s->requests, s->request_count, s->reason))
 VERB(contribute, question_contribute(ctx, s->id, s->body))
 VERB(draft, question_draft(ctx, s->id, s->body, &s->item))
 VERB(send, question_send(ctx, s->id))
@@ -154,7 +157,13 @@ static void
 assert_last_day(const struct duty_row *duty, int day)
 {
 	assert_true(duty->due.has_last_day);
-	assert_int_equal(duty->due.last_day.n, day_of_civil((struct civil){2026, 3, day}).n);
+	assert_int_equal(duty->due.last_day.n, march(day).n);
+}
+
+static bool
+says(const struct scene *s, struct text words)
+{
+	return text_find(s->house.words, words) >= 0;
 }
 
 static int64_t
@@ -207,7 +216,7 @@ one_address_asks_only_so_often(struct fixture *f)
 	for (int i = 0; i < PUBLIC_FORM_PEER_MAX; i++)
 		assert_ok(by(&s, NULL, ask));
 	assert_int_equal(by(&s, NULL, ask), ERR_THROTTLED);
-	s.peer = TEXT("203.0.113.8");
+	s.house.peer = TEXT("203.0.113.8");
 	assert_ok(by(&s, NULL, ask));
 }
 
@@ -352,8 +361,9 @@ units_named_on_day_five_at_23_59_give_ten_days_from_the_same_receipt(struct fixt
 
 	received(&s, f);
 	s.house.now = at(9, 23, 59);
-	s.due_on = day_of_civil((struct civil){2026, 3, 12});
+	s.requests[0].due_on = march(12);
 	assert_int_equal(by(&s, &s.officer, coordinate), ERR_FORBIDDEN);
+	assert_true(says(&s, TEXT("Lãnh đạo đơn vị")));
 	assert_ok(by(&s, &s.leader, coordinate));
 	duty = duty_of(&s, 0);
 	assert_text(duty.extension->part, "question_joint");
@@ -361,7 +371,7 @@ units_named_on_day_five_at_23_59_give_ten_days_from_the_same_receipt(struct fixt
 	ctx = house_ctx(&s.house, &s.auditor);
 	assert_ok(question_helpers(&ctx, s.id, &helpers, &count));
 	assert_int_equal(count, 1);
-	assert_int_equal(helpers[0].due_on.n, s.due_on.n);
+	assert_int_equal(helpers[0].due_on.n, march(12).n);
 	assert_int_equal(notices_of(&s, &s.helper), 1);
 }
 
@@ -372,8 +382,13 @@ units_named_on_day_six_are_too_late(struct fixture *f)
 
 	received(&s, f);
 	s.house.now = at(10, 0, 0);
-	s.due_on = day_of_civil((struct civil){2026, 3, 12});
+	s.requests[0].due_on = march(12);
 	assert_int_equal(by(&s, &s.leader, coordinate), ERR_CONFLICT);
+	assert_true(says(&s, TEXT("hết ngày 09/03/2026")));
+	assert_true(says(&s, TEXT("Lãnh đạo đơn vị")));
+	assert_true(says(&s, TEXT("Điều phối viên")));
+	assert_int_equal(house_notes(&s.house, "duty.extend", false), 0);
+	assert_int_equal(by(&s, &s.officer, draft), OK); /* it still has to answer */
 	assert_null(duty_of(&s, 0).extension);
 	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 9);
 }
@@ -395,11 +410,14 @@ the_lead_unit_cannot_help_itself_and_nobody_helps_after_the_end(struct fixture *
 	received(&s, f);
 	ctx = house_ctx(&s.house, &s.auditor);
 	assert_ok(unit_load(&ctx, s.house.department, &lead));
-	s.units[0] = lead.code;
+	s.requests[0].unit = lead.code;
 	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
 	assert_string_equal(complaint_of(&s), "units");
-	s.units[0] = code;
-	s.due_on = day_of_civil((struct civil){2026, 3, 17});
+	s.requests[0] = s.requests[1] = (struct question_request){code, march(12)};
+	s.request_count = 2;
+	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID); /* named twice */
+	s.request_count = 1;
+	s.requests[0].due_on = march(17);
 	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
 	assert_string_equal(complaint_of(&s), "due_on");
 	assert_null(duty_of(&s, 0).extension);
@@ -427,6 +445,196 @@ a_unit_that_helps_reads_the_question_and_contributes(struct fixture *f)
 	assert_ok(question_helpers(&ctx, s.id, &helpers, &count));
 	assert_text(helpers[0].body, s.body.p);
 	assert_int_equal(helpers[0].given_at.ms, s.house.now.ms);
+}
+
+static struct question_help
+helper_of(struct scene *s, int64_t unit)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->auditor);
+	struct question_help *helpers;
+	size_t count;
+
+	assert_ok(question_helpers(&ctx, s->id, &helpers, &count));
+	for (size_t i = 0; i < count; i++)
+		if (helpers[i].unit == unit)
+			return helpers[i];
+	fail();
+	return (struct question_help){0};
+}
+
+static void
+assert_help(struct scene *s, int64_t unit, int day, const char *words)
+{
+	struct question_help help = helper_of(s, unit);
+
+	assert_int_equal(help.due_on.n, march(day).n);
+	assert_text(question_help_label(&help, s->house.now, ZONE_VIETNAM).text, words);
+}
+
+static void
+each_unit_that_cooperates_has_a_day_of_its_own(struct fixture *f)
+{
+	struct ctx ctx;
+	struct unit fourth;
+	struct scene s;
+
+	received(&s, f);
+	ctx = house_ctx(&s.house, &s.auditor);
+	assert_ok(unit_load(&ctx, s.house.province, &fourth));
+	s.requests[1] = (struct question_request){fourth.code, march(10)};
+	s.request_count = 2;
+	assert_ok(by(&s, &s.leader, coordinate));
+	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 16);
+	s.house.now = at(9, 9, 0);
+	assert_help(&s, s.third, 6, "Quá hạn, chưa góp");
+	assert_help(&s, s.house.province, 10, "Chưa góp");
+	assert_ok(by(&s, &s.helper, contribute));
+	assert_ok(by(&s, &s.stranger, contribute));
+	assert_help(&s, s.third, 6, "Đã góp, quá hạn");
+	assert_help(&s, s.house.province, 10, "Đã góp đúng hạn");
+}
+
+static void
+more_units_are_named_and_days_set_anew_while_the_longer_limit_runs(struct fixture *f)
+{
+	struct scene s;
+
+	received(&s, f);
+	assert_ok(by(&s, &s.leader, coordinate));
+	s.house.now = at(11, 9, 0); /* behind day five: what was extended stays so */
+	s.requests[0].due_on = march(13);
+	assert_ok(by(&s, &s.leader, coordinate));
+	assert_help(&s, s.third, 13, "Chưa góp");
+	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 16);
+	assert_int_equal(house_notes(&s.house, "duty.extend", false), 1);
+	s.requests[0].due_on = march(17);
+	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
+	s.requests[0].due_on = march(10);
+	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
+	s.requests[0].due_on = march(13);
+	assert_int_equal(by(&s, &s.officer, coordinate), ERR_FORBIDDEN);
+}
+
+/* --- the other reading: the Portal's receipt counts --------------------------------------------
+ */
+
+static void
+replace(struct arena *arena, struct text *law, const char *old, const char *new)
+{
+	struct buf out = BUF(arena);
+	size_t n = strlen(old), at = 0;
+
+	for (size_t i = 0; i + n <= law->n; i++) {
+		if (memcmp(law->p + i, old, n) != 0)
+			continue;
+		buf_add(&out, text_slice(*law, at, i));
+		buf_add_c(&out, new);
+		at = i + n;
+		i = at - 1;
+	}
+	assert_true(at > 0);
+	buf_add(&out, text_slice(*law, at, law->n));
+	*law = buf_text(&out);
+}
+
+/* As the regulation's file says how to choose it. */
+static struct text
+by_the_portals_receipt(struct arena *arena, struct text law)
+{
+	replace(arena, &law, "chosen = \"unit\";", "chosen = \"portal\";");
+	replace(arena, &law,
+			"label = \"Ngày đơn vị nhận được câu hỏi\"; kind = \"day\"; required = "
+			"true;",
+			"label = \"Ngày đơn vị nhận được câu hỏi\"; kind = \"day\"; required = "
+			"false;");
+	replace(arena, &law,
+			"label = \"Ngày Cổng Thông tin điện tử nhận được câu hỏi\"; kind = "
+			"\"day\"; required = false;",
+			"label = \"Ngày Cổng Thông tin điện tử nhận được câu hỏi\"; kind = "
+			"\"day\"; required = true;");
+	return law;
+}
+
+/* Asked on Monday 02/03 and forwarded on Wednesday, where the Portal's receipt counts. */
+static void
+forwarded_by_the_portals_clock(struct scene *s, struct fixture *f)
+{
+	scene_begin(s, f);
+	house_read_law(&s->house, by_the_portals_receipt);
+	assert_ok(by(s, NULL, ask));
+	s->house.now = at(4, 9, 0);
+	assert_ok(by(s, &s->coordinator, forward));
+}
+
+static void
+where_the_portals_receipt_counts_the_clock_runs_before_the_unit_has_confirmed(struct fixture *f)
+{
+	struct scene s;
+
+	forwarded_by_the_portals_clock(&s, f);
+	assert_int_equal(duty_of(&s, 0).opened_at.ms, at(4, 9, 0).ms);
+	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due},
+			9); /* five days from 02/03 */
+	assert_true(track_now(&s).is_open);
+	s.house.now = at(6, 9, 0);
+	assert_ok(by(&s, &s.officer, receive));
+	assert_int_equal(leg_at(&s, 0).received_at.ms, at(6, 9, 0).ms);
+	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 9);
+	assert_int_equal(house_notes(&s.house, "duty.open", false), 1);
+	s.house.now = at(9, 23, 59);
+	s.requests[0].due_on = march(16);
+	assert_ok(by(&s, &s.leader, coordinate));
+	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 16); /* ten from 02/03 */
+}
+
+static void
+where_the_portals_receipt_counts_both_units_clocks_stay_after_a_return(struct fixture *f)
+{
+	struct scene s;
+
+	forwarded_by_the_portals_clock(&s, f);
+	s.house.now = at(5, 9, 0);
+	assert_ok(by(&s, &s.officer, give_back)); /* without having confirmed its receipt */
+	assert_int_equal(duty_of(&s, 0).state, DUTY_OPEN);
+	s.unit = s.third;
+	s.house.now = at(10, 9, 0);
+	assert_ok(by(&s, &s.coordinator, forward));
+	assert_int_equal(duty_of(&s, 0).state, DUTY_NOT_APPLICABLE);
+	assert_int_equal(duty_of(&s, 1).unit, s.third);
+	assert_last_day(&(struct duty_row){.due = duty_of(&s, 1).due}, 9); /* late at birth */
+	assert_true(leg_at(&s, 0).duty != leg_at(&s, 1).duty);
+	assert_int_equal(leg_at(&s, 0).returned_at.ms, at(5, 9, 0).ms);
+}
+
+static void
+where_the_portals_receipt_counts_a_question_back_at_its_unit_has_one_clock(struct fixture *f)
+{
+	struct scene s;
+
+	forwarded_by_the_portals_clock(&s, f);
+	assert_ok(by(&s, &s.officer, give_back));
+	assert_ok(by(&s, &s.coordinator, forward));
+	assert_int_equal(question_now(&s).state, QUESTION_FORWARDED);
+	assert_ok(by(&s, &s.officer, receive));
+	assert_int_equal(leg_at(&s, 1).duty, leg_at(&s, 0).duty);
+	assert_int_equal(house_notes(&s.house, "duty.open", false), 1);
+}
+
+static void
+the_longest_question_becomes_a_duty(struct fixture *f)
+{
+	struct buf body = {0};
+	struct scene s;
+
+	scene_begin(&s, f);
+	body = BUF(s.house.arena);
+	for (int i = 0; i < QUESTION_BODY_MAX; i++)
+		buf_add_c(&body, "ễ");
+	s.letter.body = buf_text(&body);
+	assert_ok(by(&s, NULL, ask));
+	assert_ok(by(&s, &s.coordinator, forward));
+	assert_ok(by(&s, &s.officer, receive));
+	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 9);
 }
 
 /* --- the answer --------------------------------------------------------------------------------
@@ -508,6 +716,12 @@ main(void)
 			STORE_TEST(units_named_on_day_six_are_too_late),
 			STORE_TEST(the_lead_unit_cannot_help_itself_and_nobody_helps_after_the_end),
 			STORE_TEST(a_unit_that_helps_reads_the_question_and_contributes),
+			STORE_TEST(each_unit_that_cooperates_has_a_day_of_its_own),
+			STORE_TEST(more_units_are_named_and_days_set_anew_while_the_longer_limit_runs),
+			STORE_TEST(where_the_portals_receipt_counts_the_clock_runs_before_the_unit_has_confirmed),
+			STORE_TEST(where_the_portals_receipt_counts_both_units_clocks_stay_after_a_return),
+			STORE_TEST(where_the_portals_receipt_counts_a_question_back_at_its_unit_has_one_clock),
+			STORE_TEST(the_longest_question_becomes_a_duty),
 			STORE_TEST(an_answer_passes_leader_editor_and_second_person_before_it_is_sent),
 			STORE_TEST(what_is_published_is_answered_and_what_is_taken_away_is_answered_anew),
 			STORE_TEST(an_answer_after_the_limit_is_recorded_as_late),

@@ -35,7 +35,7 @@ house_ctx(struct house *house, const struct actor *actor)
 			.rules = &house->rules,
 			.now = house->now,
 			.request = TEXT("test"),
-			.peer = TEXT("192.0.2.1"),
+			.peer = house->peer,
 			.form = &house->form,
 	};
 }
@@ -90,13 +90,15 @@ house_unit(struct house *house, const char *code, const char *name, const char *
 	return unit.id;
 }
 
+/* The program's own regulation; `edit` makes another text of it, NULL: as it is. */
 static void
-house_law(struct house *house)
+house_law(struct house *house, house_edit *edit)
 {
 	static const char *const law = "regulations/tt-80-2020.conf",
 				 *const days = "calendars/vn.csv";
 	struct conf conf = conf_default();
-	struct rules_source regulation = {text_of(law), resource_find(text_of(law))->text};
+	struct text own = resource_find(text_of(law))->text;
+	struct rules_source regulation = {text_of(law), edit ? edit(house->arena, own) : own};
 	struct rules_source calendar = {text_of(days), resource_find(text_of(days))->text};
 	struct text fault;
 
@@ -105,6 +107,16 @@ house_law(struct house *house)
 	house->rules.site_url = TEXT("http://127.0.0.1:8080");
 	house->rules.files = text_format(
 			house->arena, "%.*s/files", TEXT_ARGS(house->fixture->directory));
+}
+
+void
+house_read_law(struct house *house, house_edit *edit)
+{
+	struct shelf *shelf = house->rules.shelf;
+
+	house_law(house, edit);
+	shelf_close(house->rules.shelf);
+	house->rules.shelf = shelf;
 }
 
 static void
@@ -128,8 +140,9 @@ house_begin(struct house *house, struct fixture *fixture)
 			.store = fixture->store,
 			.arena = &fixture->arena,
 			.now = {INT64_C(1770000000000)},
+			.peer = TEXT("192.0.2.1"),
 	};
-	house_law(house);
+	house_law(house, NULL);
 	fixture->end = shelf_end;
 	fixture->held = house->rules.shelf;
 	assert_ok(house_do(house, NULL, begin_calendar, NULL));

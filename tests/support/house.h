@@ -23,6 +23,7 @@ struct house {
 	struct arena *arena;
 	struct rules rules;
 	struct instant now;
+	struct text peer;    /* whence the acts come */
 	struct pair *values; /* what the next acts' form holds */
 	size_t value_count;
 	struct form form;                               /* complaints of the last act */
@@ -32,6 +33,10 @@ struct house {
 
 /* Loads the program's own law and makes the units; accounts come with house_account. */
 void house_begin(struct house *house, struct fixture *fixture);
+
+/* Reads the regulation again, changed by `edit`: what is opened from now on follows it. */
+typedef struct text house_edit(struct arena *arena, struct text law);
+void house_read_law(struct house *house, house_edit *edit);
 
 /* One more unit below `parent` (0: none); its id. */
 int64_t house_unit(struct house *house, const char *code, const char *name, const char *kind,

@@ -31,7 +31,7 @@ const tests = {
 		assert.equal(sent.status, 303, sent.text);
 		code = /ma=([\w-]{16})$/.exec(sent.location)[1];
 		const page = await (await fetch(house.base + sent.location)).text();
-		assert.match(page, /Thời hạn trả lời bắt đầu khi đơn vị nhận/);
+		assert.match(page, /Thời hạn trả lời tính từ ngày đơn vị nhận được câu hỏi/);
 		assert.doesNotMatch(page, /ban\.doc@/);
 		assert.equal((await json("/hoi-dap/theo-doi?ma=AAAAAAAAAAAAAAAA")).unknown, true);
 	},
@@ -59,14 +59,17 @@ const tests = {
 	},
 
 	async "the leader names units that cooperate: ten days, and each has a day of its own"() {
-		const words = { reason: "Có phần thuộc đơn vị khác.", due_on: day_after(1) };
+		const words = { reason: "Có phần thuộc đơn vị khác.", due_on: [day_after(1), day_after(2)] };
 		const own = await leader.post(`${href}/coordinate`, { ...words, units: ["CSHS"] });
 		assert.ok(own.body.complaints.units, own.text);
-		ok(await leader.post(`${href}/coordinate`, { ...words, units: ["QLXNC"] }));
+		ok(await leader.post(`${href}/coordinate`, { ...words, units: ["QLXNC", "QLHC"] }));
 		ok(await who["canbo.qlxnc"].post(`${href}/contribute`, { body: "Phần của Cục." }));
 		const { legs, helpers } = (await officer.get(href)).body;
 		assert.match(legs[0].duty.limit, /10 ngày làm việc/);
-		assert.deepEqual(helpers.map((row) => [row.unit, row.due_on.iso, row.body]), [["QLXNC", day_after(1), "Phần của Cục."]]);
+		assert.deepEqual(helpers.map((row) => [row.unit, row.due_on.iso, row.body, row.help.label]).sort(), [
+			["QLHC", day_after(2), "", "Chưa góp"], ["QLXNC", day_after(1), "Phần của Cục.", "Đã góp đúng hạn"]]);
+		const again = await leader.post(`${href}/coordinate`, { ...words, units: ["QLHC"], due_on: day_after(400) });
+		assert.match(again.body.complaints.due_on, /QLHC/);
 	},
 
 	async "an answer passes leader, editor and second person before who asked reads it"() {
@@ -93,20 +96,32 @@ const tests = {
 		const browser = await open_browser();
 		const { questions } = (await coordinator.get("/desk/questions")).body;
 		const one = (state) => questions.find((row) => row.state.code === state).href;
-		const pages = { ask: "/hoi-dap/gui", follow: `/hoi-dap/theo-doi?ma=${code}`, list: "/hoi-dap", triage: one("new"), published: one("published") };
-		for (const colorScheme of ["light", "dark"])
-			for (const width of [1440, 360]) {
-				const page = await person(browser, house, "dieuphoi", { colorScheme, viewport: { width, height: 900 } });
-				for (const [name, path] of Object.entries(pages)) {
-					const where = `question-${name}-${colorScheme}-${width}`;
-					await page.goto(house.base + path);
-					assert.deepEqual(await axe_faults(page), [], where);
-					assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} scrolls sideways`);
-					await shot(page, where);
+		const answering = one("new");
+		ok(await coordinator.post(`${answering}/forward`, { unit: "CSHS" }));
+		ok(await officer.post(`${answering}/receive`));
+		ok(await leader.post(`${answering}/coordinate`, { reason: "Có phần thuộc đơn vị khác.", units: ["QLHC", "QLXNC"], due_on: [day_after(1), day_after(2)] }));
+		const pages = {
+			dieuphoi: { ask: "/hoi-dap/gui", follow: `/hoi-dap/theo-doi?ma=${code}`, list: "/hoi-dap", triage: questions.findLast((row) => row.state.code === "new").href, published: one("published") },
+			"lanhdao.cshs": { cooperate: answering },
+		};
+		for (const [login, paths] of Object.entries(pages)) {
+			const page = await person(browser, house, login);
+			for (const colorScheme of ["light", "dark"])
+				for (const width of [1440, 360]) {
+					await page.emulateMedia({ colorScheme });
+					await page.setViewportSize({ width, height: 900 });
+					for (const [name, path] of Object.entries(paths)) {
+						const where = `question-${name}-${colorScheme}-${width}`;
+						await page.goto(house.base + path);
+						await page.evaluate(() => document.querySelectorAll("main details").forEach((more) => (more.open = true)));
+						assert.deepEqual(await axe_faults(page), [], where);
+						assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} scrolls sideways`);
+						await shot(page, where);
+					}
 				}
-				assert.deepEqual(page.faults, []);
-				await page.context().close();
-			}
+			assert.deepEqual(page.faults, []);
+			await page.context().close();
+		}
 		await browser.close();
 	},
 };
