@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FORM_FIELDS_MAX 200
+#define FORM_FIELDS_MAX 1000 /* a check box and a day for each unit of the ministry */
 #define FORM_FILES_MAX 20
 
 enum field_kind {

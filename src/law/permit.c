@@ -123,6 +123,7 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 		[MAY_COLUMN_READ] = {TEXT("column_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
 				false},
 		[MAY_COLUMN_MANAGE] = {TEXT("column_manage"), 0, COORDINATOR, false},
+		[MAY_COLUMN_PUBLISH] = {TEXT("column_publish"), 0, PUBLISHER, false},
 		[MAY_COLUMN_GIVE] = {TEXT("column_give"), ROLES_UNIT, 0, false},
 		[MAY_WARNING_READ] = {TEXT("warning_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
 				false},

@@ -71,8 +71,9 @@ enum permit {
 	MAY_EVENT_ASSIGN, /* the Portal sends staff or says that it cannot */
 	MAY_EVENT_ANSWER, /* a reporter who is sent accepts or declines */
 	MAY_COLUMN_READ,
-	MAY_COLUMN_MANAGE, /* chuyên mục: open, ask units (khoản 5) */
-	MAY_COLUMN_GIVE,   /* a unit gives what was asked */
+	MAY_COLUMN_MANAGE,  /* chuyên mục: open, ask units (khoản 5) */
+	MAY_COLUMN_PUBLISH, /* the second person: lets the public read it */
+	MAY_COLUMN_GIVE,    /* a unit gives what was asked */
 	MAY_WARNING_READ,
 	MAY_WARNING_REQUEST, /* the Portal asks for a warning (khoản 6) */
 	MAY_DOCUMENT_READ,

@@ -1,7 +1,10 @@
 #include "office/duty_act.h"
 
+#include "base/json.h"
+#include "gen/office/duty.sql.h"
 #include "gen/office/duty_act.sql.h"
 #include "law/regulation.h"
+#include "office/audit.h"
 #include "office/calendar.h"
 
 static const struct label LABELS[DUTY_ACT_KINDS] = {
@@ -282,4 +285,33 @@ duty_act_add(struct ctx *ctx, struct duty_row *duty, struct duty_act_row *act)
 	duty->calendar = calendar->terms.label;
 	duty->calendar_version = calendar->terms.version;
 	return duty_save(ctx, duty);
+}
+
+enum err
+duty_move(struct ctx *ctx, struct duty_row *duty, const char *key, struct text told,
+		struct instant to, struct text reason)
+{
+	cleanup(json_cleanup) json_t *evidence = NULL;
+	struct duty_act_row *acts;
+	struct course course;
+	struct query q;
+	size_t count;
+
+	TRY(calendar_hold(ctx));
+	TRY(json_read(duty->evidence, duty->evidence.n, &evidence));
+	json_put_text(evidence, key, told);
+	query_begin(&q, ctx->store, &SQL_duty_move);
+	bind_int(&q, duty->id);
+	bind_int(&q, duty->version);
+	bind_instant(&q, to);
+	bind_text(&q, json_write(ctx->arena, evidence));
+	TRY(query_run_one(&q));
+	TRY(duty_load(ctx, duty->id, duty));
+	TRY(duty_act_list(ctx, duty, &acts, &count));
+	TRY(duty_course(ctx, duty, acts, count, NULL, &course));
+	duty->due = course.due;
+	TRY(duty_save(ctx, duty));
+	audit_note(ctx, "duty.move", duty->id, "tính từ %s: %.*s",
+			instant_words(ctx->arena, to, ctx->rules->zone).p, TEXT_ARGS(reason));
+	return OK;
 }

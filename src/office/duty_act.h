@@ -54,6 +54,14 @@ must_check enum err duty_course(struct ctx *ctx, const struct duty_row *duty,
  */
 must_check enum err duty_act_add(struct ctx *ctx, struct duty_row *duty, struct duty_act_row *act);
 
+/*
+ * What an open duty is counted from is another instant than was told: its evidence `key` says
+ * `told` from now on, and its dates are computed anew. ERR_CONFLICT unless it is open. For
+ * verbs, which ask who may; `reason` goes into the audit trail.
+ */
+must_check enum err duty_move(struct ctx *ctx, struct duty_row *duty, const char *key,
+		struct text told, struct instant to, struct text reason);
+
 enum duty_act_walk_of {
 	DUTY_ACTS_OF_OPEN, /* duties that are open */
 	DUTY_ACTS_OF_ALL,

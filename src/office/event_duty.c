@@ -1,7 +1,5 @@
 #include "office/event_duty.h"
 
-#include "base/json.h"
-#include "gen/office/duty.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
 #include "office/calendar.h"
@@ -248,34 +246,6 @@ is_counted_from_event(const struct duty *rule)
 	return false;
 }
 
-static enum err
-duty_moved(struct ctx *ctx, struct duty_row *duty, struct instant to, struct text reason)
-{
-	cleanup(json_cleanup) json_t *evidence = NULL;
-	struct zone zone = ctx->rules->zone;
-	struct duty_act_row *acts;
-	struct course course;
-	struct query q;
-	size_t count;
-
-	TRY(json_read(duty->evidence, duty->evidence.n, &evidence));
-	json_put_text(evidence, "event_at", instant_local(ctx->arena, to, zone));
-	query_begin(&q, ctx->store, &SQL_duty_move);
-	bind_int(&q, duty->id);
-	bind_int(&q, duty->version);
-	bind_instant(&q, to);
-	bind_text(&q, json_write(ctx->arena, evidence));
-	TRY(query_run_one(&q));
-	TRY(duty_load(ctx, duty->id, duty));
-	TRY(duty_act_list(ctx, duty, &acts, &count));
-	TRY(duty_course(ctx, duty, acts, count, NULL, &course));
-	duty->due = course.due;
-	TRY(duty_save(ctx, duty));
-	audit_note(ctx, "duty.move", duty->id, "tính từ %s: %.*s",
-			instant_words(ctx->arena, to, zone).p, TEXT_ARGS(reason));
-	return OK;
-}
-
 enum err
 event_duty_moved(struct ctx *ctx, const struct event *event, struct text reason)
 {
@@ -284,11 +254,13 @@ event_duty_moved(struct ctx *ctx, const struct event *event, struct text reason)
 
 	if (!event->matter)
 		return OK;
-	TRY(calendar_hold(ctx));
 	TRY(duty_list(ctx, event->matter, &duties, &count));
 	for (size_t i = 0; i < count; i++)
 		if (duties[i].state == DUTY_OPEN && is_counted_from_event(duties[i].rule))
-			TRY(duty_moved(ctx, &duties[i], event->notice.starts_at, reason));
+			TRY(duty_move(ctx, &duties[i], "event_at",
+					instant_local(ctx->arena, event->notice.starts_at,
+							ctx->rules->zone),
+					event->notice.starts_at, reason));
 	return OK;
 }
 

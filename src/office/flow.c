@@ -16,7 +16,7 @@ static const struct part PARTS[] = {
 		{"event_material", true}, /* owed by the host: documents are handed over */
 		{"event_host_item", false},
 		{"event_review", false},
-		{"column", false}, /* khoản 5 */
+		{"column", true}, /* khoản 5: the column is public */
 		{"column_data", false},
 		{"warning", false}, /* khoản 6 */
 		{"warning_request", false},

@@ -12,7 +12,8 @@ WHERE m.id = $1;
 SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
 	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
-LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
+	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
 WHERE m.id < $1
 ORDER BY m.id DESC LIMIT $2;
 
@@ -20,7 +21,8 @@ ORDER BY m.id DESC LIMIT $2;
 SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
 	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
-LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
+	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
 WHERE m.id < $1 AND m.state = 'open'
 ORDER BY m.id DESC LIMIT $2;
 
@@ -28,7 +30,8 @@ ORDER BY m.id DESC LIMIT $2;
 SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
 	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
-LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
+	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
 WHERE m.id < $1 AND m.unit = $3
 ORDER BY m.id DESC LIMIT $2;
 
@@ -36,7 +39,8 @@ ORDER BY m.id DESC LIMIT $2;
 SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
 	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
-LEFT JOIN duty d ON d.id = (SELECT min(x.id) FROM duty x WHERE x.matter = m.id)
+LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
+	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
 WHERE m.id < $1 AND m.unit = $3 AND m.state = 'open'
 ORDER BY m.id DESC LIMIT $2;
 

@@ -293,6 +293,29 @@ publication_list_matter(struct ctx *ctx, int64_t item, size_t limit, struct publ
 	return rows_with_facts(ctx, &q, limit, out, count);
 }
 
+enum err
+publication_list_column(struct ctx *ctx, int64_t column, size_t limit, struct publication **out,
+		int64_t **parts, size_t *count)
+{
+	struct publication *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct publication);
+	int64_t *numbers = ARENA_NEW_ARRAY(ctx->arena, limit, int64_t);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_publication_of_column);
+	bind_int(&q, column);
+	bind_int(&q, (int64_t)limit);
+	while (n < limit && query_next(&q)) {
+		row_read(&q, ctx->arena, &rows[n]);
+		numbers[n++] = column_int(&q, 16);
+	}
+	TRY(query_end(&q));
+	*out = rows;
+	*parts = numbers;
+	*count = n;
+	return OK;
+}
+
 static bool
 is_newer(const struct publication *a, const struct publication *b)
 {

@@ -91,6 +91,13 @@ must_check enum err publication_list_matter(struct ctx *ctx, int64_t item, size_
 		struct publication **out, size_t *count);
 
 /*
+ * What units gave for a column of the Portal and is public, by part and newest first; `parts`
+ * gets the number of the part that each was given for.
+ */
+must_check enum err publication_list_column(struct ctx *ctx, int64_t column, size_t limit,
+		struct publication **out, int64_t **parts, size_t *count);
+
+/*
  * What people search: without marks it finds both, with marks only what is written
  * so; newest first below search row `before` (0: from the newest), whose value for
  * the next page comes back in `next` (0: no more).

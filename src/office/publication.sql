@@ -77,6 +77,14 @@ JOIN revision r ON r.item = p.item AND r.number = p.revision
 WHERE mine.id = $1
 ORDER BY p.published_at DESC, p.item DESC LIMIT $2;
 
+-- :query publication_of_column  What units gave for a column, by part, newest first.
+SELECT p.item, p.revision, p.section, p.slug, p.title, p.abstract, p.image, p.unit, u.code, u.name,
+	p.published_at, p.updated_at, p.live, p.withdrawn_at, p.reason, p.redirect, k.part
+FROM column_ask k JOIN item i ON i.matter = k.matter AND i.duty = k.duty
+JOIN publication p ON p.item = i.id AND p.live = 1 JOIN unit u ON u.id = p.unit
+WHERE k.portal_column = $1
+ORDER BY k.part, p.published_at DESC, p.item DESC LIMIT $2;
+
 -- :query publication_count  How many are live.
 SELECT count(*) FROM publication WHERE live = 1;
 

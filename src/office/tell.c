@@ -102,6 +102,21 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 	ROW(TELL_WARNING_ASK, "warning_ask", "Cổng đề nghị cảnh báo", NOTICE_URGENT,
 		OFFICER | LEADER, 0, 0),
 
+	ROW(TELL_COLUMN_EDITION, "column_edition", "Chuyên mục chờ duyệt công khai", NOTICE_TURN,
+		0, PUBLISHER, 0),
+	ROW(TELL_COLUMN_PUBLISH, "column_publish", "Đã công khai chuyên mục", NOTICE_PROGRESS,
+		0, COORDINATOR, 0),
+	ROW(TELL_COLUMN_ASK, "column_ask", "Cổng đề nghị cung cấp dữ liệu", NOTICE_TURN,
+		OFFICER | LEADER, 0, 0),
+	ROW(TELL_COLUMN_MOVE, "column_move", "Ngày cung cấp dữ liệu đã đổi", NOTICE_DUTY,
+		OFFICER | LEADER, 0, 0),
+	ROW(TELL_COLUMN_NONE, "column_none", "Đơn vị báo không có số liệu", NOTICE_TURN,
+		0, COORDINATOR, 0),
+	ROW(TELL_COLUMN_DECLINE, "column_decline", "Cổng đề nghị vẫn cung cấp dữ liệu", NOTICE_TURN,
+		OFFICER | LEADER, 0, 0),
+	ROW(TELL_COLUMN_REMIND, "column_remind", "Nhắc cung cấp dữ liệu", NOTICE_TURN,
+		OFFICER | LEADER, 0, 0),
+
 	/* One name: whoever is told of the own unit is not told again of all. */
 	ROW(TELL_RECOUNT_UNIT, "calendar.recount", "", NOTICE_DUTY,
 		LEADER, 0, 0),

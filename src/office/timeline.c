@@ -1,6 +1,7 @@
 #include "office/timeline.h"
 
 #include "law/duty.h"
+#include "office/column.h"
 #include "office/duty_act.h"
 #include "office/event.h"
 #include "office/item.h"
@@ -307,6 +308,40 @@ add_event(struct ctx *ctx, const struct matter *matter, struct timeline *timelin
 	return OK;
 }
 
+/* What was done about the column that the matter belongs to; of a unit's, about its asks. */
+static enum err
+add_column(struct ctx *ctx, const struct matter *matter, struct timeline *timeline)
+{
+	struct column_act *acts;
+	struct text title;
+	size_t count;
+	int64_t id;
+
+	TRY(column_acts_of_matter(ctx, matter->id, &id, &title, &acts, &count));
+	for (size_t i = 0; i < count; i++)
+		timeline_add(timeline,
+				&(struct timeline_entry){
+						.at = acts[i].at,
+						.kind = "column",
+						.what = {column_act_label(acts[i].kind), TONE_INFO},
+						.subject = title,
+						.href = acts[i].ask ? text_format(ctx->arena,
+										      "/desk/"
+										      "column-"
+										      "asks/%lld",
+										      (long long)acts[i]
+												      .ask)
+								    : text_format(ctx->arena,
+										      "/desk/"
+										      "columns/"
+										      "%lld",
+										      (long long)id),
+						.who = acts[i].account_name,
+						.reason = acts[i].reason,
+				});
+	return OK;
+}
+
 /* --- all of it ---------------------------------------------------------------------------------
  */
 
@@ -316,6 +351,7 @@ static timeline_source *const SOURCES[] = {
 		add_duties,
 		add_items,
 		add_event,
+		add_column,
 };
 
 static int
