@@ -2,20 +2,15 @@
 #ifndef LAW_TEST_H
 #define LAW_TEST_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "support/dates.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "law/calendar.h"
 
 /* A whole file; the tests run from the project's root. */
@@ -65,29 +60,6 @@ calendar_vietnam(struct arena *arena)
 	struct calendar_terms terms = CALENDAR_TERMS_VIETNAM;
 
 	return calendar_of(arena, &terms, file_read(arena, "calendars/vn.csv"));
-}
-
-static inline struct day
-day_at(const char *words)
-{
-	struct day day;
-
-	assert_int_equal(day_parse(text_of(words), &day), OK);
-	return day;
-}
-
-/* A day alone means its first instant. */
-static inline struct instant
-instant_at(const char *words)
-{
-	struct instant instant;
-	struct day day;
-
-	if (day_parse(text_of(words), &day) == OK)
-		return day_begin(day, ZONE_VIETNAM);
-
-	assert_int_equal(instant_parse(text_of(words), ZONE_VIETNAM, &instant), OK);
-	return instant;
 }
 
 /* A small generator of its own, so that a failure can be repeated from its seed. */

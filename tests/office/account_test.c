@@ -6,19 +6,6 @@ struct change {
 	role_set roles;
 };
 
-struct new_account {
-	struct account account;
-	struct account_start start;
-};
-
-static enum err
-add_account(struct ctx *ctx, void *arg)
-{
-	struct new_account *new = arg;
-
-	return account_add(ctx, &new->account, &new->start, &new->account.id);
-}
-
 static enum err
 save_account(struct ctx *ctx, void *arg)
 {
@@ -57,12 +44,6 @@ make_token(struct ctx *ctx, void *arg)
 	return token_add(ctx, TEXT("đồng bộ"), 30, arg);
 }
 
-static struct actor
-administrator(struct house *house)
-{
-	return house_account(house, "quantri", house->ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
-}
-
 static void
 an_administrator_cannot_become_one_who_publishes(struct fixture *f)
 {
@@ -71,7 +52,7 @@ an_administrator_cannot_become_one_who_publishes(struct fixture *f)
 	struct change change;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	other = house_account(&house, "quantri2", house.ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
 	change = (struct change){admin.account, ROLE_BIT(ROLE_PUBLISHER)};
 	assert_int_equal(house_do(&house, &admin, set_roles, &change), ERR_FORBIDDEN);
@@ -94,7 +75,7 @@ new_roles_end_the_sessions_and_tokens_follow_them(struct fixture *f)
 	struct text secret;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	editor = house_account(&house, "bientap", house.portal, ROLE_BIT(ROLE_EDITOR));
 	assert_ok(house_do(&house, &editor, make_token, &secret));
 	change = (struct change){editor.account, ROLE_BIT(ROLE_REPORTER)};
@@ -115,7 +96,7 @@ a_shut_account_can_do_nothing_until_it_is_opened(struct fixture *f)
 	struct text secret;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	officer = house_account(&house, "canbo.cshs", house.department, ROLE_BIT(ROLE_OFFICER));
 	assert_ok(house_do(&house, &officer, make_token, &secret));
 	assert_int_equal(house_do(&house, &admin, shut, &admin.account), ERR_FORBIDDEN);
@@ -136,7 +117,7 @@ a_reset_has_to_be_followed_by_a_new_password(struct fixture *f)
 	struct ctx ctx;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	officer = house_account(&house, "canbo.cshs", house.department, ROLE_BIT(ROLE_OFFICER));
 	assert_ok(house_do(&house, &admin, reset, &officer.account));
 	ctx = house_ctx(&house, &admin);
@@ -168,16 +149,16 @@ a_wrong_account_is_complained_about_by_field(struct fixture *f)
 	struct actor admin;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		struct new_account new = {
+		struct newcomer new = {
 				.account = {.login = text_of(rows[i].login),
 						.name = text_of(rows[i].name),
 						.email = text_of(rows[i].email),
 						.roles = rows[i].roles,
 						.unit = rows[i].unit ? house.department : 999999}};
 
-		assert_int_equal(house_do(&house, &admin, add_account, &new), ERR_INVALID);
+		assert_int_equal(house_do(&house, &admin, house_add_account, &new), ERR_INVALID);
 		assert_string_equal(house.form.complaints[0].field, rows[i].field);
 	}
 }
@@ -192,7 +173,7 @@ accounts_are_found_by_part_of_their_login_page_by_page(struct fixture *f)
 	size_t count;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	leader = house_account(
 			&house, "lanhdao.cshs", house.department, ROLE_BIT(ROLE_UNIT_LEADER));
 	house_account(&house, "canbo.cshs", house.department,
@@ -224,7 +205,7 @@ an_account_is_not_saved_over_another_change(struct fixture *f)
 	struct ctx ctx;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	officer = house_account(&house, "canbo.cshs", house.department, ROLE_BIT(ROLE_OFFICER));
 	ctx = house_ctx(&house, &admin);
 	assert_ok(account_load(&ctx, officer.account, &account));
@@ -242,7 +223,7 @@ the_trail_of_all_this_is_whole(struct fixture *f)
 	struct audit_verdict verdict;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	assert_int_equal(house_do(&house, &admin, shut, &admin.account), ERR_FORBIDDEN);
 	assert_ok(audit_verify(house.store, house.arena, house.rules.files, &verdict));
 	assert_int_equal(verdict.broken_seq, 0);

@@ -353,7 +353,7 @@ only_an_auditor_reads_it(struct fixture *f)
 
 	house_begin(&house, f);
 	auditor = house_account(&house, "kiemtra", house.ministry, ROLE_BIT(ROLE_AUDITOR));
-	admin = house_account(&house, "quantri", house.ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
+	admin = house_administrator(&house);
 	ctx = house_ctx(&house, &admin);
 	assert_int_equal(audit_list(&ctx, 0, 10, NO_TEXT, NO_TEXT, &rows, &count), ERR_FORBIDDEN);
 	ctx = house_ctx(&house, &auditor);

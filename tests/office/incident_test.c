@@ -1,31 +1,25 @@
-/* incident_test.c - incidents (Article 5, clause 7) and what cannot wait, by the office's verbs. */
-#include "support/house.h"
+/* Incidents (Article 5, clause 7) and what cannot wait, by the office's verbs. */
+#include "support/scene.h"
 
-#include "office/duty.h"
 #include "office/express.h"
 #include "office/incident.h"
 
-#define FIELDS 8
+SCENE_ACT(static, opens_express, express_open(ctx, s->news.rule, &s->writing, &s->item))
+SCENE_ACT(static, passes_on, express_pass(ctx, s->item, s->revision))
 
-struct scene {
-	struct house house;
-	struct actor officer, leader, editor, publisher;
-	struct pair values[FIELDS];
-	struct writing writing;
-	struct text rule;
-	int64_t item, revision;
-};
+static void
+incident_begin(struct scene *s, struct fixture *f)
+{
+	scene_begin(s, f);
+	s->news.rule = TEXT("7");
+	s->revision = 1;
+	s->writing = (struct writing){.title = TEXT("Cháy chợ"), .abstract = TEXT("Tóm tắt.")};
+}
 
 static struct text
 ago(struct scene *s, int64_t ms)
 {
 	return instant_iso(s->house.arena, instant_add(s->house.now, -ms), s->house.rules.zone);
-}
-
-static void
-put(struct scene *s, const char *name, struct text value)
-{
-	s->values[s->house.value_count++] = (struct pair){text_of(name), value};
 }
 
 /* An incident that occurred and was detected so long ago; `because`: of a late detection. */
@@ -35,46 +29,15 @@ told(struct scene *s, int64_t occurred_ms, int64_t detected_ms, const char *beca
 	struct text occurred = ago(s, occurred_ms);
 
 	s->house.value_count = 0;
-	put(s, "fact_occurred_at", occurred);
-	put(s, "fact_incident", TEXT("Cháy chợ."));
-	put(s, "evidence_detected_at", ago(s, detected_ms));
-	put(s, "evidence_late_because", text_of(because));
+	says(s, "fact_occurred_at", occurred);
+	says(s, "fact_incident", TEXT("Cháy chợ."));
+	says(s, "evidence_detected_at", ago(s, detected_ms));
+	says(s, "evidence_late_because", text_of(because));
 	s->writing.facts = text_format(s->house.arena,
 			"{\"place\":\"Chợ\",\"occurred_at\":\"%s\",\"incident\":\"Cháy chợ.\","
 			"\"view\":\"Làm rõ.\",\"done\":\"Đã dập tắt.\",\"planned\":\"Khám "
 			"nghiệm.\"}",
 			occurred.p);
-}
-
-static void
-scene_begin(struct scene *s, struct fixture *f)
-{
-	struct house *h = &s->house;
-
-	*s = (struct scene){.rule = TEXT("7"), .revision = 1};
-	house_begin(h, f);
-	s->officer = house_account(h, "canbo", h->department, ROLE_BIT(ROLE_OFFICER));
-	s->leader = house_account(h, "lanhdao", h->department, ROLE_BIT(ROLE_UNIT_LEADER));
-	s->editor = house_account(h, "bientap", h->portal, ROLE_BIT(ROLE_EDITOR));
-	s->publisher = house_account(h, "xuatban", h->portal, ROLE_BIT(ROLE_PUBLISHER));
-	h->values = s->values;
-	s->writing = (struct writing){.title = TEXT("Cháy chợ"), .abstract = TEXT("Tóm tắt.")};
-}
-
-static enum err
-open_express(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-
-	return express_open(ctx, s->rule, &s->writing, &s->item);
-}
-
-static enum err
-pass(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-
-	return express_pass(ctx, s->item, s->revision);
 }
 
 static void
@@ -93,9 +56,9 @@ the_hours_run_from_when_it_occurred_and_not_from_when_it_was_detected(struct fix
 	struct item item;
 	struct duty_row duty;
 
-	scene_begin(&s, f);
+	incident_begin(&s, f);
 	told(&s, 2 * HOUR_MS, HOUR_MS, "");
-	assert_ok(house_do(&s.house, &s.officer, open_express, &s));
+	assert_ok(opens_express(&s, &s.officer));
 	loaded(&s, &item, &duty);
 	assert_int_equal(item.state, ITEM_SUBMITTED);
 	assert_int_equal(duty.state, DUTY_OPEN);
@@ -111,12 +74,12 @@ what_was_detected_behind_the_term_says_why_and_is_late_at_birth(struct fixture *
 	struct incident incident;
 	struct ctx ctx;
 
-	scene_begin(&s, f);
+	incident_begin(&s, f);
 	told(&s, 20 * HOUR_MS, HOUR_MS, "");
-	assert_int_equal(house_do(&s.house, &s.leader, open_express, &s), ERR_INVALID);
-	assert_string_equal(s.house.form.complaints[0].field, "evidence_late_because");
+	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
+	assert_string_equal(complaint(&s), "evidence_late_because");
 	told(&s, 20 * HOUR_MS, HOUR_MS, "Mất liên lạc.");
-	assert_ok(house_do(&s.house, &s.leader, open_express, &s));
+	assert_ok(opens_express(&s, &s.leader));
 	loaded(&s, &item, &duty);
 	assert_int_equal(duty.state, DUTY_MET);
 	assert_true(duty.late_ms > 7 * HOUR_MS);
@@ -131,13 +94,13 @@ nothing_is_detected_before_it_occurred(struct fixture *f)
 {
 	struct scene s;
 
-	scene_begin(&s, f);
+	incident_begin(&s, f);
 	told(&s, HOUR_MS, 2 * HOUR_MS, "");
-	assert_int_equal(house_do(&s.house, &s.leader, open_express, &s), ERR_INVALID);
-	assert_string_equal(s.house.form.complaints[0].field, "evidence_detected_at");
+	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
+	assert_string_equal(complaint(&s), "evidence_detected_at");
 	told(&s, -HOUR_MS, -2 * HOUR_MS, "");
-	assert_int_equal(house_do(&s.house, &s.leader, open_express, &s), ERR_INVALID);
-	assert_string_equal(s.house.form.complaints[0].field, "fact_occurred_at");
+	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
+	assert_string_equal(complaint(&s), "fact_occurred_at");
 }
 
 static void
@@ -146,20 +109,17 @@ each_person_hands_it_on_by_one_act_and_nobody_publishes_alone(struct fixture *f)
 	struct scene s;
 	struct item item;
 	struct duty_row duty;
-	struct actor both;
 
-	scene_begin(&s, f);
-	both = house_account(&s.house, "cahai", s.house.portal,
-			ROLE_BIT(ROLE_EDITOR) | ROLE_BIT(ROLE_PUBLISHER));
+	incident_begin(&s, f);
 	told(&s, 2 * HOUR_MS, HOUR_MS, "");
-	assert_ok(house_do(&s.house, &s.leader, open_express, &s));
-	assert_int_equal(house_do(&s.house, &s.publisher, pass, &s), ERR_FORBIDDEN);
-	assert_ok(house_do(&s.house, &both, pass, &s));
+	assert_ok(opens_express(&s, &s.leader));
+	assert_int_equal(passes_on(&s, &s.publisher), ERR_FORBIDDEN);
+	assert_ok(passes_on(&s, &s.both));
 	loaded(&s, &item, &duty);
 	assert_int_equal(item.state, ITEM_REVIEW);
-	assert_int_equal(house_do(&s.house, &both, pass, &s), ERR_FORBIDDEN);
+	assert_int_equal(passes_on(&s, &s.both), ERR_FORBIDDEN);
 	s.revision = 2;
-	assert_int_equal(house_do(&s.house, &s.publisher, pass, &s), ERR_CONFLICT);
+	assert_int_equal(passes_on(&s, &s.publisher), ERR_CONFLICT);
 	loaded(&s, &item, &duty);
 	assert_int_equal(item.state, ITEM_REVIEW);
 }
@@ -169,11 +129,11 @@ what_can_wait_is_not_told_in_haste(struct fixture *f)
 {
 	struct scene s;
 
-	scene_begin(&s, f);
+	incident_begin(&s, f);
 	told(&s, 2 * HOUR_MS, HOUR_MS, "");
-	s.rule = TEXT("12");
-	assert_int_equal(house_do(&s.house, &s.leader, open_express, &s), ERR_INVALID);
-	assert_string_equal(s.house.form.complaints[0].field, "rule");
+	s.news.rule = TEXT("12");
+	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
+	assert_string_equal(complaint(&s), "rule");
 }
 
 int

@@ -1,105 +1,29 @@
-/* question_test.c - a citizen's question (Article 5, clause 10), from the form to the answer. */
-#include "support/house.h"
+/* A citizen's question (Article 5, clause 10), from the form to the answer; on both engines. */
+#include "support/scene.h"
 
-#include "base/buf.h"
-#include "office/duty.h"
-#include "office/item.h"
-#include "office/matter.h"
-#include "office/notice.h"
 #include "office/public_form.h"
-#include "office/question.h"
 
-struct scene {
-	struct house house;
-	struct actor officer, leader, stranger, helper, coordinator, editor, publisher, auditor;
-	struct question_letter letter;
-	struct text code, reply, reason, body;
-	struct question_request requests[2];
-	size_t request_count;
-	bool is_answer;
-	struct step_order step;
-	int64_t id, unit, item, third;
-};
+#include <string.h>
 
-static struct day
-march(int day)
-{
-	return day_of_civil((struct civil){2026, 3, day});
-}
+SCENE_ACT(static, forgets_asker, question_contact_erase(ctx, s->question))
 
-static struct instant
-at(int day, int hour, int minute)
-{
-	return instant_add(
-			day_begin(march(day), ZONE_VIETNAM), hour * HOUR_MS + minute * MINUTE_MS);
-}
-
+/* Nine o'clock on Monday 02/03/2026: Hung Kings' day is far. */
 static void
-scene_begin(struct scene *s, struct fixture *f)
+asker_begin(struct scene *s, struct fixture *f)
 {
-	struct house *h = &s->house;
-
-	*s = (struct scene){0};
-	house_begin(h, f);
-	s->third = house_unit(h, "CUC-2", "Cục Thứ Hai", "department", h->ministry);
-	s->officer = house_account(h, "canbo", h->department, ROLE_BIT(ROLE_OFFICER));
-	s->leader = house_account(h, "lanhdao", h->department, ROLE_BIT(ROLE_UNIT_LEADER));
-	s->stranger = house_account(h, "canbo2", h->province, ROLE_BIT(ROLE_OFFICER));
-	s->helper = house_account(h, "canbo3", s->third, ROLE_BIT(ROLE_OFFICER));
-	s->coordinator = house_account(h, "dieuphoi", h->portal, ROLE_BIT(ROLE_COORDINATOR));
-	s->editor = house_account(h, "bientap", h->portal, ROLE_BIT(ROLE_EDITOR));
-	s->publisher = house_account(h, "xuatban", h->portal, ROLE_BIT(ROLE_PUBLISHER));
-	s->auditor = house_account(h, "kiemtra", h->ministry, ROLE_BIT(ROLE_AUDITOR));
-	s->unit = h->department;
-	s->letter = (struct question_letter){.subject = TEXT("Đổi hộ chiếu ở đâu?"),
-			.body = TEXT("Tôi ở xa nơi thường trú."),
-			.contact = {.email = TEXT("ban.doc@example.org")}};
-	s->body = TEXT("Tại bất kỳ cơ quan cấp hộ chiếu nào.");
-	s->reason = TEXT("Thuộc lĩnh vực của đơn vị khác.");
-	s->requests[0] = (struct question_request){TEXT("CUC-2"), march(6)};
-	s->request_count = 1;
-	h->now = at(2, 9, 0); /* Monday; Hung Kings' day is far */
-}
-
-#define VERB(name_, call_)                                                                         \
-	static enum err name_(struct ctx *ctx, void *arg)                                          \
-	{                                                                                          \
-		struct scene *s = arg;                                                             \
-                                                                                                   \
-		return call_;                                                                      \
-	}
-VERB(ask, question_ask(ctx, &s->letter, &s->code, &s->id))
-VERB(forward, question_forward(ctx, s->id, s->unit))
-VERB(receive, question_receive(ctx, s->id))
-VERB(give_back, question_return(ctx, s->id, s->reason))
-VERB(coordinate, question_coordinate(ctx, s->id, s->requests, s->request_count, s->reason))
-VERB(contribute, question_contribute(ctx, s->id, s->body))
-VERB(draft, question_draft(ctx, s->id, s->body, &s->item))
-VERB(send, question_send(ctx, s->id))
-VERB(end, question_close(ctx, s->id, s->is_answer, s->reply))
-VERB(forget, question_contact_erase(ctx, s->id))
-VERB(step_item, item_step(ctx, s->item, &s->step))
-
-static enum err
-by(struct scene *s, const struct actor *actor, house_verb *verb)
-{
-	return house_do(&s->house, actor, verb, s);
-}
-
-static void
-step(struct scene *s, const struct actor *actor, enum item_verb verb)
-{
-	s->step = (struct step_order){.verb = verb, .revision = 1, .reason = s->reason};
-	assert_ok(by(s, actor, step_item));
+	scene_begin(s, f);
+	s->house.now = instant_at("2026-03-02 09:00");
+	s->requests[0].due_on = day_at("2026-03-06");
+	s->reason = s->order.reason = TEXT("Thuộc lĩnh vực của đơn vị khác.");
 }
 
 /* Asked at nine on Monday 02/03/2026 and forwarded to the unit. */
 static void
 forwarded(struct scene *s, struct fixture *f)
 {
-	scene_begin(s, f);
-	assert_ok(by(s, NULL, ask));
-	assert_ok(by(s, &s->coordinator, forward));
+	asker_begin(s, f);
+	assert_ok(asks(s, NULL));
+	assert_ok(forwards(s, &s->coordinator));
 }
 
 /* And received at ten: five working days end with Monday 09/03. */
@@ -107,77 +31,24 @@ static void
 received(struct scene *s, struct fixture *f)
 {
 	forwarded(s, f);
-	s->house.now = at(2, 10, 0);
-	assert_ok(by(s, &s->officer, receive));
+	s->house.now = instant_at("2026-03-02 10:00");
+	assert_ok(receives(s, &s->officer));
 }
 
-static struct question
-question_now(struct scene *s)
-{
-	struct ctx ctx = house_ctx(&s->house, &s->auditor);
-	struct question question;
-
-	assert_ok(question_load(&ctx, s->id, &question));
-	return question;
-}
-
-static struct question_track
-track_now(struct scene *s)
-{
-	struct ctx ctx = house_ctx(&s->house, NULL);
-	struct question_track track;
-
-	assert_ok(question_track(&ctx, s->code, &track));
-	return track;
-}
-
-static struct question_leg
-leg_at(struct scene *s, size_t index)
-{
-	struct ctx ctx = house_ctx(&s->house, &s->auditor);
-	struct question_leg *legs;
-	size_t count;
-
-	assert_ok(question_legs(&ctx, s->id, &legs, &count));
-	assert_true(index < count);
-	return legs[index];
-}
-
+/* What is owed on a leg of the question's way. */
 static struct duty_row
-duty_of(struct scene *s, size_t leg)
+leg_duty(struct scene *s, size_t leg)
 {
-	struct ctx ctx = house_ctx(&s->house, &s->auditor);
-	struct duty_row duty;
-
-	assert_ok(duty_load(&ctx, leg_at(s, leg).duty, &duty));
-	return duty;
-}
-
-static void
-assert_last_day(const struct duty_row *duty, int day)
-{
-	assert_true(duty->due.has_last_day);
-	assert_int_equal(duty->due.last_day.n, march(day).n);
+	return duty_of(s, leg_at(s, leg).duty);
 }
 
 static bool
-says(const struct scene *s, struct text words)
+refusal_says(const struct scene *s, struct text words)
 {
 	return text_find(s->house.words, words) >= 0;
 }
 
-static int64_t
-notices_of(struct scene *s, const struct actor *actor)
-{
-	struct ctx ctx = house_ctx(&s->house, actor);
-	int64_t count;
-
-	assert_ok(notice_count_unread(&ctx, &count));
-	return count;
-}
-
-/* --- who asks ----------------------------------------------------------------------------------
- */
+/* --- who asks --------------------------------------------------------------------------------- */
 
 static void
 who_asks_gets_a_code_and_follows_by_it(struct fixture *f)
@@ -186,12 +57,12 @@ who_asks_gets_a_code_and_follows_by_it(struct fixture *f)
 	struct ctx ctx;
 	struct question_track track;
 
-	scene_begin(&s, f);
-	assert_ok(by(&s, NULL, ask));
+	asker_begin(&s, f);
+	assert_ok(asks(&s, NULL));
 	assert_int_equal(s.code.n, 16); /* 96 bits in base64url */
 	assert_int_equal(track_now(&s).question.state, QUESTION_NEW);
 	assert_false(track_now(&s).has_due);
-	assert_int_equal(notices_of(&s, &s.coordinator), 1);
+	assert_int_equal(notices_of(&s, &s.coordinator, NULL), 1);
 	ctx = house_ctx(&s.house, NULL);
 	assert_int_equal(question_track(&ctx, TEXT("AAAAAAAAAAAAAAAA"), &track), ERR_NOT_FOUND);
 }
@@ -201,9 +72,9 @@ an_empty_question_is_complained_about(struct fixture *f)
 {
 	struct scene s;
 
-	scene_begin(&s, f);
+	asker_begin(&s, f);
 	s.letter.subject = s.letter.body = NO_TEXT;
-	assert_int_equal(by(&s, NULL, ask), ERR_INVALID);
+	assert_int_equal(asks(&s, NULL), ERR_INVALID);
 	assert_int_equal(s.house.form.complaint_count, 2);
 }
 
@@ -212,12 +83,12 @@ one_address_asks_only_so_often(struct fixture *f)
 {
 	struct scene s;
 
-	scene_begin(&s, f);
+	asker_begin(&s, f);
 	for (int i = 0; i < PUBLIC_FORM_PEER_MAX; i++)
-		assert_ok(by(&s, NULL, ask));
-	assert_int_equal(by(&s, NULL, ask), ERR_THROTTLED);
+		assert_ok(asks(&s, NULL));
+	assert_int_equal(asks(&s, NULL), ERR_THROTTLED);
 	s.house.peer = TEXT("203.0.113.8");
-	assert_ok(by(&s, NULL, ask));
+	assert_ok(asks(&s, NULL));
 }
 
 static void
@@ -229,19 +100,18 @@ who_asked_is_known_to_the_portal_alone_and_can_be_forgotten(struct fixture *f)
 
 	received(&s, f);
 	ctx = house_ctx(&s.house, &s.leader);
-	assert_int_equal(question_contact_load(&ctx, s.id, &contact), ERR_FORBIDDEN);
+	assert_int_equal(question_contact_load(&ctx, s.question, &contact), ERR_FORBIDDEN);
 	ctx = house_ctx(&s.house, &s.coordinator);
-	assert_ok(question_contact_load(&ctx, s.id, &contact));
+	assert_ok(question_contact_load(&ctx, s.question, &contact));
 	assert_text(contact.email, "ban.doc@example.org");
-	assert_int_equal(by(&s, &s.officer, forget), ERR_FORBIDDEN);
-	assert_ok(by(&s, &s.coordinator, forget));
+	assert_int_equal(forgets_asker(&s, &s.officer), ERR_FORBIDDEN);
+	assert_ok(forgets_asker(&s, &s.coordinator));
 	ctx = house_ctx(&s.house, &s.coordinator);
-	assert_int_equal(question_contact_load(&ctx, s.id, &contact), ERR_NOT_FOUND);
+	assert_int_equal(question_contact_load(&ctx, s.question, &contact), ERR_NOT_FOUND);
 	assert_int_equal(question_now(&s).state, QUESTION_ANSWERING);
 }
 
-/* --- the Portal and the unit -------------------------------------------------------------------
- */
+/* --- the Portal and the unit ------------------------------------------------------------------ */
 
 static void
 the_units_receipt_starts_five_working_days(struct fixture *f)
@@ -251,14 +121,14 @@ the_units_receipt_starts_five_working_days(struct fixture *f)
 
 	forwarded(&s, f);
 	assert_int_equal(leg_at(&s, 0).duty, 0);
-	assert_int_equal(by(&s, &s.stranger, receive), ERR_FORBIDDEN);
-	s.house.now = at(4, 8, 0); /* two days later: the clock begins now */
-	assert_ok(by(&s, &s.officer, receive));
-	duty = duty_of(&s, 0);
+	assert_int_equal(receives(&s, &s.stranger), ERR_FORBIDDEN);
+	s.house.now = instant_at("2026-03-04 08:00"); /* two days later: the clock begins now */
+	assert_ok(receives(&s, &s.officer));
+	duty = leg_duty(&s, 0);
 	assert_text(duty.rule->part, "question");
-	assert_last_day(&duty, 11);
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-11");
 	assert_true(track_now(&s).has_due && track_now(&s).is_open);
-	assert_int_equal(by(&s, &s.officer, receive), ERR_CONFLICT);
+	assert_int_equal(receives(&s, &s.officer), ERR_CONFLICT);
 }
 
 static void
@@ -267,10 +137,10 @@ a_question_out_of_order_is_refused_and_audited(struct fixture *f)
 	struct scene s;
 
 	forwarded(&s, f);
-	assert_int_equal(by(&s, &s.coordinator, forward), ERR_CONFLICT);
-	assert_int_equal(by(&s, &s.officer, draft), ERR_CONFLICT);
-	assert_int_equal(by(&s, &s.publisher, send), ERR_CONFLICT);
-	assert_int_equal(by(&s, &s.officer, forward), ERR_FORBIDDEN);
+	assert_int_equal(forwards(&s, &s.coordinator), ERR_CONFLICT);
+	assert_int_equal(drafts_answer(&s, &s.officer), ERR_CONFLICT);
+	assert_int_equal(sends_answer(&s, &s.publisher), ERR_CONFLICT);
+	assert_int_equal(forwards(&s, &s.officer), ERR_FORBIDDEN);
 	assert_int_equal(question_now(&s).state, QUESTION_FORWARDED);
 }
 
@@ -279,14 +149,14 @@ what_is_no_question_is_routed_elsewhere_with_a_reply(struct fixture *f)
 {
 	struct scene s;
 
-	scene_begin(&s, f);
-	assert_ok(by(&s, NULL, ask));
-	assert_int_equal(by(&s, &s.coordinator, end), ERR_INVALID);
+	asker_begin(&s, f);
+	assert_ok(asks(&s, NULL));
+	assert_int_equal(ends_question(&s, &s.coordinator), ERR_INVALID);
 	s.reply = TEXT("Đây là tố giác về tội phạm: hãy gửi đến cơ quan điều tra nơi xảy ra.");
-	assert_ok(by(&s, &s.coordinator, end));
+	assert_ok(ends_question(&s, &s.coordinator));
 	assert_int_equal(track_now(&s).question.state, QUESTION_CLOSED);
 	assert_text(track_now(&s).question.reply, s.reply.p);
-	assert_int_equal(by(&s, &s.coordinator, forward), ERR_CONFLICT);
+	assert_int_equal(forwards(&s, &s.coordinator), ERR_CONFLICT);
 }
 
 static void
@@ -294,16 +164,15 @@ the_portal_answers_what_it_can_answer_itself(struct fixture *f)
 {
 	struct scene s;
 
-	scene_begin(&s, f);
-	assert_ok(by(&s, NULL, ask));
+	asker_begin(&s, f);
+	assert_ok(asks(&s, NULL));
 	s.reply = TEXT("Cổng có biểu mẫu ở mục Văn bản.");
 	s.is_answer = true;
-	assert_ok(by(&s, &s.coordinator, end));
+	assert_ok(ends_question(&s, &s.coordinator));
 	assert_int_equal(track_now(&s).question.state, QUESTION_ANSWERED);
 }
 
-/* --- a wrong unit ------------------------------------------------------------------------------
- */
+/* --- a wrong unit ----------------------------------------------------------------------------- */
 
 static void
 a_wrong_unit_returns_it_with_a_reason_and_both_clocks_stay(struct fixture *f)
@@ -314,22 +183,23 @@ a_wrong_unit_returns_it_with_a_reason_and_both_clocks_stay(struct fixture *f)
 	received(&s, f);
 	reason = s.reason;
 	s.reason = NO_TEXT;
-	assert_int_equal(by(&s, &s.officer, give_back), ERR_INVALID);
+	assert_int_equal(gives_back(&s, &s.officer), ERR_INVALID);
 	s.reason = reason;
-	s.house.now = at(4, 9, 0);
-	assert_ok(by(&s, &s.officer, give_back));
-	assert_int_equal(duty_of(&s, 0).state, DUTY_OPEN); /* until the Portal has decided */
+	s.house.now = instant_at("2026-03-04 09:00");
+	assert_ok(gives_back(&s, &s.officer));
+	assert_int_equal(leg_duty(&s, 0).state, DUTY_OPEN); /* until the Portal has decided */
 	s.unit = s.third;
-	s.house.now = at(5, 9, 0);
-	assert_ok(by(&s, &s.coordinator, forward));
-	assert_int_equal(duty_of(&s, 0).state, DUTY_NOT_APPLICABLE);
+	s.house.now = instant_at("2026-03-05 09:00");
+	assert_ok(forwards(&s, &s.coordinator));
+	assert_int_equal(leg_duty(&s, 0).state, DUTY_NOT_APPLICABLE);
 	assert_text(leg_at(&s, 0).reason, reason.p);
-	s.house.now = at(6, 9, 0);
-	assert_ok(by(&s, &s.helper, receive));
-	assert_int_equal(leg_at(&s, 0).received_at.ms, at(2, 10, 0).ms);
-	assert_int_equal(leg_at(&s, 1).received_at.ms, at(6, 9, 0).ms);
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 1).due}, 13);
-	assert_int_equal(by(&s, &s.officer, draft), ERR_FORBIDDEN); /* it is not theirs any more */
+	s.house.now = instant_at("2026-03-06 09:00");
+	assert_ok(receives(&s, &s.helper));
+	assert_int_equal(leg_at(&s, 0).received_at.ms, instant_at("2026-03-02 10:00").ms);
+	assert_int_equal(leg_at(&s, 1).received_at.ms, instant_at("2026-03-06 09:00").ms);
+	assert_last_day(&s, leg_at(&s, 1).duty, "2026-03-13");
+	assert_int_equal(drafts_answer(&s, &s.officer),
+			ERR_FORBIDDEN); /* it is not theirs any more */
 }
 
 static void
@@ -338,17 +208,16 @@ a_question_that_stays_with_its_unit_keeps_its_clock(struct fixture *f)
 	struct scene s;
 
 	received(&s, f);
-	s.house.now = at(3, 9, 0);
-	assert_ok(by(&s, &s.officer, give_back));
-	assert_ok(by(&s, &s.coordinator, forward));
+	s.house.now = instant_at("2026-03-03 09:00");
+	assert_ok(gives_back(&s, &s.officer));
+	assert_ok(forwards(&s, &s.coordinator));
 	assert_int_equal(question_now(&s).state, QUESTION_ANSWERING);
 	assert_int_equal(leg_at(&s, 1).duty, leg_at(&s, 0).duty);
-	assert_int_equal(leg_at(&s, 1).received_at.ms, at(2, 10, 0).ms);
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 1).due}, 9);
+	assert_int_equal(leg_at(&s, 1).received_at.ms, instant_at("2026-03-02 10:00").ms);
+	assert_last_day(&s, leg_at(&s, 1).duty, "2026-03-09");
 }
 
-/* --- units that cooperate ----------------------------------------------------------------------
- */
+/* --- units that cooperate --------------------------------------------------------------------- */
 
 static void
 units_named_on_day_five_at_23_59_give_ten_days_from_the_same_receipt(struct fixture *f)
@@ -360,19 +229,19 @@ units_named_on_day_five_at_23_59_give_ten_days_from_the_same_receipt(struct fixt
 	size_t count;
 
 	received(&s, f);
-	s.house.now = at(9, 23, 59);
-	s.requests[0].due_on = march(12);
-	assert_int_equal(by(&s, &s.officer, coordinate), ERR_FORBIDDEN);
-	assert_true(says(&s, TEXT("Lãnh đạo đơn vị")));
-	assert_ok(by(&s, &s.leader, coordinate));
-	duty = duty_of(&s, 0);
+	s.house.now = instant_at("2026-03-09 23:59");
+	s.requests[0].due_on = day_at("2026-03-12");
+	assert_int_equal(coordinates(&s, &s.officer), ERR_FORBIDDEN);
+	assert_true(refusal_says(&s, TEXT("Lãnh đạo đơn vị")));
+	assert_ok(coordinates(&s, &s.leader));
+	duty = leg_duty(&s, 0);
 	assert_text(duty.extension->part, "question_joint");
-	assert_last_day(&duty, 16);
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-16");
 	ctx = house_ctx(&s.house, &s.auditor);
-	assert_ok(question_helpers(&ctx, s.id, &helpers, &count));
+	assert_ok(question_helpers(&ctx, s.question, &helpers, &count));
 	assert_int_equal(count, 1);
-	assert_int_equal(helpers[0].due_on.n, march(12).n);
-	assert_int_equal(notices_of(&s, &s.helper), 1);
+	assert_int_equal(helpers[0].due_on.n, day_at("2026-03-12").n);
+	assert_int_equal(notices_of(&s, &s.helper, NULL), 1);
 }
 
 static void
@@ -381,22 +250,16 @@ units_named_on_day_six_are_too_late(struct fixture *f)
 	struct scene s;
 
 	received(&s, f);
-	s.house.now = at(10, 0, 0);
-	s.requests[0].due_on = march(12);
-	assert_int_equal(by(&s, &s.leader, coordinate), ERR_CONFLICT);
-	assert_true(says(&s, TEXT("hết ngày 09/03/2026")));
-	assert_true(says(&s, TEXT("Lãnh đạo đơn vị")));
-	assert_true(says(&s, TEXT("Điều phối viên")));
+	s.house.now = instant_at("2026-03-10 00:00");
+	s.requests[0].due_on = day_at("2026-03-12");
+	assert_int_equal(coordinates(&s, &s.leader), ERR_CONFLICT);
+	assert_true(refusal_says(&s, TEXT("hết ngày 09/03/2026")));
+	assert_true(refusal_says(&s, TEXT("Lãnh đạo đơn vị")));
+	assert_true(refusal_says(&s, TEXT("Điều phối viên")));
 	assert_int_equal(house_notes(&s.house, "duty.extend", false), 0);
-	assert_int_equal(by(&s, &s.officer, draft), OK); /* it still has to answer */
-	assert_null(duty_of(&s, 0).extension);
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 9);
-}
-
-static const char *
-complaint_of(const struct scene *s)
-{
-	return s->house.form.complaint_count ? s->house.form.complaints[0].field : "";
+	assert_int_equal(drafts_answer(&s, &s.officer), OK); /* it still has to answer */
+	assert_null(leg_duty(&s, 0).extension);
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-09");
 }
 
 static void
@@ -411,16 +274,16 @@ the_lead_unit_cannot_help_itself_and_nobody_helps_after_the_end(struct fixture *
 	ctx = house_ctx(&s.house, &s.auditor);
 	assert_ok(unit_load(&ctx, s.house.department, &lead));
 	s.requests[0].unit = lead.code;
-	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
-	assert_string_equal(complaint_of(&s), "units");
-	s.requests[0] = s.requests[1] = (struct question_request){code, march(12)};
+	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID);
+	assert_string_equal(complaint(&s), "units");
+	s.requests[0] = s.requests[1] = (struct question_request){code, day_at("2026-03-12")};
 	s.request_count = 2;
-	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID); /* named twice */
+	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID); /* named twice */
 	s.request_count = 1;
-	s.requests[0].due_on = march(17);
-	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
-	assert_string_equal(complaint_of(&s), "due_on");
-	assert_null(duty_of(&s, 0).extension);
+	s.requests[0].due_on = day_at("2026-03-17");
+	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID);
+	assert_string_equal(complaint(&s), "due_on");
+	assert_null(leg_duty(&s, 0).extension);
 }
 
 static void
@@ -434,15 +297,15 @@ a_unit_that_helps_reads_the_question_and_contributes(struct fixture *f)
 
 	received(&s, f);
 	ctx = house_ctx(&s.house, &s.helper);
-	assert_int_equal(question_load(&ctx, s.id, &question), ERR_FORBIDDEN);
-	assert_ok(by(&s, &s.leader, coordinate));
+	assert_int_equal(question_load(&ctx, s.question, &question), ERR_FORBIDDEN);
+	assert_ok(coordinates(&s, &s.leader));
 	ctx = house_ctx(&s.house, &s.helper);
-	assert_ok(question_load(&ctx, s.id, &question));
-	assert_int_equal(by(&s, &s.stranger, contribute), ERR_FORBIDDEN);
-	assert_int_equal(by(&s, &s.helper, draft), ERR_FORBIDDEN);
-	assert_ok(by(&s, &s.helper, contribute));
+	assert_ok(question_load(&ctx, s.question, &question));
+	assert_int_equal(contributes(&s, &s.stranger), ERR_FORBIDDEN);
+	assert_int_equal(drafts_answer(&s, &s.helper), ERR_FORBIDDEN);
+	assert_ok(contributes(&s, &s.helper));
 	ctx = house_ctx(&s.house, &s.officer);
-	assert_ok(question_helpers(&ctx, s.id, &helpers, &count));
+	assert_ok(question_helpers(&ctx, s.question, &helpers, &count));
 	assert_text(helpers[0].body, s.body.p);
 	assert_int_equal(helpers[0].given_at.ms, s.house.now.ms);
 }
@@ -454,7 +317,7 @@ helper_of(struct scene *s, int64_t unit)
 	struct question_help *helpers;
 	size_t count;
 
-	assert_ok(question_helpers(&ctx, s->id, &helpers, &count));
+	assert_ok(question_helpers(&ctx, s->question, &helpers, &count));
 	for (size_t i = 0; i < count; i++)
 		if (helpers[i].unit == unit)
 			return helpers[i];
@@ -463,11 +326,11 @@ helper_of(struct scene *s, int64_t unit)
 }
 
 static void
-assert_help(struct scene *s, int64_t unit, int day, const char *words)
+assert_help(struct scene *s, int64_t unit, const char *day, const char *words)
 {
 	struct question_help help = helper_of(s, unit);
 
-	assert_int_equal(help.due_on.n, march(day).n);
+	assert_int_equal(help.due_on.n, day_at(day).n);
 	assert_text(question_help_label(&help, s->house.now, ZONE_VIETNAM).text, words);
 }
 
@@ -481,17 +344,17 @@ each_unit_that_cooperates_has_a_day_of_its_own(struct fixture *f)
 	received(&s, f);
 	ctx = house_ctx(&s.house, &s.auditor);
 	assert_ok(unit_load(&ctx, s.house.province, &fourth));
-	s.requests[1] = (struct question_request){fourth.code, march(10)};
+	s.requests[1] = (struct question_request){fourth.code, day_at("2026-03-10")};
 	s.request_count = 2;
-	assert_ok(by(&s, &s.leader, coordinate));
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 16);
-	s.house.now = at(9, 9, 0);
-	assert_help(&s, s.third, 6, "Quá hạn, chưa góp");
-	assert_help(&s, s.house.province, 10, "Chưa góp");
-	assert_ok(by(&s, &s.helper, contribute));
-	assert_ok(by(&s, &s.stranger, contribute));
-	assert_help(&s, s.third, 6, "Đã góp, quá hạn");
-	assert_help(&s, s.house.province, 10, "Đã góp đúng hạn");
+	assert_ok(coordinates(&s, &s.leader));
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-16");
+	s.house.now = instant_at("2026-03-09 09:00");
+	assert_help(&s, s.third, "2026-03-06", "Quá hạn, chưa góp");
+	assert_help(&s, s.house.province, "2026-03-10", "Chưa góp");
+	assert_ok(contributes(&s, &s.helper));
+	assert_ok(contributes(&s, &s.stranger));
+	assert_help(&s, s.third, "2026-03-06", "Đã góp, quá hạn");
+	assert_help(&s, s.house.province, "2026-03-10", "Đã góp đúng hạn");
 }
 
 static void
@@ -500,23 +363,23 @@ more_units_are_named_and_days_set_anew_while_the_longer_limit_runs(struct fixtur
 	struct scene s;
 
 	received(&s, f);
-	assert_ok(by(&s, &s.leader, coordinate));
-	s.house.now = at(11, 9, 0); /* behind day five: what was extended stays so */
-	s.requests[0].due_on = march(13);
-	assert_ok(by(&s, &s.leader, coordinate));
-	assert_help(&s, s.third, 13, "Chưa góp");
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 16);
+	assert_ok(coordinates(&s, &s.leader));
+	s.house.now = instant_at(
+			"2026-03-11 09:00"); /* behind day five: what was extended stays so */
+	s.requests[0].due_on = day_at("2026-03-13");
+	assert_ok(coordinates(&s, &s.leader));
+	assert_help(&s, s.third, "2026-03-13", "Chưa góp");
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-16");
 	assert_int_equal(house_notes(&s.house, "duty.extend", false), 1);
-	s.requests[0].due_on = march(17);
-	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
-	s.requests[0].due_on = march(10);
-	assert_int_equal(by(&s, &s.leader, coordinate), ERR_INVALID);
-	s.requests[0].due_on = march(13);
-	assert_int_equal(by(&s, &s.officer, coordinate), ERR_FORBIDDEN);
+	s.requests[0].due_on = day_at("2026-03-17");
+	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID);
+	s.requests[0].due_on = day_at("2026-03-10");
+	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID);
+	s.requests[0].due_on = day_at("2026-03-13");
+	assert_int_equal(coordinates(&s, &s.officer), ERR_FORBIDDEN);
 }
 
-/* --- the other reading: the Portal's receipt counts --------------------------------------------
- */
+/* --- the other reading: the Portal's receipt counts ------------------------------------------- */
 
 static void
 replace(struct arena *arena, struct text *law, const char *old, const char *new)
@@ -559,11 +422,11 @@ by_the_portals_receipt(struct arena *arena, struct text law)
 static void
 forwarded_by_the_portals_clock(struct scene *s, struct fixture *f)
 {
-	scene_begin(s, f);
+	asker_begin(s, f);
 	house_read_law(&s->house, by_the_portals_receipt);
-	assert_ok(by(s, NULL, ask));
-	s->house.now = at(4, 9, 0);
-	assert_ok(by(s, &s->coordinator, forward));
+	assert_ok(asks(s, NULL));
+	s->house.now = instant_at("2026-03-04 09:00");
+	assert_ok(forwards(s, &s->coordinator));
 }
 
 static void
@@ -572,19 +435,18 @@ where_the_portals_receipt_counts_the_clock_runs_before_the_unit_has_confirmed(st
 	struct scene s;
 
 	forwarded_by_the_portals_clock(&s, f);
-	assert_int_equal(duty_of(&s, 0).opened_at.ms, at(4, 9, 0).ms);
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due},
-			9); /* five days from 02/03 */
+	assert_int_equal(leg_duty(&s, 0).opened_at.ms, instant_at("2026-03-04 09:00").ms);
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-09"); /* five days from 02/03 */
 	assert_true(track_now(&s).is_open);
-	s.house.now = at(6, 9, 0);
-	assert_ok(by(&s, &s.officer, receive));
-	assert_int_equal(leg_at(&s, 0).received_at.ms, at(6, 9, 0).ms);
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 9);
+	s.house.now = instant_at("2026-03-06 09:00");
+	assert_ok(receives(&s, &s.officer));
+	assert_int_equal(leg_at(&s, 0).received_at.ms, instant_at("2026-03-06 09:00").ms);
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-09");
 	assert_int_equal(house_notes(&s.house, "duty.open", false), 1);
-	s.house.now = at(9, 23, 59);
-	s.requests[0].due_on = march(16);
-	assert_ok(by(&s, &s.leader, coordinate));
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 16); /* ten from 02/03 */
+	s.house.now = instant_at("2026-03-09 23:59");
+	s.requests[0].due_on = day_at("2026-03-16");
+	assert_ok(coordinates(&s, &s.leader));
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-16"); /* ten from 02/03 */
 }
 
 static void
@@ -593,17 +455,17 @@ where_the_portals_receipt_counts_both_units_clocks_stay_after_a_return(struct fi
 	struct scene s;
 
 	forwarded_by_the_portals_clock(&s, f);
-	s.house.now = at(5, 9, 0);
-	assert_ok(by(&s, &s.officer, give_back)); /* without having confirmed its receipt */
-	assert_int_equal(duty_of(&s, 0).state, DUTY_OPEN);
+	s.house.now = instant_at("2026-03-05 09:00");
+	assert_ok(gives_back(&s, &s.officer)); /* without having confirmed its receipt */
+	assert_int_equal(leg_duty(&s, 0).state, DUTY_OPEN);
 	s.unit = s.third;
-	s.house.now = at(10, 9, 0);
-	assert_ok(by(&s, &s.coordinator, forward));
-	assert_int_equal(duty_of(&s, 0).state, DUTY_NOT_APPLICABLE);
-	assert_int_equal(duty_of(&s, 1).unit, s.third);
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 1).due}, 9); /* late at birth */
+	s.house.now = instant_at("2026-03-10 09:00");
+	assert_ok(forwards(&s, &s.coordinator));
+	assert_int_equal(leg_duty(&s, 0).state, DUTY_NOT_APPLICABLE);
+	assert_int_equal(leg_duty(&s, 1).unit, s.third);
+	assert_last_day(&s, leg_at(&s, 1).duty, "2026-03-09"); /* late at birth */
 	assert_true(leg_at(&s, 0).duty != leg_at(&s, 1).duty);
-	assert_int_equal(leg_at(&s, 0).returned_at.ms, at(5, 9, 0).ms);
+	assert_int_equal(leg_at(&s, 0).returned_at.ms, instant_at("2026-03-05 09:00").ms);
 }
 
 static void
@@ -612,10 +474,10 @@ where_the_portals_receipt_counts_a_question_back_at_its_unit_has_one_clock(struc
 	struct scene s;
 
 	forwarded_by_the_portals_clock(&s, f);
-	assert_ok(by(&s, &s.officer, give_back));
-	assert_ok(by(&s, &s.coordinator, forward));
+	assert_ok(gives_back(&s, &s.officer));
+	assert_ok(forwards(&s, &s.coordinator));
 	assert_int_equal(question_now(&s).state, QUESTION_FORWARDED);
-	assert_ok(by(&s, &s.officer, receive));
+	assert_ok(receives(&s, &s.officer));
 	assert_int_equal(leg_at(&s, 1).duty, leg_at(&s, 0).duty);
 	assert_int_equal(house_notes(&s.house, "duty.open", false), 1);
 }
@@ -626,31 +488,29 @@ the_longest_question_becomes_a_duty(struct fixture *f)
 	struct buf body = {0};
 	struct scene s;
 
-	scene_begin(&s, f);
+	asker_begin(&s, f);
 	body = BUF(s.house.arena);
 	for (int i = 0; i < QUESTION_BODY_MAX; i++)
 		buf_add_c(&body, "ễ");
 	s.letter.body = buf_text(&body);
-	assert_ok(by(&s, NULL, ask));
-	assert_ok(by(&s, &s.coordinator, forward));
-	assert_ok(by(&s, &s.officer, receive));
-	assert_last_day(&(struct duty_row){.due = duty_of(&s, 0).due}, 9);
+	assert_ok(asks(&s, NULL));
+	assert_ok(forwards(&s, &s.coordinator));
+	assert_ok(receives(&s, &s.officer));
+	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-09");
 }
 
-/* --- the answer --------------------------------------------------------------------------------
- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 /* Through the unit's leader to the Portal's second person. */
 static void
-approved(struct scene *s)
+is_answered(struct scene *s)
 {
-	assert_ok(by(s, &s->officer, draft));
-	step(s, &s->officer, VERB_SUBMIT);
-	step(s, &s->leader, VERB_SEND);
-	step(s, &s->editor, VERB_TAKE);
-	step(s, &s->editor, VERB_SUBMIT_REVIEW);
-	assert_int_equal(by(s, &s->publisher, send), ERR_CONFLICT);
-	step(s, &s->publisher, VERB_APPROVE);
+	assert_ok(drafts_answer(s, &s->officer));
+	hands_in(s);
+	does(s, &s->editor, VERB_TAKE);
+	does(s, &s->editor, VERB_SUBMIT_REVIEW);
+	assert_int_equal(sends_answer(s, &s->publisher), ERR_CONFLICT);
+	does(s, &s->publisher, VERB_APPROVE);
 }
 
 static void
@@ -659,15 +519,15 @@ an_answer_passes_leader_editor_and_second_person_before_it_is_sent(struct fixtur
 	struct scene s;
 
 	received(&s, f);
-	approved(&s);
-	assert_int_equal(duty_of(&s, 0).state, DUTY_MET);
+	is_answered(&s);
+	assert_int_equal(leg_duty(&s, 0).state, DUTY_MET);
 	assert_int_equal(track_now(&s).body.n, 0);
-	assert_int_equal(by(&s, &s.editor, send), ERR_FORBIDDEN);
-	assert_ok(by(&s, &s.publisher, send));
+	assert_int_equal(sends_answer(&s, &s.editor), ERR_FORBIDDEN);
+	assert_ok(sends_answer(&s, &s.publisher));
 	assert_int_equal(track_now(&s).question.state, QUESTION_ANSWERED);
 	assert_true(track_now(&s).body.n > 0);
 	assert_false(track_now(&s).is_open);
-	assert_int_equal(by(&s, &s.officer, draft), ERR_CONFLICT);
+	assert_int_equal(drafts_answer(&s, &s.officer), ERR_CONFLICT);
 }
 
 static void
@@ -676,11 +536,11 @@ what_is_published_is_answered_and_what_is_taken_away_is_answered_anew(struct fix
 	struct scene s;
 
 	received(&s, f);
-	approved(&s);
-	step(&s, &s.publisher, VERB_PUBLISH);
+	is_answered(&s);
+	does(&s, &s.publisher, VERB_PUBLISH);
 	assert_int_equal(question_now(&s).state, QUESTION_PUBLISHED);
 	assert_int_equal(question_now(&s).answered_at.ms, s.house.now.ms);
-	step(&s, &s.publisher, VERB_WITHDRAW);
+	does(&s, &s.publisher, VERB_WITHDRAW);
 	assert_int_equal(question_now(&s).state, QUESTION_ANSWERING);
 }
 
@@ -690,12 +550,12 @@ an_answer_after_the_limit_is_recorded_as_late(struct fixture *f)
 	struct scene s;
 
 	received(&s, f);
-	s.house.now = at(10, 0, 0);
-	approved(&s);
-	assert_int_equal(duty_of(&s, 0).state, DUTY_MET);
-	assert_true(duty_of(&s, 0).met_at.ms == at(10, 0, 0).ms);
-	s.house.now = at(10, 0, 1);
-	assert_ok(by(&s, &s.publisher, send));
+	s.house.now = instant_at("2026-03-10 00:00");
+	is_answered(&s);
+	assert_int_equal(leg_duty(&s, 0).state, DUTY_MET);
+	assert_true(leg_duty(&s, 0).met_at.ms == instant_at("2026-03-10 00:00").ms);
+	s.house.now = instant_at("2026-03-10 00:01");
+	assert_ok(sends_answer(&s, &s.publisher));
 }
 
 int

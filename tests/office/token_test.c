@@ -102,7 +102,7 @@ a_token_makes_no_tokens_and_nobody_makes_one_for_others_at_the_desk(struct fixtu
 
 	house_begin(&house, f);
 	officer = house_account(&house, "canbo.cshs", house.department, ROLE_BIT(ROLE_OFFICER));
-	admin = house_account(&house, "quantri", house.ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
+	admin = house_administrator(&house);
 	for_other.account = officer.account;
 	assert_int_equal(house_do(&house, &admin, make_token, &for_other), ERR_FORBIDDEN);
 	assert_int_equal(house_do(&house, &officer, make_token, &for_other), ERR_FORBIDDEN);

@@ -27,12 +27,6 @@ open_unit(struct ctx *ctx, void *arg)
 	return unit_activate(ctx, *(int64_t *)arg);
 }
 
-static struct actor
-administrator(struct house *house)
-{
-	return house_account(house, "quantri", house->ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
-}
-
 static void
 units_are_listed_in_vietnamese_order_page_by_page(struct fixture *f)
 {
@@ -46,7 +40,7 @@ units_are_listed_in_vietnamese_order_page_by_page(struct fixture *f)
 	int64_t after = 0;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	ctx = house_ctx(&house, &admin);
 	do {
 		assert_ok(unit_list(&ctx, after, 3, true, &units, &count));
@@ -69,7 +63,7 @@ a_unit_is_added_once_for_each_code(struct fixture *f)
 	struct ctx ctx;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	unit.parent = house.ministry;
 	assert_ok(house_do(&house, &admin, add_unit, &unit));
 	assert_int_equal(house_do(&house, &admin, add_unit, &unit), ERR_INVALID);
@@ -99,7 +93,7 @@ a_wrong_unit_is_complained_about_by_field(struct fixture *f)
 	struct actor admin;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct unit unit = {.code = text_of(rows[i].code),
 				.name = text_of(rows[i].name),
@@ -121,7 +115,7 @@ a_unit_cannot_stand_below_itself_nor_be_saved_over_another_change(struct fixture
 	struct ctx ctx;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	ctx = house_ctx(&house, &admin);
 	assert_ok(unit_load(&ctx, house.ministry, &unit));
 	unit.parent = house.portal;
@@ -145,7 +139,7 @@ a_unit_that_is_used_stays_open(struct fixture *f)
 	size_t count;
 
 	house_begin(&house, f);
-	admin = administrator(&house);
+	admin = house_administrator(&house);
 	house_account(&house, "canbo.cshs", house.department, ROLE_BIT(ROLE_OFFICER));
 	assert_int_equal(house_do(&house, &admin, close_unit, &house.ministry), ERR_CONFLICT);
 	assert_int_equal(house_do(&house, &admin, close_unit, &house.department), ERR_CONFLICT);

@@ -155,15 +155,10 @@ house_begin(struct house *house, struct fixture *fixture)
 			"provincial_police", house->ministry);
 }
 
-struct new_account {
-	struct account account;
-	struct account_start start;
-};
-
-static enum err
-add_account(struct ctx *ctx, void *arg)
+enum err
+house_add_account(struct ctx *ctx, void *arg)
 {
-	struct new_account *new = arg;
+	struct newcomer *new = arg;
 
 	return account_add(ctx, &new->account, &new->start, &new->account.id);
 }
@@ -183,7 +178,7 @@ house_hash(void)
 struct actor
 house_account(struct house *house, const char *login, int64_t unit, role_set roles)
 {
-	struct new_account new = {
+	struct newcomer new = {
 			.account = {.login = text_of(login),
 					.name = text_of(login),
 					.unit = unit,
@@ -192,7 +187,7 @@ house_account(struct house *house, const char *login, int64_t unit, role_set rol
 	};
 	struct actor actor = keeper();
 
-	assert_ok(house_do(house, &actor, add_account, &new));
+	assert_ok(house_do(house, &actor, house_add_account, &new));
 	return (struct actor){
 			.account = new.account.id,
 			.unit = unit,
@@ -201,6 +196,12 @@ house_account(struct house *house, const char *login, int64_t unit, role_set rol
 			.login = new.account.login,
 			.name = new.account.name,
 	};
+}
+
+struct actor
+house_administrator(struct house *house)
+{
+	return house_account(house, "quantri", house->ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
 }
 
 int64_t

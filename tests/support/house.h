@@ -45,6 +45,16 @@ int64_t house_unit(struct house *house, const char *code, const char *name, cons
 /* An account with HOUSE_PASSWORD that need not be changed; its actor, as by the command line. */
 struct actor house_account(struct house *house, const char *login, int64_t unit, role_set roles);
 
+/* Who keeps units and accounts. */
+struct actor house_administrator(struct house *house);
+
+/* A person who is to get an account; house_add_account is a house_verb of it. */
+struct newcomer {
+	struct account account;
+	struct account_start start;
+};
+enum err house_add_account(struct ctx *ctx, void *newcomer);
+
 /* Runs `verb` as `actor` (NULL: the public); an error rolls it back. */
 typedef enum err house_verb(struct ctx *ctx, void *arg);
 enum err house_do(struct house *house, const struct actor *actor, house_verb *verb, void *arg);
