@@ -2,6 +2,7 @@
 
 #include "desk/admin_account.h"
 #include "desk/admin_unit.h"
+#include "desk/delegation.h"
 #include "desk/login.h"
 #include "desk/me.h"
 #include "law/permit.h"
@@ -51,6 +52,28 @@ const struct route desk_account_routes[] = {
 				.fields = me_token_fields, AGAIN(get_me, "desk/me")},
 		{ROUTE(POST, "/desk/me/tokens/{id}/revoke", MAY_TOKEN_OWN, post_token_revoke),
 				.action = "token.revoke", .summary = "Thu hồi khóa truy cập"},
+
+		{ROUTE(GET, "/desk/delegations", MAY_DELEGATION_READ, get_delegations),
+				.template = "desk/delegations", .summary = "Ủy quyền"},
+		{ROUTE(POST, "/desk/delegations", MAY_DELEGATION_GIVE, post_delegation),
+				.action = "delegation.add", .summary = "Nhập ủy quyền",
+				.fields = delegation_fields,
+				AGAIN(get_delegation_new, "desk/delegation_new")},
+		{ROUTE(GET, "/desk/delegations/new", MAY_DELEGATION_GIVE, get_delegation_new),
+				.template = "desk/delegation_new", .summary = "Nhập ủy quyền"},
+		{ROUTE(GET, "/desk/delegations/{id}", MAY_DELEGATION_READ, get_delegation),
+				.template = "desk/delegation", .summary = "Một ủy quyền"},
+		{ROUTE(POST, "/desk/delegations/{id}/revoke", MAY_DELEGATION_GIVE,
+				 post_delegation_revoke),
+				.action = "delegation.revoke", .summary = "Chấm dứt ủy quyền",
+				.fields = delegation_revoke_fields,
+				AGAIN(get_delegation, "desk/delegation")},
+		{ROUTE(POST, "/desk/delegations/{id}/start", MAY_DELEGATION_READ,
+				 post_delegation_start),
+				.action = "delegation.start", .summary = "Bắt đầu làm việc thay",
+				AGAIN(get_delegation, "desk/delegation")},
+		{ROUTE(POST, "/desk/delegations/stop", MAY_SESSION_OWN, post_delegation_stop),
+				.action = "delegation.stop", .summary = "Thôi làm việc thay"},
 
 		{ROUTE(GET, "/desk/admin/units", MAY_UNIT_MANAGE, get_units),
 				.template = "desk/admin_units", .summary = "Danh sách đơn vị"},

@@ -2,6 +2,7 @@
 
 #include "base/crypt.h"
 #include "desk/account_view.h"
+#include "desk/delegation.h"
 #include "office/audit.h"
 #include "office/session.h"
 #include "office/token.h"
@@ -150,9 +151,10 @@ put_profile(struct ctx *ctx, json_t *view)
 	const struct actor *actor = ctx->actor;
 	json_t *profile = json_put_object(view, "profile");
 
-	json_put_int(profile, "id", actor->account);
+	json_put_int(profile, "id", actor_person(actor));
 	json_put_text(profile, "login", actor->login);
-	json_put_text(profile, "name", actor->name);
+	json_put_text(profile, "name",
+			actor->stand_in ? actor->stand_in->deputy_name : actor->name);
 	json_put_text(profile, "unit_name", actor->unit_name);
 	json_put_text(profile, "role_labels", roles_label(ctx->arena, actor->roles));
 	json_put_bool(profile, "has_totp", actor->has_totp);
@@ -170,6 +172,7 @@ get_me(struct ctx *ctx, struct request *request, struct reply *reply)
 	put_profile(ctx, view);
 	TRY(put_sessions(ctx, view));
 	TRY(put_tokens(ctx, view));
+	TRY(delegation_put_own(ctx, view));
 	page_action(view, &(struct page_action){"change_password", "Đổi mật khẩu",
 					  TEXT("/desk/me/password"), ""});
 	page_action(view, &(struct page_action){"revoke_other_sessions", "Kết thúc các phiên khác",
@@ -258,7 +261,8 @@ guess_check(struct ctx *ctx, struct request *request, struct reply *reply, route
 	TRY(credential_check(ctx, ctx->prepared, code, &origin, good));
 	if (*good)
 		return OK;
-	audit_refusal(ctx, action, ctx->actor->account, "mật khẩu hoặc mã xác thực không đúng");
+	audit_refusal(ctx, action, actor_person(ctx->actor),
+			"mật khẩu hoặc mã xác thực không đúng");
 	return page_again(ctx, request, reply, page, 422, "password",
 			"Mật khẩu hiện tại hoặc mã xác thực không đúng.");
 }

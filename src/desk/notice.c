@@ -42,7 +42,7 @@ desk_frame(struct ctx *ctx, json_t *view)
 	json_t *badges = json_put_object(view, "badges");
 	int64_t unread;
 
-	if (!ctx->actor->account)
+	if (!actor_person(ctx->actor))
 		return OK;
 	TRY(notice_count_unread(ctx, &unread));
 	json_put_int(badges, NOTICES_HREF, unread);

@@ -197,6 +197,7 @@ const struct nav_link desk_nav[] = {
 		{"Sự kiện", "/desk/events", "calendar-clock", MAY_EVENT_READ},
 		{"Câu hỏi", "/desk/questions", "question", MAY_QUESTION_READ},
 		{"Đăng khẩn", "/desk/urgent", "shield-check", MAY_REPORT_READ},
+		{"Ủy quyền", "/desk/delegations", "deputy", MAY_DELEGATION_READ},
 		{"Thông báo", "/desk/notices", "bell", MAY_SESSION_OWN},
 		{"Đơn vị", "/desk/admin/units", "building", MAY_UNIT_MANAGE},
 		{"Tài khoản", "/desk/admin/accounts", "users", MAY_ACCOUNT_MANAGE},

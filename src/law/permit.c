@@ -46,6 +46,14 @@ role_parse(struct text name, enum role *out)
 	return ERR_INVALID;
 }
 
+role_set
+role_bit_of(struct text name)
+{
+	enum role role;
+
+	return role_parse(name, &role) == OK ? ROLE_BIT(role) : 0;
+}
+
 bool
 role_is_grantable(enum role role)
 {
@@ -155,6 +163,9 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 		[MAY_ACCOUNT_READ] = {TEXT("account_read"), LEADER, COORDINATOR | AUDITOR | ADMIN,
 				false},
 		[MAY_ACCOUNT_MANAGE] = {TEXT("account_manage"), 0, ADMIN, false},
+		[MAY_DELEGATION_READ] = {TEXT("delegation_read"), ROLES_DELEGABLE, AUDITOR | ADMIN,
+				false},
+		[MAY_DELEGATION_GIVE] = {TEXT("delegation_give"), ROLES_DELEGABLE, ADMIN, false},
 		[MAY_SESSION_OWN] = {TEXT("session_own"), 0, PEOPLE, false},
 		[MAY_TOKEN_OWN] = {TEXT("token_own"), 0, PEOPLE, false},
 		[MAY_CALENDAR_READ] = {TEXT("calendar_read"), 0, PEOPLE, false},

@@ -42,6 +42,8 @@ typedef uint32_t role_set;
 	(ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_REPORTER) | ROLE_BIT(ROLE_EDITOR) |            \
 			ROLE_BIT(ROLE_PUBLISHER))
 #define ROLES_UNIT (ROLE_BIT(ROLE_OFFICER) | ROLE_BIT(ROLE_UNIT_LEADER))
+/* What may be left to a deputy for a time: all but keeping accounts and auditing. */
+#define ROLES_DELEGABLE (ROLES_UNIT | ROLES_PORTAL | ROLE_BIT(ROLE_MINISTRY_LEADER))
 
 /* A route or a verb without a permission has PERMIT_UNSET, which nobody is granted. */
 enum permit {
@@ -96,8 +98,11 @@ enum permit {
 	MAY_UNIT_MANAGE,
 	MAY_ACCOUNT_READ,
 	MAY_ACCOUNT_MANAGE, /* create, roles, lock, reset */
-	MAY_SESSION_OWN,    /* one's own password, second factor and sessions */
-	MAY_TOKEN_OWN,      /* one's own personal tokens */
+	MAY_DELEGATION_READ,
+	MAY_DELEGATION_GIVE, /* ủy quyền: one's own role; a unit's leader, any of the unit; revoke
+			      */
+	MAY_SESSION_OWN,     /* one's own password, second factor and sessions */
+	MAY_TOKEN_OWN,       /* one's own personal tokens */
 	MAY_CALENDAR_READ,
 	MAY_CALENDAR_MANAGE,
 	MAY_REGULATION_READ,
@@ -136,6 +141,7 @@ struct text permit_name(enum permit permit);
 struct text role_name(enum role role);
 struct text role_label(enum role role);
 must_check enum err role_parse(struct text name, enum role *out);
+role_set role_bit_of(struct text name); /* 0: no role has that name */
 
 /* Whether an account may be given the role. */
 bool role_is_grantable(enum role role);

@@ -248,6 +248,21 @@ had_a_hand(const struct item_facts *item, int64_t account)
 	return account == item->author || account == item->sender || account == item->submitter;
 }
 
+/* Nor had the one in whose place it is done. */
+static bool
+is_second(const struct item_facts *item, int64_t account, int64_t person)
+{
+	return account != 0 && !had_a_hand(item, account) &&
+	       (person == 0 || !had_a_hand(item, person));
+}
+
+/* Neither the one nor the other published it alone. */
+static bool
+published_alone(const struct item_facts *item, int64_t account)
+{
+	return account != 0 && (account == item->urgent_by || account == item->urgent_person);
+}
+
 /* The clock is nobody: it has no account, and its one row asks for no relation. */
 static bool
 relation_holds(enum relation relation, const struct item_facts *item,
@@ -267,10 +282,11 @@ relation_holds(enum relation relation, const struct item_facts *item,
 	case SUBMITTER:
 		return actor->account != 0 && actor->account == item->submitter;
 	case SIGNER:
-		return actor->account != 0 && actor->account != item->urgent_by &&
-		       !had_a_hand(item, actor->account);
+		return !published_alone(item, actor->account) &&
+		       !published_alone(item, actor->person) &&
+		       is_second(item, actor->account, actor->person);
 	default: /* SECOND_PERSON */
-		return actor->account != 0 && !had_a_hand(item, actor->account);
+		return is_second(item, actor->account, actor->person);
 	}
 }
 
@@ -301,8 +317,8 @@ row_fits_actor(const struct step_row *row, const struct item_facts *item,
 static bool
 approval_stands(const struct item_facts *item)
 {
-	return item->approver != 0 && item->approved_revision == item->revision &&
-	       !had_a_hand(item, item->approver);
+	return item->approved_revision == item->revision &&
+	       is_second(item, item->approver, item->approver_person);
 }
 
 static bool

@@ -69,8 +69,9 @@ enum item_verb {
  * none. `hands` are all accounts that wrote text of the working revision since
  * it was last published: the author and everyone who saved (for a correction,
  * those who saved in it; while it waits to be
- * signed off, also those of what was published alone). The facts of one item, taken in one
- * transaction.
+ * signed off, also those of what was published alone). Where somebody stood in for another
+ * (ủy quyền), author, sender, taker, submitter, approver and urgent_by are the one whose place
+ * it was, and `hands` has both. The facts of one item, taken in one transaction.
  */
 struct item_facts {
 	enum item_state state;
@@ -80,20 +81,24 @@ struct item_facts {
 	int64_t taker;             /* the editor who holds it; for a reporter's, the reporter */
 	int64_t submitter;         /* who put it before the second person */
 	int64_t approver;          /* who approved `approved_revision` */
+	int64_t approver_person;   /* the person who did, standing in for the approver; or 0 */
 	int64_t revision;          /* the working revision */
 	int64_t approved_revision; /* 0: none */
 	bool may_be_urgent;        /* its duty lets one person publish it */
 	int64_t urgent_by;         /* who published it alone and waits for a signature; 0: nobody */
+	int64_t urgent_person;     /* the person who did, standing in for urgent_by; or 0 */
 	bool is_live;              /* a revision is public now */
 	bool was_at_portal;        /* it lies there, or has lain there once */
 	const int64_t *hands;
 	size_t hand_count;
 };
 
+/* Two people are none if one of them stands in for the other: four eyes ask for both ids. */
 struct actor_facts {
-	int64_t account;
+	int64_t account; /* whose place it is: what was begun or taken there, may be gone on with */
 	int64_t unit;
 	role_set roles;
+	int64_t person; /* who acts, standing in for `account`; 0: the same */
 };
 
 /* How much of an item an actor reads. */

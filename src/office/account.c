@@ -5,20 +5,13 @@
 #include "gen/office/account.sql.h"
 #include "office/audit.h"
 #include "office/credential.h"
+#include "office/delegation.h"
 #include "office/event_feed.h"
 #include "office/session.h"
 #include "office/token.h"
 
 #define PASSWORD_GROUPS 4
 #define PASSWORD_GROUP_LETTERS 4
-
-static role_set
-role_bit_of(struct text name)
-{
-	enum role role;
-
-	return role_parse(name, &role) == OK ? ROLE_BIT(role) : 0;
-}
 
 /* ---- reading ---- */
 
@@ -311,7 +304,7 @@ account_save(struct ctx *ctx, const struct account *account)
 	TRY(query_run_one(&q));
 	audit_note(ctx, "account.save", account->id, "%.*s, đơn vị %lld thành %lld",
 			TEXT_ARGS(before.login), (long long)before.unit, (long long)account->unit);
-	return OK;
+	return delegation_settle(ctx, account->id);
 }
 
 /* The account that a verb is about, which is never the actor's own. */
@@ -320,7 +313,7 @@ load_other(struct ctx *ctx, int64_t id, const char *refusal, struct account *out
 {
 	TRY(ctx_may(ctx, MAY_ACCOUNT_MANAGE));
 	TRY(account_load(ctx, id, out));
-	if (id == ctx->actor->account)
+	if (id == actor_person(ctx->actor))
 		return ctx_refuse(ctx, ERR_FORBIDDEN, "%s", refusal);
 	return OK;
 }
@@ -338,7 +331,7 @@ account_save_roles(struct ctx *ctx, int64_t id, role_set roles)
 	TRY(session_end_all(ctx, id, 0));
 	audit_note(ctx, "account.roles", id, "%.*s: từ “%s” thành “%s”", TEXT_ARGS(account.login),
 			roles_label(ctx->arena, account.roles).p, roles_label(ctx->arena, roles).p);
-	return OK;
+	return delegation_settle(ctx, id);
 }
 
 static enum err
@@ -365,7 +358,8 @@ account_deactivate(struct ctx *ctx, int64_t id)
 	TRY(session_end_all(ctx, id, 0));
 	TRY(token_revoke_all(ctx, id));
 	TRY(event_feed_revoke(ctx, id));
-	return set_active(ctx, &account, false);
+	TRY(set_active(ctx, &account, false));
+	return delegation_settle(ctx, id);
 }
 
 enum err

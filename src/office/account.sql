@@ -2,13 +2,13 @@
 SELECT a.id, a.login, a.name, a.email, a.unit, u.code, u.name, a.active, a.must_change,
 	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, a.created_at, a.version, r.role
 FROM account a JOIN unit u ON u.id = a.unit LEFT JOIN account_role r ON r.account = a.id
-WHERE a.id = $1;
+WHERE a.id = $1 AND a.stands_for IS NULL;
 
 -- :query account_find  One account by login; one row for each role.
 SELECT a.id, a.login, a.name, a.email, a.unit, u.code, u.name, a.active, a.must_change,
 	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, a.created_at, a.version, r.role
 FROM account a JOIN unit u ON u.id = a.unit LEFT JOIN account_role r ON r.account = a.id
-WHERE a.login = $1;
+WHERE a.login = $1 AND a.stands_for IS NULL;
 
 -- :query account_list  In Vietnamese order behind one of them; one row for each role.
 SELECT a.id, a.login, a.name, a.email, a.unit, u.code, u.name, a.active, a.must_change,
@@ -16,7 +16,7 @@ SELECT a.id, a.login, a.name, a.email, a.unit, u.code, u.name, a.active, a.must_
 FROM (SELECT b.* FROM account b
 		WHERE (CAST($1 AS BIGINT) = 0
 				OR (b.sort_key, b.id) > (SELECT c.sort_key, c.id FROM account c WHERE c.id = $1))
-			AND b.login LIKE $2 ESCAPE '!'
+			AND b.stands_for IS NULL AND b.login LIKE $2 ESCAPE '!'
 			AND (CAST($3 AS BIGINT) = 0 OR b.unit = $3)
 		ORDER BY b.sort_key, b.id LIMIT $4) a
 JOIN unit u ON u.id = a.unit

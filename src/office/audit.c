@@ -147,6 +147,16 @@ audit_head(struct store *store, struct arena *arena, int64_t *seq, struct text *
 	return query_end(&q);
 }
 
+/* What a deputy does is told of with whose place it was; the login is the person's. */
+static struct text
+detail_of(const struct ctx *ctx, const struct note *note)
+{
+	if (!ctx->actor->stand_in)
+		return note->detail;
+	return text_format(ctx->arena, "%.*s: %.*s", TEXT_ARGS(ctx->actor->name),
+			TEXT_ARGS(note->detail));
+}
+
 enum err
 audit_append(struct ctx *ctx, const struct note *notes)
 {
@@ -167,7 +177,7 @@ audit_append(struct ctx *ctx, const struct note *notes)
 				.action = text_of(note->action),
 				.object = note->object,
 				.refused = note->refused,
-				.detail = note->detail,
+				.detail = detail_of(ctx, note),
 				.request = ctx->request.p ? ctx->request : NO_TEXT,
 				.before = before,
 		};

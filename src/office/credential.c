@@ -323,7 +323,7 @@ password_change(struct ctx *ctx, const struct proof *proof)
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_SESSION_OWN));
-	if (proof->account != ctx->actor->account || !proof->fresh.n)
+	if (proof->account != actor_person(ctx->actor) || !proof->fresh.n)
 		return ctx_refuse(ctx, ERR_FORBIDDEN, "Chỉ đổi được mật khẩu của chính mình.");
 	query_begin(&q, ctx->store, &SQL_credential_set_password);
 	bind_int(&q, proof->account);
@@ -363,11 +363,11 @@ totp_confirm(struct ctx *ctx, struct text secret, struct text code)
 				"Mã không khớp. Hãy kiểm tra giờ của thiết bị và nhập mã mới "
 				"nhất.");
 	query_begin(&q, ctx->store, &SQL_credential_set_totp);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_text(&q, secret);
 	bind_int(&q, step);
 	TRY(query_run_one(&q));
-	audit_note(ctx, "account.totp_on", ctx->actor->account, "bật xác thực hai bước");
+	audit_note(ctx, "account.totp_on", actor_person(ctx->actor), "bật xác thực hai bước");
 	return OK;
 }
 
@@ -381,11 +381,11 @@ totp_remove(struct ctx *ctx)
 		return ctx_refuse(ctx, ERR_FORBIDDEN,
 				"Vai trò của đồng chí bắt buộc dùng xác thực hai bước.");
 	query_begin(&q, ctx->store, &SQL_credential_drop_totp);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	TRY(query_run(&q));
 	if (!query_changes(&q))
 		return ctx_refuse(ctx, ERR_CONFLICT, "Xác thực hai bước chưa bật.");
-	audit_note(ctx, "account.totp_off", ctx->actor->account, "tắt xác thực hai bước");
+	audit_note(ctx, "account.totp_off", actor_person(ctx->actor), "tắt xác thực hai bước");
 	return OK;
 }
 

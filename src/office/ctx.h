@@ -26,22 +26,52 @@ struct shelf;
 /* Through which door an act came: told in the audit trail. */
 enum door { DOOR_BROWSER, DOOR_TOKEN, DOOR_COMMAND, DOOR_CLOCK, DOOR_PUBLIC };
 
-/* Who acts. A zeroed actor is the public: no account, no role. */
+/* For whom a deputy acts, by which delegation (office/delegation.h). */
+struct stand_in {
+	int64_t delegation;
+	int64_t giver;  /* the account whose place it is */
+	int64_t deputy; /* the account of the person who really acts */
+	struct text giver_name;
+	struct text deputy_name;
+	struct text number; /* of the decision */
+};
+
+/*
+ * Who acts. A zeroed actor is the public: no account, no role. Whoever stands in for
+ * another has that one's unit and roles, and an account and a name that say so: what is
+ * recorded under them needs no further word.
+ */
 struct actor {
-	int64_t account; /* 0: nobody */
+	int64_t account; /* in whose name acts are recorded; 0: nobody */
 	int64_t unit;    /* 0: none */
 	int64_t session; /* 0: not by session */
 	role_set roles;
 	enum door door;
 	bool must_change;       /* the password has to be changed before anything else */
 	bool has_totp;          /* logged in with two factors */
+	bool was_stand_in;      /* the session began to stand in for somebody, and that is over */
 	struct instant seen_at; /* when the session was last noted as used */
 	struct text login;
 	struct text name;
 	struct text unit_code;
 	struct text unit_name;
-	struct text csrf; /* the session's form secret */
+	struct text csrf;                /* the session's form secret */
+	const struct stand_in *stand_in; /* NULL: acts for themselves */
 };
+
+/* The person: whose password, sessions, tokens and notices these are. */
+static inline int64_t
+actor_person(const struct actor *actor)
+{
+	return actor->stand_in ? actor->stand_in->deputy : actor->account;
+}
+
+/* Whose work it is: what lies with the giver is in the deputy's hands, and stays the giver's. */
+static inline int64_t
+actor_place(const struct actor *actor)
+{
+	return actor->stand_in ? actor->stand_in->giver : actor->account;
+}
 
 /*
  * The law in force and the house's settings; read-only, shared by all threads. The

@@ -238,7 +238,7 @@ event_list(struct ctx *ctx, const struct event_window *window, size_t limit, str
 	bind_int(&q, window->after);
 	bind_instant(&q, window->to);
 	bind_int(&q, (int64_t)limit);
-	bind_int(&q, window->only_mine ? ctx->actor->account : 0);
+	bind_int(&q, window->only_mine ? actor_place(ctx->actor) : 0);
 	if (own)
 		bind_int(&q, ctx->actor->unit);
 	while (n < limit && query_next(&q))

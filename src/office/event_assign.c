@@ -91,7 +91,7 @@ open_of(struct ctx *ctx, int64_t event, int64_t account, struct event_assignment
 enum err
 event_assignment_own(struct ctx *ctx, int64_t event, struct event_assignment *out)
 {
-	return open_of(ctx, event, ctx->actor->account, out);
+	return open_of(ctx, event, actor_place(ctx->actor), out);
 }
 
 enum err

@@ -27,7 +27,7 @@ event_feed_load(struct ctx *ctx, struct instant *since)
 	bool found;
 
 	query_begin(&q, ctx->store, &SQL_event_feed_load);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	found = query_next(&q);
 	if (found)
 		*since = column_instant(&q, 0);
@@ -46,13 +46,13 @@ event_feed_open(struct ctx *ctx, struct text *secret)
 		return ctx_refuse(ctx, ERR_FORBIDDEN,
 				"Một khóa truy cập không tạo được địa chỉ lịch. Hãy đăng nhập bằng "
 				"trình duyệt.");
-	TRY(event_feed_revoke(ctx, ctx->actor->account));
+	TRY(event_feed_revoke(ctx, actor_person(ctx->actor)));
 	query_begin(&q, ctx->store, &SQL_event_feed_add);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_text(&q, hash_hex(ctx->arena, hash_of(made)));
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
-	audit_note(ctx, "event.feed_open", ctx->actor->account, "địa chỉ lịch sự kiện");
+	audit_note(ctx, "event.feed_open", actor_person(ctx->actor), "địa chỉ lịch sự kiện");
 	*secret = made;
 	return OK;
 }
@@ -68,8 +68,8 @@ event_feed_close(struct ctx *ctx)
 	if (err == ERR_NOT_FOUND)
 		return ctx_refuse(ctx, ERR_CONFLICT, "Đồng chí không có địa chỉ lịch nào.");
 	TRY(err);
-	TRY(event_feed_revoke(ctx, ctx->actor->account));
-	audit_note(ctx, "event.feed_close", ctx->actor->account, "địa chỉ lịch sự kiện");
+	TRY(event_feed_revoke(ctx, actor_person(ctx->actor)));
+	audit_note(ctx, "event.feed_close", actor_person(ctx->actor), "địa chỉ lịch sự kiện");
 	return OK;
 }
 

@@ -247,29 +247,73 @@ item_steps(struct ctx *ctx, const struct item *item, struct step **out, size_t *
 /* --- facts for the law -------------------------------------------------------------------------
  */
 
+struct hands {
+	int64_t accounts[HANDS_MAX];
+	size_t count;
+};
+
+/* Who stood in for whom: both had a hand. */
+static void
+hands_add(struct hands *hands, int64_t place, int64_t person)
+{
+	if (hands->count < HANDS_MAX)
+		hands->accounts[hands->count++] = place;
+	if (person != place && hands->count < HANDS_MAX)
+		hands->accounts[hands->count++] = person;
+}
+
+/* From the accounts that a row names to the people: see struct item_facts. */
+static enum err
+parties_add(struct ctx *ctx, const struct item *item, struct item_facts *facts, struct hands *hands)
+{
+	const int64_t named[] = {
+			item->sent_by, item->submitter, item->approved_by, facts->urgent_by};
+	int64_t *const places[] = {
+			&facts->sender, &facts->submitter, &facts->approver, &facts->urgent_by};
+	int64_t *const persons[] = {NULL, NULL, &facts->approver_person, &facts->urgent_person};
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_item_parties);
+	for (size_t i = 0; i < COUNT_OF(named); i++)
+		bind_int(&q, named[i]);
+	while (query_next(&q))
+		for (size_t i = 0; i < COUNT_OF(named); i++) {
+			if (named[i] != column_int(&q, 0))
+				continue;
+			*places[i] = column_int(&q, 1);
+			if (persons[i])
+				*persons[i] = column_int(&q, 2);
+			else
+				hands_add(hands, column_int(&q, 1), column_int(&q, 2));
+		}
+	return query_end(&q);
+}
+
 enum err
 item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out)
 {
-	int64_t *hands = ARENA_NEW_ARRAY(ctx->arena, HANDS_MAX, int64_t);
-	int64_t urgent_by, behind;
+	struct hands *hands = ARENA_NEW(ctx->arena, struct hands);
+	struct item_facts facts = facts_of(item);
 	struct duty_row duty;
-	size_t n = 0;
+	int64_t behind;
 	struct query q;
 
-	TRY(urgent_of_item(ctx, item->id, &urgent_by, &behind));
-	if (item->duty)
+	hands->count = 0;
+	TRY(urgent_of_item(ctx, item->id, &facts.urgent_by, &behind));
+	if (item->duty) {
 		TRY(duty_load(ctx, item->duty, &duty));
+		facts.may_be_urgent = duty.rule->may_be_urgent;
+	}
+	TRY(parties_add(ctx, item, &facts, hands));
 	query_begin(&q, ctx->store, &SQL_item_hands);
 	bind_int(&q, item->id);
-	bind_int(&q, urgent_by ? behind : item->live_revision);
-	while (n < HANDS_MAX && query_next(&q))
-		hands[n++] = column_int(&q, 0);
+	bind_int(&q, facts.urgent_by ? behind : item->live_revision);
+	while (query_next(&q))
+		hands_add(hands, column_int(&q, 0), column_int(&q, 1));
 	TRY(query_end(&q));
-	*out = facts_of(item);
-	out->may_be_urgent = item->duty && duty.rule->may_be_urgent;
-	out->urgent_by = urgent_by;
-	out->hands = hands;
-	out->hand_count = n;
+	facts.hands = hands->accounts;
+	facts.hand_count = hands->count;
+	*out = facts;
 	return OK;
 }
 
@@ -277,9 +321,10 @@ struct actor_facts
 actor_facts(const struct actor *actor)
 {
 	return (struct actor_facts){
-			.account = actor->account,
+			.account = actor_place(actor),
 			.unit = actor->unit,
 			.roles = actor->roles,
+			.person = actor_person(actor),
 	};
 }
 
@@ -420,7 +465,7 @@ page_add(struct item_page *page, enum item_state state, enum permit permit)
 static enum err
 page_add_mine(struct item_page *page, enum item_state state)
 {
-	int64_t account = page->ctx->actor->account;
+	int64_t account = actor_place(page->ctx->actor);
 
 	TRY(page_add_of(page, &SQL_item_page_author, state, account));
 	return page_add_of(page, &SQL_item_page_taker, state, account);
@@ -436,7 +481,7 @@ is_with_author(enum item_state state)
 static enum err
 page_waiting(struct item_page *page)
 {
-	int64_t account = page->ctx->actor->account;
+	int64_t account = actor_place(page->ctx->actor);
 
 	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
 		enum item_state state = waiting[i].state;
@@ -512,7 +557,7 @@ item_count_waiting(struct ctx *ctx, int64_t *out)
 			TRY(count_add(ctx,
 					is_with_author(state) ? &SQL_item_count_author
 							      : &SQL_item_count_taker,
-					state, ctx->actor->account, &sum));
+					state, actor_place(ctx->actor), &sum));
 		else
 			TRY(count_add(ctx, unit ? &SQL_item_count_unit : &SQL_item_count_state,
 					state, unit, &sum));

@@ -36,7 +36,7 @@ struct item {
 	struct text title;
 	struct text section;
 	int64_t revision;
-	int64_t author;
+	int64_t author; /* whose work it is, as of taker: a deputy shows in steps and texts */
 	struct text author_name;
 	int64_t taker;
 	struct text taker_name;

@@ -90,8 +90,14 @@ SELECT count(*) FROM item WHERE state = $1 AND taker = $2;
 -- :query item_due  Scheduled items whose time has come.
 SELECT id FROM item WHERE publish_at IS NOT NULL AND publish_at <= $1 ORDER BY publish_at LIMIT $2;
 
--- :query item_hands  Everyone who wrote text behind a revision.
-SELECT DISTINCT author FROM revision WHERE item = $1 AND number > $2;
+-- :query item_hands  Everyone who wrote text behind a revision, and who began it: in whose place, and
+-- the person.
+SELECT DISTINCT COALESCE(a.stands_for, a.id), COALESCE(a.deputy, a.id)
+FROM revision r JOIN account a ON a.id = r.author
+WHERE r.item = $1 AND (r.number > $2 OR r.number = 1);
+
+-- :query item_parties  In whose place some accounts acted, and the person.
+SELECT id, COALESCE(stands_for, id), COALESCE(deputy, id) FROM account WHERE id IN ($1, $2, $3, $4);
 
 -- :query item_last_number  The highest revision number.
 SELECT max(number) FROM revision WHERE item = $1;

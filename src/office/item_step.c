@@ -167,7 +167,7 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 		const struct step_order *order)
 {
 	if (step->takes)
-		item->taker = ctx->actor->account;
+		item->taker = actor_place(ctx->actor);
 	if (step->lapses)
 		item->approved_by = item->approved_revision = 0;
 	if (step->approves) {

@@ -185,9 +185,10 @@ item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *
 	bind_text(&q, news->is_extract ? TEXT("extract") : TEXT("article"));
 	bind_text(&q, writing->title);
 	bind_text(&q, writing->section);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_place(ctx->actor));
 	/* A reporter holds what they write: it passes no unit's leader. */
-	bind_id_or_null(&q, ctx->actor->roles & ROLE_BIT(ROLE_REPORTER) ? ctx->actor->account : 0);
+	bind_id_or_null(&q,
+			ctx->actor->roles & ROLE_BIT(ROLE_REPORTER) ? actor_place(ctx->actor) : 0);
 	bind_instant(&q, ctx->now);
 	bind_text(&q, text_of(genre->name));
 	if (query_next(&q))
@@ -244,7 +245,7 @@ item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writi
 	item.title = writing->title;
 	item.section = writing->section;
 	if (step.takes)
-		item.taker = ctx->actor->account;
+		item.taker = actor_place(ctx->actor);
 	if (step.lapses)
 		item.approved_by = item.approved_revision = 0;
 	TRY(item_row_move(ctx, &item));

@@ -41,6 +41,22 @@ roles_text(struct arena *arena, role_set roles)
 	return buf_text(&out);
 }
 
+/* To whoever stands in now for those whom a notice is for: see notice_add_deputy. */
+static enum err
+add_deputies(struct ctx *ctx, const struct notice_draft *draft, int64_t person, int64_t unit,
+		role_set roles)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_notice_add_deputy);
+	draft_bind(&q, ctx, draft);
+	bind_int(&q, person);
+	bind_int(&q, actor_person(ctx->actor));
+	bind_int(&q, unit);
+	bind_text(&q, roles_text(ctx->arena, roles));
+	return query_run(&q);
+}
+
 static enum err
 add_unit(struct ctx *ctx, const struct notice_draft *draft, role_set roles, int64_t unit)
 {
@@ -49,7 +65,7 @@ add_unit(struct ctx *ctx, const struct notice_draft *draft, role_set roles, int6
 	query_begin(&q, ctx->store, &SQL_notice_add_unit);
 	draft_bind(&q, ctx, draft);
 	bind_int(&q, unit);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_text(&q, roles_text(ctx->arena, roles));
 	return query_run(&q);
 }
@@ -59,18 +75,20 @@ notice_add_roles(struct ctx *ctx, const struct notice_draft *draft, role_set rol
 {
 	struct query q;
 
-	if (unit)
-		return add_unit(ctx, draft, roles, unit);
+	if (unit) {
+		TRY(add_unit(ctx, draft, roles, unit));
+		return add_deputies(ctx, draft, 0, unit, roles);
+	}
 	for (unsigned i = 0; i < ROLE_COUNT; i++) {
 		if (!(roles & ROLE_BIT(i)))
 			continue;
 		query_begin(&q, ctx->store, &SQL_notice_add_role);
 		draft_bind(&q, ctx, draft);
 		bind_text(&q, role_name((enum role)i));
-		bind_int(&q, ctx->actor->account);
+		bind_int(&q, actor_person(ctx->actor));
 		TRY(query_run(&q));
 	}
-	return OK;
+	return add_deputies(ctx, draft, 0, 0, roles);
 }
 
 enum err
@@ -81,9 +99,10 @@ notice_add_person(struct ctx *ctx, const struct notice_draft *draft, int64_t acc
 	query_begin(&q, ctx->store, &SQL_notice_add_person);
 	draft_bind(&q, ctx, draft);
 	bind_int(&q, account);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_int(&q, unit);
-	return query_run(&q);
+	TRY(query_run(&q));
+	return add_deputies(ctx, draft, account, unit, ~(role_set)0);
 }
 
 /* --- reading -----------------------------------------------------------------------------------
@@ -98,7 +117,7 @@ notice_list(struct ctx *ctx, int64_t before, bool only_unread, size_t limit, str
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_notice_list);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_int(&q, before ? before : INT64_MAX);
 	bind_int(&q, only_unread);
 	bind_int(&q, (int64_t)limit);
@@ -124,7 +143,7 @@ notice_count_unread(struct ctx *ctx, int64_t *out)
 	int64_t count = 0;
 
 	query_begin(&q, ctx->store, &SQL_notice_count_unread);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	if (query_next(&q))
 		count = column_int(&q, 0);
 	TRY(query_end(&q));
@@ -138,7 +157,7 @@ notice_read(struct ctx *ctx, int64_t id)
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_notice_read);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_int(&q, id);
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
@@ -151,7 +170,7 @@ notice_read_all(struct ctx *ctx)
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_notice_read_all);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_instant(&q, ctx->now);
 	return query_run(&q);
 }

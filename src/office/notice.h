@@ -2,7 +2,8 @@
  * notice.h - what a person was told: one row a notice, written with the change.
  *
  * A notice's key (event, thing, version, person) makes it exist once whatever is
- * repeated. Who is told, tell.h says. The desk shows a person's own.
+ * repeated. Who is told, tell.h says; whoever stands in for somebody (delegation.h) is told
+ * the same. The desk shows a person's own.
  */
 #ifndef OFFICE_NOTICE_H
 #define OFFICE_NOTICE_H

@@ -1,8 +1,8 @@
--- :query notice_add_person  One notice, once.
+-- :query notice_add_person  One notice, once; what is for the name of a delegation is for the giver.
 INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at)
 SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7
-FROM account a
-WHERE a.id = $8 AND a.active = 1 AND a.id <> $9 AND (CAST($10 AS BIGINT) = 0 OR a.unit = $10)
+FROM account n JOIN account a ON a.id = COALESCE(n.stands_for, n.id)
+WHERE n.id = $8 AND a.active = 1 AND a.id <> $9 AND (CAST($10 AS BIGINT) = 0 OR a.unit = $10)
 ON CONFLICT (key) DO NOTHING;
 
 -- :query notice_add_unit  One to each holder of one of the roles ",a,b," in a unit.
@@ -18,6 +18,20 @@ INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at)
 SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7
 FROM account_role r JOIN account a ON a.id = r.account
 WHERE r.role = $8 AND a.active = 1 AND a.id <> $9
+ON CONFLICT (key) DO NOTHING;
+
+-- :query notice_add_deputy  The same to whoever stands in now for a person ($8; 0: anybody) of a unit
+-- ($10; 0: any) in one of the roles, unless they are told already, or either acts.
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at)
+SELECT DISTINCT CAST($1 AS TEXT) || s.deputy, s.deputy, CAST($2 AS TEXT),
+	'Thay ' || g.name || ': ' || CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT),
+	CAST($6 AS BIGINT), CAST($7 AS BIGINT)
+FROM standing s JOIN account g ON g.id = s.giver
+WHERE s.starts_at <= $7 AND s.ends_at > $7
+	AND (CAST($8 AS BIGINT) = 0
+		OR s.giver = (SELECT COALESCE(n.stands_for, n.id) FROM account n WHERE n.id = $8))
+	AND s.giver <> $9 AND s.deputy <> $9 AND (CAST($10 AS BIGINT) = 0 OR g.unit = $10)
+	AND CAST($11 AS TEXT) LIKE '%,' || s.role || ',%'
 ON CONFLICT (key) DO NOTHING;
 
 -- :query notice_list  A person's own, newest first below an id; those not read if $3 is 1.

@@ -3,6 +3,7 @@
 #include "base/crypt.h"
 #include "gen/office/session.sql.h"
 #include "office/audit.h"
+#include "office/delegation.h"
 
 #define DEVICE_TEXT_SIZE 43 /* base64url of SECRET_SIZE bytes */
 #define DEVICE_COOKIE_S (180 * 24 * 3600)
@@ -13,12 +14,21 @@ secret_hash(struct arena *arena, struct text secret)
 	return hash_hex(arena, hash_of(secret));
 }
 
-static role_set
-role_bit_of(struct text name)
+/*
+ * A session that stands in for somebody acts for its own person again when that is over. Forms
+ * that were made before are then those of another session: they would be filled for the giver.
+ */
+static enum err
+stand_in(struct store *store, struct arena *arena, int64_t delegation, struct instant now,
+		struct actor *actor)
 {
-	enum role role;
+	enum err err = delegation_actor(store, arena, delegation, now, actor);
 
-	return role_parse(name, &role) == OK ? ROLE_BIT(role) : 0;
+	if (err != ERR_NOT_FOUND)
+		return err;
+	actor->was_stand_in = true;
+	actor->csrf = secret_hash(arena, actor->csrf);
+	return OK;
 }
 
 enum err
@@ -26,6 +36,7 @@ session_actor(struct store *store, struct arena *arena, struct text secret, stru
 		struct actor *out)
 {
 	struct actor actor = {0};
+	int64_t delegation = 0;
 	struct query q;
 
 	query_begin(&q, store, &SQL_session_actor);
@@ -49,10 +60,13 @@ session_actor(struct store *store, struct arena *arena, struct text secret, stru
 					.door = DOOR_BROWSER,
 			};
 		actor.roles |= role_bit_of(column_text(&q, 11, arena));
+		delegation = column_int(&q, 12);
 	}
 	TRY(query_end(&q));
 	if (!actor.session)
 		return ERR_LOGIN;
+	if (delegation)
+		TRY(stand_in(store, arena, delegation, now, &actor));
 	*out = actor;
 	return OK;
 }
@@ -91,6 +105,7 @@ struct session_start {
 	int64_t account;
 	struct text agent;
 	struct text device_hash;
+	int64_t delegation; /* 0: for oneself */
 };
 
 static enum err
@@ -108,6 +123,7 @@ session_add(struct ctx *ctx, const struct session_start *start, struct session_s
 	bind_text_or_null(&q, ctx->peer);
 	bind_text_or_null(&q, text_shorten(ctx->arena, start->agent, SESSION_AGENT_MAX));
 	bind_text_or_null(&q, start->device_hash);
+	bind_id_or_null(&q, start->delegation);
 	if (query_next(&q))
 		out->session = column_int(&q, 0);
 	return query_end(&q);
@@ -133,7 +149,7 @@ session_end(struct ctx *ctx, int64_t id, bool *ended)
 
 	query_begin(&q, ctx->store, &SQL_session_end);
 	bind_int(&q, id);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
 	*ended = query_changes(&q) == 1;
@@ -202,15 +218,17 @@ session_close(struct ctx *ctx)
 	return OK;
 }
 
-enum err
-session_renew(struct ctx *ctx, struct text agent, struct session_secrets *out)
+/* Ends the actor's session and begins another in the same browser. */
+static enum err
+session_replace(struct ctx *ctx, struct text agent, int64_t delegation, struct session_secrets *out)
 {
 	struct session_secrets secrets = {.device = NO_TEXT};
-	struct session_start start = {.account = ctx->actor->account, .agent = agent};
+	struct session_start start = {.account = actor_person(ctx->actor),
+			.agent = agent,
+			.delegation = delegation};
 	struct query q;
 	bool ended;
 
-	TRY(session_need(ctx));
 	query_begin(&q, ctx->store, &SQL_session_device);
 	bind_int(&q, ctx->actor->session);
 	if (query_next(&q))
@@ -221,6 +239,46 @@ session_renew(struct ctx *ctx, struct text agent, struct session_secrets *out)
 		return ctx_refuse(ctx, ERR_CONFLICT, "Phiên đăng nhập này đã kết thúc.");
 	TRY(session_add(ctx, &start, &secrets));
 	*out = secrets;
+	return OK;
+}
+
+enum err
+session_renew(struct ctx *ctx, struct text agent, struct session_secrets *out)
+{
+	const struct stand_in *stand_in = ctx->actor->stand_in;
+
+	TRY(session_need(ctx));
+	return session_replace(ctx, agent, stand_in ? stand_in->delegation : 0, out);
+}
+
+enum err
+session_stand_in(
+		struct ctx *ctx, int64_t delegation, struct text agent, struct session_secrets *out)
+{
+	struct actor actor = {.account = actor_person(ctx->actor)};
+	enum err err;
+
+	TRY(session_need(ctx));
+	err = delegation_actor(ctx->store, ctx->arena, delegation, ctx->now, &actor);
+	if (err == ERR_NOT_FOUND)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Ủy quyền này không giao cho đồng chí, hoặc lúc này không có hiệu "
+				"lực.");
+	TRY(err);
+	TRY(session_replace(ctx, agent, delegation, out));
+	audit_note(ctx, "delegation.start", delegation, "bắt đầu làm việc: %.*s",
+			TEXT_ARGS(actor.name));
+	return OK;
+}
+
+enum err
+session_stand_down(struct ctx *ctx, struct text agent, struct session_secrets *out)
+{
+	TRY(session_need(ctx));
+	TRY(session_replace(ctx, agent, 0, out));
+	audit_note(ctx, "delegation.stop",
+			ctx->actor->stand_in ? ctx->actor->stand_in->delegation : 0,
+			"trở lại vai trò của mình");
 	return OK;
 }
 
@@ -235,7 +293,7 @@ session_list(struct ctx *ctx, size_t limit, struct session_row **out, size_t *co
 
 	TRY(ctx_may(ctx, MAY_SESSION_OWN));
 	query_begin(&q, ctx->store, &SQL_session_list);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_instant(&q, ctx->now);
 	bind_instant(&q, instant_add(ctx->now, -SESSION_IDLE_MS));
 	bind_int(&q, (int64_t)limit);
@@ -286,8 +344,8 @@ enum err
 session_revoke_others(struct ctx *ctx)
 {
 	TRY(ctx_may(ctx, MAY_SESSION_OWN));
-	TRY(session_end_all(ctx, ctx->actor->account, ctx->actor->session));
-	audit_note(ctx, "session.revoke_others", ctx->actor->account,
+	TRY(session_end_all(ctx, actor_person(ctx->actor), ctx->actor->session));
+	audit_note(ctx, "session.revoke_others", actor_person(ctx->actor),
 			"kết thúc mọi phiên đăng nhập khác");
 	return OK;
 }

@@ -73,6 +73,15 @@ must_check enum err session_close(struct ctx *ctx);
 /* Ends the actor's session and opens another: after a change of password or second factor. */
 must_check enum err session_renew(struct ctx *ctx, struct text agent, struct session_secrets *out);
 
+/*
+ * The same to begin or to end standing in for somebody: rights change, and no form of before
+ * may act after. ERR_CONFLICT with words: not the actor's delegation, or not in force.
+ */
+must_check enum err session_stand_in(struct ctx *ctx, int64_t delegation, struct text agent,
+		struct session_secrets *out);
+must_check enum err session_stand_down(
+		struct ctx *ctx, struct text agent, struct session_secrets *out);
+
 /* The actor's live sessions, newest first, at most `limit`. */
 must_check enum err session_list(
 		struct ctx *ctx, size_t limit, struct session_row **out, size_t *count);

@@ -1,6 +1,6 @@
 -- :query session_actor  Who a session's secret belongs to; one row for each role.
 SELECT s.id, s.csrf, s.seen_at, a.id, a.login, a.name, a.must_change,
-	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, u.id, u.code, u.name, r.role
+	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, u.id, u.code, u.name, r.role, s.delegation
 FROM session s
 JOIN account a ON a.id = s.account
 JOIN unit u ON u.id = a.unit
@@ -12,8 +12,9 @@ WHERE s.secret_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND s.se
 UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2;
 
 -- :query session_add  A login.
-INSERT INTO session (secret_hash, csrf, account, created_at, seen_at, expires_at, peer, agent, device)
-VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)
+INSERT INTO session (secret_hash, csrf, account, created_at, seen_at, expires_at, peer, agent, device,
+	delegation)
+VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)
 RETURNING id;
 
 -- :query session_device  Which browser a session belongs to.

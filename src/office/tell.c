@@ -126,6 +126,11 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 		0, COORDINATOR, 0),
 	ROW(TELL_CALENDAR_UNSETTLED, "calendar.unsettled", "", NOTICE_SYSTEM,
 		0, ADMINISTRATOR, 0),
+
+	ROW(TELL_DELEGATION, "delegation", "", NOTICE_PROGRESS,
+		0, 0, NAMED),
+	ROW(TELL_DELEGATION_END, "delegation_end", "", NOTICE_PROGRESS,
+		0, 0, NAMED),
 };
 /* clang-format on */
 

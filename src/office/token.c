@@ -17,8 +17,6 @@ token_actor(struct store *store, struct arena *arena, struct text secret, struct
 	bind_text(&q, hash_hex(arena, hash_of(secret)));
 	bind_instant(&q, now);
 	while (query_next(&q)) {
-		enum role role;
-
 		if (!actor.account)
 			actor = (struct actor){
 					.account = column_int(&q, 0),
@@ -30,8 +28,7 @@ token_actor(struct store *store, struct arena *arena, struct text secret, struct
 					.unit_name = column_text(&q, 6, arena),
 					.door = DOOR_TOKEN,
 			};
-		if (role_parse(column_text(&q, 7, arena), &role) == OK)
-			actor.roles |= ROLE_BIT(role);
+		actor.roles |= role_bit_of(column_text(&q, 7, arena));
 	}
 	TRY(query_end(&q));
 	if (!actor.account)
@@ -100,7 +97,7 @@ token_add(struct ctx *ctx, struct text name, int64_t days, struct text *secret)
 		return ctx_refuse(ctx, ERR_FORBIDDEN,
 				"Một khóa truy cập không tạo được khóa khác. Hãy đăng nhập bằng "
 				"trình duyệt.");
-	return token_make(ctx, ctx->actor->account, name, days, secret);
+	return token_make(ctx, actor_person(ctx->actor), name, days, secret);
 }
 
 enum err
@@ -123,7 +120,7 @@ token_list(struct ctx *ctx, struct token_row **out, size_t *count)
 
 	TRY(ctx_may(ctx, MAY_TOKEN_OWN));
 	query_begin(&q, ctx->store, &SQL_token_list);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_instant(&q, ctx->now);
 	bind_int(&q, TOKENS_MAX);
 	while (n < TOKENS_MAX && query_next(&q)) {
@@ -148,7 +145,7 @@ token_revoke(struct ctx *ctx, int64_t id)
 	TRY(ctx_may(ctx, MAY_TOKEN_OWN));
 	query_begin(&q, ctx->store, &SQL_token_revoke);
 	bind_int(&q, id);
-	bind_int(&q, ctx->actor->account);
+	bind_int(&q, actor_person(ctx->actor));
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
 	if (!query_changes(&q))

@@ -115,8 +115,11 @@ form_check_secret(struct visit *visit)
 		given = request_header(visit->request, "X-CSRF-Token");
 	if (!comes_from_here(visit->request) || !secret_equals(given, visit->csrf))
 		return ctx_refuse(visit_ctx(visit), ERR_FORBIDDEN,
-				"Biểu mẫu này đã cũ hoặc không được gửi từ trang của hệ thống. "
-				"Hãy tải lại trang rồi gửi lại.");
+				visit->actor.was_stand_in
+						? "Ủy quyền đã kết thúc, đồng chí đang làm việc "
+						  "với vai trò của mình. Hãy tải lại trang."
+						: "Biểu mẫu này đã cũ hoặc không được gửi từ trang "
+						  "của hệ thống. Hãy tải lại trang rồi gửi lại.");
 	return OK;
 }
 

@@ -11,6 +11,21 @@
 	32768 /* most pages fit: their bytes are written once, not moved as they grow              \
 	       */
 
+/* In whose place the actor acts, or false. */
+static json_t *
+stand_in_object(const struct stand_in *stand_in)
+{
+	json_t *row;
+
+	if (!stand_in)
+		return json_false();
+	row = json_new_object();
+	json_put_int(row, "delegation", stand_in->delegation);
+	json_put_text(row, "giver_name", stand_in->giver_name);
+	json_put_text(row, "number", stand_in->number);
+	return row;
+}
+
 static json_t *
 me_object(const struct actor *actor, struct arena *arena)
 {
@@ -22,7 +37,8 @@ me_object(const struct actor *actor, struct arena *arena)
 	me = json_new_object();
 	json_put_int(me, "id", actor->account);
 	json_put_text(me, "login", actor->login);
-	json_put_text(me, "name", actor->name);
+	json_put_text(me, "name", actor->stand_in ? actor->stand_in->deputy_name : actor->name);
+	json_put(me, "stand_in", stand_in_object(actor->stand_in));
 	json_put_int(me, "unit", actor->unit);
 	json_put_text(me, "unit_code", actor->unit_code);
 	json_put_text(me, "unit_name", actor->unit_name);

@@ -107,6 +107,7 @@ permit__administrators_publish_nothing_and_auditors_change_nothing(void **state)
 			MAY_SEARCH_DESK,
 			MAY_UNIT_READ,
 			MAY_ACCOUNT_READ,
+			MAY_DELEGATION_READ,
 			MAY_SESSION_OWN,
 			MAY_TOKEN_OWN,
 			MAY_CALENDAR_READ,

@@ -274,7 +274,7 @@ static void
 workflow__urgency_is_refused_with_its_reason(void **state)
 {
 	struct item_facts item = item_in(ITEM_REVIEW, false, false);
-	struct actor_facts second = {SECOND, PORTAL, ROLE_BIT(ROLE_PUBLISHER)};
+	struct actor_facts second = {SECOND, PORTAL, ROLE_BIT(ROLE_PUBLISHER), 0};
 
 	(void)state;
 	assert_int_equal(try(&item, VERB_PUBLISH_URGENT, SECOND, ROLE_PUBLISHER), ERR_CONFLICT);
@@ -299,11 +299,77 @@ workflow__urgency_is_refused_with_its_reason(void **state)
 	assert_int_equal(try(&item, VERB_SIGN_OFF, SOMEONE, ROLE_PUBLISHER), OK);
 }
 
+/* ủy quyền: neither the one who acts nor the one in whose place may have had a hand. */
+static void
+workflow__a_deputy_and_the_giver_are_no_two_persons(void **state)
+{
+	static const struct {
+		int64_t place, person;
+		enum err approve, sign_off;
+		const char *why;
+	} rows[] = {
+			{SOMEONE, 0, OK, OK, "had no hand"},
+			{SOMEONE, OTHER_EDITOR, OK, OK, "neither had a hand"},
+			{SOMEONE, AUTHOR, ERR_FORBIDDEN, ERR_FORBIDDEN, "the deputy wrote it"},
+			{AUTHOR, SOMEONE, ERR_FORBIDDEN, ERR_FORBIDDEN, "the giver wrote it"},
+			{SOMEONE, LEADER, ERR_FORBIDDEN, ERR_FORBIDDEN, "the deputy sent it"},
+			{SUBMITTER, SOMEONE, ERR_FORBIDDEN, ERR_FORBIDDEN,
+					"the giver submitted it"},
+			{SECOND, SOMEONE, OK, ERR_FORBIDDEN, "published in the giver's place"},
+			{SOMEONE, SECOND, OK, ERR_FORBIDDEN, "the deputy's place published it"},
+			{COLLEAGUE, SOMEONE, OK, ERR_FORBIDDEN, "the giver published for another"},
+			{SOMEONE, COLLEAGUE, OK, ERR_FORBIDDEN, "the deputy published for another"},
+	};
+	struct item_facts review = item_in(ITEM_REVIEW, false, false);
+	struct item_facts public = item_in(ITEM_PUBLISHED, true, false);
+	struct item_step step;
+
+	(void)state;
+	public.urgent_by = SECOND;
+	public.urgent_person = COLLEAGUE;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct actor_facts actor = {
+				rows[i].place, PORTAL, ROLE_BIT(ROLE_PUBLISHER), rows[i].person};
+
+		if (workflow_step(&review, VERB_APPROVE, &actor, &step) != rows[i].approve ||
+				workflow_step(&public, VERB_SIGN_OFF, &actor, &step) !=
+						rows[i].sign_off)
+			fail_msg("%s", rows[i].why);
+	}
+}
+
+/* What lies with the giver is in the deputy's hands, and what the deputy takes is the giver's. */
+static void
+workflow__a_deputy_goes_on_with_the_givers_work(void **state)
+{
+	struct item_facts item = item_in(ITEM_EDITING, false, false);
+	struct actor_facts deputy = {EDITOR, PORTAL, ROLE_BIT(ROLE_EDITOR), SOMEONE};
+	struct actor_facts self = {SOMEONE, PORTAL, ROLE_BIT(ROLE_EDITOR), 0};
+	struct item_step step;
+
+	(void)state;
+	assert_int_equal(workflow_step(&item, VERB_SAVE, &deputy, &step), OK);
+	assert_int_equal(workflow_step(&item, VERB_SAVE, &self, &step), ERR_FORBIDDEN);
+}
+
+/* The approval of somebody who stood in for another holds for both. */
+static void
+workflow__an_approval_in_anothers_place_is_void_when_either_had_a_hand(void **state)
+{
+	struct item_facts item = item_in(ITEM_APPROVED, false, true);
+
+	(void)state;
+	item.approver_person = SOMEONE;
+	assert_int_equal(try(&item, VERB_PUBLISH, SECOND, ROLE_PUBLISHER), OK);
+	item.approver_person = AUTHOR;
+	assert_int_equal(try(&item, VERB_PUBLISH, SECOND, ROLE_PUBLISHER), ERR_CONFLICT);
+}
+
 static void
 workflow__refusals_say_who_may_and_when(void **state)
 {
 	struct item_facts item = item_in(ITEM_REVIEW, false, false);
-	struct actor_facts editor = {EDITOR, PORTAL, ROLE_BIT(ROLE_PUBLISHER)};
+	struct actor_facts editor = {EDITOR, PORTAL, ROLE_BIT(ROLE_PUBLISHER), 0};
 
 	(void)state;
 	assert_string_equal(workflow_refusal(&arena, &item, VERB_APPROVE, &editor).p,
@@ -366,7 +432,8 @@ workflow__agrees_with_the_permit_matrix(void **state)
 		for (size_t i = 0; i < COUNT_OF(CAST) * 4; i++) {
 			const struct cast *who = &CAST[i / 4];
 			struct item_facts item = item_in((enum item_state)s, i & 1, i & 2);
-			struct actor_facts actor = {who->account, who->unit, ROLE_BIT(who->role)};
+			struct actor_facts actor = {
+					who->account, who->unit, ROLE_BIT(who->role), 0};
 			enum item_verb verbs[ITEM_VERB_COUNT];
 			size_t count = workflow_verbs(&item, &actor, verbs);
 
@@ -536,6 +603,10 @@ main(void)
 					workflow__an_approval_by_one_of_the_hands_is_worth_nothing),
 			cmocka_unit_test(workflow__nobody_without_an_account_holds_a_relation),
 			cmocka_unit_test(workflow__urgency_is_refused_with_its_reason),
+			cmocka_unit_test(workflow__a_deputy_and_the_giver_are_no_two_persons),
+			cmocka_unit_test(workflow__a_deputy_goes_on_with_the_givers_work),
+			cmocka_unit_test(
+					workflow__an_approval_in_anothers_place_is_void_when_either_had_a_hand),
 			cmocka_unit_test(workflow__refusals_say_who_may_and_when),
 			cmocka_unit_test(workflow__names_and_labels_are_whole),
 			cmocka_unit_test(workflow__agrees_with_the_permit_matrix),
