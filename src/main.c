@@ -1,6 +1,7 @@
 /* main.c - starts a door; decides nothing. */
 #include "base/crypt.h"
 #include "base/log.h"
+#include "base/meter.h"
 #include "cli/cli.h"
 #include "clock/clock.h"
 #include "desk/account_routes.h"
@@ -8,6 +9,7 @@
 #include "desk/event_routes.h"
 #include "desk/notice.h"
 #include "desk/routes.h"
+#include "desk/status_routes.h"
 #include "http/server.h"
 #include "office/media_child.h"
 #include "office/rules.h"
@@ -21,6 +23,7 @@
 /* What is open while the program serves, closed from the outside in. */
 struct doors {
 	struct house house;
+	struct meter *meter;
 	struct web *web;
 	struct clock *clock;
 	struct server *server;
@@ -30,9 +33,9 @@ static enum err
 web_begin(struct doors *doors, struct text *fault)
 {
 	const struct route *const tables[] = {portal_routes, desk_routes, desk_account_routes,
-			desk_calendar_routes, desk_event_routes};
+			desk_calendar_routes, desk_event_routes, desk_status_routes};
 	const size_t counts[] = {portal_route_count, desk_route_count, desk_account_route_count,
-			desk_calendar_route_count, desk_event_route_count};
+			desk_calendar_route_count, desk_event_route_count, desk_status_route_count};
 	const struct conf *conf = &doors->house.conf;
 	const struct web_settings settings = {
 			.rules = &doors->house.rules,
@@ -49,6 +52,7 @@ web_begin(struct doors *doors, struct text *fault)
 			.portal_frame = portal_frame,
 			.desk_frame = desk_frame,
 			.strict_views = conf->strict_views,
+			.meter = doors->meter,
 	};
 
 	return web_open(&settings, &doors->web, doors->house.arena, fault);
@@ -67,6 +71,8 @@ server_begin(struct doors *doors, struct text *fault)
 			.idle_timeout_ms = (int)conf->idle_timeout_ms,
 			.trusted_proxy = conf->trusted_proxy,
 			.log_requests = conf->log_requests,
+			.log_json = conf->log_json,
+			.meter = doors->meter,
 	};
 	struct site site = web_site(doors->web);
 
@@ -82,6 +88,7 @@ doors_open(struct cli *cli, struct doors *doors, struct text *fault)
 	TRY(house_open(cli->arena, conf, day_of(cli->now, ZONE_VIETNAM), &doors->house, fault));
 	TRY(house_store(&doors->house, false, &store, fault));
 	TRY(house_key(&doors->house, store, fault));
+	doors->meter = meter_new();
 	TRY(web_begin(doors, fault));
 	TRY(clock_open(doors->web, &doors->house.rules, conf->store, &doors->clock, cli->arena,
 			fault));
@@ -98,6 +105,7 @@ doors_close(struct doors *doors)
 		clock_close(doors->clock);
 	if (doors->web)
 		web_close(doors->web);
+	meter_free(doors->meter);
 	rules_end(&doors->house.rules);
 }
 

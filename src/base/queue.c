@@ -66,3 +66,14 @@ queue_close(struct queue *queue)
 	pthread_cond_broadcast(&queue->filled);
 	pthread_mutex_unlock(&queue->lock);
 }
+
+size_t
+queue_length(struct queue *queue)
+{
+	size_t count;
+
+	pthread_mutex_lock(&queue->lock);
+	count = queue->count;
+	pthread_mutex_unlock(&queue->lock);
+	return count;
+}

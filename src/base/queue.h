@@ -36,6 +36,9 @@ bool queue_put(struct queue *queue, struct queue_node *node);
  */
 struct queue_node *queue_take(struct queue *queue, size_t most);
 
+/* How many wait now. */
+size_t queue_length(struct queue *queue);
+
 /* No more is put; what is in it is still taken. */
 void queue_close(struct queue *queue);
 

@@ -1,9 +1,28 @@
 /* cmd_backup.c - copies of the store, and stores from copies. */
 #include "cli/commands.h"
 #include "cli/run.h"
+#include "office/last_run.h"
 
 #include <stdio.h>
 #include <unistd.h>
+
+struct backup {
+	const char *path;
+	bool is_well;
+};
+
+/* How old the last one is, operators are told (office/health.h). */
+static enum err
+verb_backup(struct ctx *ctx, void *order)
+{
+	const struct backup *backup = order;
+
+	return last_run_note(ctx, LAST_RUN_BACKUP, backup->is_well,
+			text_format(ctx->arena,
+					backup->is_well ? "đã sao lưu vào %s"
+							: "không sao lưu được vào %s",
+					backup->path));
+}
 
 /* Attachments are files that never change: any tool that copies files copies them. */
 int
@@ -11,6 +30,7 @@ cmd_backup(struct cli *cli)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
 	const char *path = cli_argument(cli);
+	struct backup backup = {.path = path};
 	struct house house;
 	enum err err;
 	int code = cli_no_more(cli);
@@ -27,9 +47,13 @@ cmd_backup(struct cli *cli)
 				"\"%.*s\"",
 				path, TEXT_ARGS(cli->conf.store));
 	err = store_backup(store, path);
+	backup.is_well = err == OK;
+	code = cli_do(cli, &house, store, "backup", verb_backup, &backup);
 	if (err != OK)
 		return cli_fail(cli, EXIT_FAILED, "%s: không sao lưu được (%s)", path,
 				err_name(err));
+	if (code != EXIT_DONE)
+		return code;
 	printf("congtin: đã sao lưu vào %s; thư mục tệp đính kèm: %.*s\n", path,
 			TEXT_ARGS(cli->conf.files));
 	return EXIT_DONE;

@@ -7,6 +7,7 @@
 #include "office/audit_checkpoint.h"
 #include "office/calendar.h"
 #include "office/item.h"
+#include "office/last_run.h"
 #include "office/lease.h"
 #include "office/session.h"
 #include "office/site.h"
@@ -180,7 +181,8 @@ verb_sweep(struct act *act)
 {
 	TRY(nonce_expire(&act->ctx));
 	TRY(throttle_prune(&act->ctx));
-	return session_prune(&act->ctx);
+	TRY(session_prune(&act->ctx));
+	return last_run_note(&act->ctx, LAST_RUN_SWEEP, true, TEXT("đã dọn"));
 }
 
 static enum err

@@ -203,6 +203,7 @@ const struct nav_link desk_nav[] = {
 		{"Tài khoản", "/desk/admin/accounts", "users", MAY_ACCOUNT_MANAGE},
 		{"Nhật ký", "/desk/audit", "audit", MAY_AUDIT_READ},
 		{"Quy định", "/desk/law", "scale", MAY_REGULATION_READ},
+		{"Hệ thống", "/desk/status", "settings", MAY_STATUS_READ},
 		{"Lịch ngày nghỉ", "/desk/calendar", "calendar", MAY_CALENDAR_READ},
 		{0},
 };

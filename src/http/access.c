@@ -8,17 +8,17 @@
 #include <time.h>
 #include <unistd.h>
 
-/* In bytes; a line is at most all of its pieces with a blank behind each. */
+/* In bytes. Each piece may treble (see put_foreign), and has a name and marks around it. */
 #define TARGET_SHOWN 256
 #define PIECE_SHOWN 64
 #define NUMBER_MAX 20
-#define LINE_MAX_SIZE (TARGET_SHOWN + 1 + 3 * (PIECE_SHOWN + 1) + 3 * (NUMBER_MAX + 1) + 3)
-#define STAMP_SIZE sizeof(((struct access_log *)0)->stamp)
+#define MARKS_MAX 16
+#define LINE_SIZE (3 * TARGET_SHOWN + 3 * 3 * PIECE_SHOWN + 3 * NUMBER_MAX + 8 * MARKS_MAX)
 
 void
-access_begin(struct access_log *log, bool wanted)
+access_begin(struct access_log *log, bool wanted, bool json)
 {
-	*log = (struct access_log){0};
+	*log = (struct access_log){.json = json};
 	pthread_mutex_init(&log->lock, NULL);
 	if (!wanted)
 		return;
@@ -37,16 +37,64 @@ access_end(struct access_log *log)
 	pthread_mutex_destroy(&log->lock);
 }
 
-static char *
-put(char *at, struct text text)
+/* A line under way: "value value …", or {"name":value,…}. */
+struct line {
+	bool json;
+	char *at;
+	char bytes[LINE_SIZE];
+};
+
+static void
+put(struct line *line, struct text text)
 {
-	memcpy(at, text.p, text.n);
-	at[text.n] = ' ';
-	return at + text.n + 1;
+	memcpy(line->at, text.p, text.n);
+	line->at += text.n;
 }
 
-static char *
-put_int(char *at, int64_t number)
+/* What a client wrote: anything that could end a value or the line is percent-encoded. */
+static void
+put_foreign(struct line *line, struct text text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c > 0x20 && c < 0x7f && c != '"' && c != '\\') {
+			*line->at++ = (char)c;
+			continue;
+		}
+		*line->at++ = '%';
+		*line->at++ = digits[c >> 4];
+		*line->at++ = digits[c & 15];
+	}
+}
+
+static void
+put_name(struct line *line, struct text name)
+{
+	if (!line->json) {
+		put(line, TEXT(" "));
+		return;
+	}
+	put(line, TEXT(",\""));
+	put(line, name);
+	put(line, TEXT("\":"));
+}
+
+static void
+put_text(struct line *line, struct text name, struct text value, size_t most)
+{
+	put_name(line, name);
+	if (line->json)
+		put(line, TEXT("\""));
+	put_foreign(line, text_slice(value, 0, most));
+	if (line->json)
+		put(line, TEXT("\""));
+}
+
+static void
+put_int(struct line *line, struct text name, int64_t number)
 {
 	char digits[NUMBER_MAX];
 	size_t n = sizeof(digits);
@@ -55,7 +103,8 @@ put_int(char *at, int64_t number)
 	do
 		digits[--n] = (char)('0' + rest % 10);
 	while (rest /= 10);
-	return put(at, (struct text){.p = digits + n, .n = sizeof(digits) - n});
+	put_name(line, name);
+	put(line, (struct text){.p = digits + n, .n = sizeof(digits) - n});
 }
 
 /* With the lock held. */
@@ -73,32 +122,56 @@ stamp_of(struct access_log *log, struct instant when)
 	return (struct text){.p = log->stamp, .n = sizeof(log->stamp) - 1};
 }
 
-/* "stamp peer method target status bytes ms id" */
+/* False: no room. */
+static bool
+log_put(struct access_log *log, const struct line *stamp, const struct line *line)
+{
+	size_t before = (size_t)(stamp->at - stamp->bytes);
+	size_t rest = (size_t)(line->at - line->bytes);
+
+	if (log->n + before + rest > ACCESS_ROOM)
+		return false;
+	memcpy(log->filling + log->n, stamp->bytes, before);
+	memcpy(log->filling + log->n + before, line->bytes, rest);
+	log->n += before + rest;
+	return true;
+}
+
+/* All but the instant. */
+static void
+line_make(struct line *line, const struct access *access)
+{
+	put_text(line, TEXT("peer"), access->peer, PIECE_SHOWN);
+	put_text(line, TEXT("method"), access->method, PIECE_SHOWN);
+	put_text(line, TEXT("target"), access->target, TARGET_SHOWN);
+	put_int(line, TEXT("status"), access->status);
+	put_int(line, TEXT("bytes"), (int64_t)access->bytes);
+	put_int(line, TEXT("ms"), access->took_ms);
+	if (!line->json)
+		put(line, TEXT("ms"));
+	put_text(line, TEXT("request"), access->id, PIECE_SHOWN);
+	put(line, line->json ? TEXT("}\n") : TEXT("\n"));
+}
+
 void
 access_note(struct access_log *log, const struct access *access)
 {
-	char line[LINE_MAX_SIZE], *at = line;
+	struct line line, stamp;
 
 	if (!log->filling)
 		return;
-	at = put(at, text_slice(access->peer, 0, PIECE_SHOWN));
-	at = put(at, text_slice(access->method, 0, PIECE_SHOWN));
-	at = put(at, text_slice(access->target, 0, TARGET_SHOWN));
-	at = put_int(at, access->status);
-	at = put_int(at, (int64_t)access->bytes);
-	at = put_int(at, access->took_ms);
-	at = put(at - 1, TEXT("ms"));
-	at = put(at, text_slice(access->id, 0, PIECE_SHOWN));
-	at[-1] = '\n';
+	line.json = log->json;
+	line.at = line.bytes;
+	line_make(&line, access);
+	stamp.at = stamp.bytes;
 	pthread_mutex_lock(&log->lock);
-	if (log->n + STAMP_SIZE + (size_t)(at - line) <= ACCESS_ROOM) {
-		char *end = put(log->filling + log->n, stamp_of(log, access->when));
-
-		memcpy(end, line, (size_t)(at - line));
-		log->n = (size_t)(end - log->filling) + (size_t)(at - line);
-	} else {
+	if (log->json)
+		put(&stamp, TEXT("{\"time\":\""));
+	put(&stamp, stamp_of(log, access->when));
+	if (log->json)
+		put(&stamp, TEXT("\",\"level\":\"info\",\"message\":\"request\""));
+	if (!log_put(log, &stamp, &line))
 		log->dropped++;
-	}
 	pthread_mutex_unlock(&log->lock);
 }
 

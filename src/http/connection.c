@@ -10,6 +10,7 @@
 #include "http/connection.h"
 
 #include "base/log.h"
+#include "base/meter.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -447,6 +448,9 @@ connection_done(void *self, struct MHD_Connection *mhd, void **context,
 	*context = NULL;
 	if (c->lingers)
 		linger_add(server, c->socket);
+	if (c->sent_status)
+		meter_answer(server->settings.meter, c->sent_status, c->sent_bytes,
+				now_ms - c->began_ms);
 	if (c->sent_status && server->settings.log_requests)
 		access_write(c, now_ms);
 	if (c->asked && server->site.done)

@@ -2,6 +2,7 @@
 #include "http/connection.h"
 
 #include "base/log.h"
+#include "base/meter.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -248,8 +249,22 @@ server_new(const struct server_settings *settings, const struct site *site)
 	arena_free(&arena);
 	pthread_mutex_init(&server->lock, NULL);
 	queue_begin(&server->syncs, SYNCS_MAX);
-	access_begin(&server->log, settings->log_requests);
+	access_begin(&server->log, settings->log_requests, settings->log_json);
 	return server;
+}
+
+/* A gauge: how many are open, idle ones too. */
+static int64_t
+connections_count(void *self)
+{
+	struct server *server = self;
+	int64_t count = 0;
+
+	pthread_mutex_lock(&server->lock);
+	for (const struct connection *c = server->connections; c; c = c->next)
+		count++;
+	pthread_mutex_unlock(&server->lock);
+	return count;
 }
 
 enum err
@@ -277,6 +292,8 @@ server_open(const struct server_settings *settings, const struct site *site, str
 		server_close(server);
 		return ERR_BROKEN;
 	}
+	meter_watch(server->settings.meter, "connections", "Kết nối đang mở", connections_count,
+			server);
 	*out = server;
 	return OK;
 }
@@ -307,6 +324,7 @@ drain(struct server *server)
 void
 server_close(struct server *server)
 {
+	meter_forget(server->settings.meter, server);
 	if (server->daemon)
 		drain(server);
 	queue_close(&server->syncs);

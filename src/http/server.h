@@ -54,6 +54,8 @@ struct server_settings {
 	struct text trusted_proxy; /* address whose X-Forwarded-For is believed; "" nobody; "unix"
 				      socket peers */
 	bool log_requests;
+	bool log_json;       /* how those lines are written */
+	struct meter *meter; /* counts answers, or NULL; the caller's */
 };
 
 struct server;

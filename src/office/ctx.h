@@ -106,6 +106,7 @@ struct ctx {
 	struct text request;  /* names the request in the audit trail */
 	struct text peer;     /* client's address, for throttling and sessions */
 	struct form *form;    /* where complaints go; never NULL in a verb that takes input */
+	struct meter *meter;  /* of the process that serves, or NULL */
 	const void *prepared; /* what the route's `prepare` left for its handler, or NULL */
 	struct note *notes, **notes_end;
 	int64_t site_version; /* reading: what was public by then is in `store` (office/site.h) */

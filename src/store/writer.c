@@ -198,6 +198,12 @@ writer_open(const struct writer_settings *settings, struct writer **out, struct 
 	return writer_open_with(settings, &(struct store_options){0}, out, arena, fault);
 }
 
+size_t
+writer_waiting(struct writer *writer)
+{
+	return queue_length(&writer->queue);
+}
+
 bool
 writer_put(struct writer *writer, struct job *job)
 {

@@ -58,6 +58,9 @@ must_check enum err writer_open(const struct writer_settings *settings, struct w
 /* Queues a job; false when full or closing (the caller answers 503). */
 bool writer_put(struct writer *writer, struct job *job);
 
+/* Jobs that wait. */
+size_t writer_waiting(struct writer *writer);
+
 /* Finishes what was queued, commits, answers, ends the threads. */
 void writer_close(struct writer *writer);
 

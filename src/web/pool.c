@@ -58,6 +58,12 @@ pool_open(struct text where, size_t threads, size_t room, struct pool **out, str
 	return OK;
 }
 
+size_t
+pool_waiting(struct pool *pool)
+{
+	return queue_length(&pool->queue);
+}
+
 bool
 pool_put(struct pool *pool, struct task *task)
 {

@@ -21,6 +21,9 @@ must_check enum err pool_open(struct text where, size_t threads, size_t room, st
 /* False when too much waits or the pool closes: the caller answers 503. */
 bool pool_put(struct pool *pool, struct task *task);
 
+/* Tasks that wait. */
+size_t pool_waiting(struct pool *pool);
+
 /* Runs what waits, then ends the threads. */
 void pool_close(struct pool *pool);
 

@@ -149,13 +149,20 @@ form_again(struct visit *visit, enum err err, struct status status, struct store
 	return true;
 }
 
+/* Asks for data, or shows a token: led to a form, it would read that as the answer. */
+static bool
+is_program(const struct visit *visit)
+{
+	return visit->json || request_header(visit->request, "Authorization").n;
+}
+
 /* People who are not logged in are led to the door, and back to where they were. */
 static bool
 login_first(struct visit *visit, enum err err)
 {
 	struct buf address = BUF(visit->request->arena);
 
-	if (visit->json || visit->request->method == METHOD_POST)
+	if (is_program(visit) || visit->request->method == METHOD_POST)
 		return false;
 	if (err == ERR_FORBIDDEN && visit->held_back) {
 		reply_see_other(visit->reply, text_of(visit->held_back));
@@ -207,7 +214,7 @@ status_reply(struct visit *visit, enum err err, struct store *reader)
 	}
 	reply_end(reply);
 	reply_begin(reply, visit->request->arena);
-	if (err == ERR_LOGIN && visit->json)
+	if (err == ERR_LOGIN && is_program(visit))
 		reply_header(reply, "WWW-Authenticate", TEXT("Bearer"));
 	wait_tell(reply, err);
 	error_view(visit, status.code, text_of(status.title),

@@ -3,6 +3,7 @@
 #include "base/crypt.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/meter.h"
 #include "office/site.h"
 #include "web/asset.h"
 #include "web/openapi.h"
@@ -49,6 +50,7 @@ visit_new(struct web *web, struct request *request, struct reply *reply)
 			.request = text_of(request->id),
 			.peer = request->peer,
 			.form = request->form,
+			.meter = web->settings.meter,
 	};
 	request_set_data(request, visit);
 	return visit;
@@ -73,22 +75,33 @@ asset_ready(struct web *web, struct request *request)
 	return ready;
 }
 
+static struct ready *
+fixed_prepare(struct web *web, struct arena *arena, const char *type, struct text body)
+{
+	struct text etag = text_format(arena, "%.16s", hash_hex(arena, hash_of(body)).p);
+	struct ready *ready;
+	struct reply reply;
+
+	reply_begin(&reply, arena);
+	reply_header(&reply, "Cache-Control", TEXT("no-cache"));
+	reply_body(&reply, 200, type, body);
+	headers_add(web, &reply);
+	ready = reply_prepare(&reply, etag);
+	reply_end(&reply);
+	return ready;
+}
+
+/* Answers that never change while the program runs, and need nothing but the program. */
 static void
-openapi_prepare(struct web *web)
+fixed_open(struct web *web)
 {
 	cleanup(json_cleanup) json_t *document = openapi_make(
 			web->router, web->settings.site_name, web->settings.rules->site_url);
 	struct arena arena = {0};
-	struct reply reply;
-	struct text body = json_write_indented(&arena, document);
 
-	reply_begin(&reply, &arena);
-	reply_header(&reply, "Cache-Control", TEXT("no-cache"));
-	reply_body(&reply, 200, "application/json; charset=utf-8", body);
-	headers_add(web, &reply);
-	web->openapi = reply_prepare(
-			&reply, text_format(&arena, "%.16s", hash_hex(&arena, hash_of(body)).p));
-	reply_end(&reply);
+	web->openapi = fixed_prepare(web, &arena, "application/json; charset=utf-8",
+			json_write_indented(&arena, document));
+	web->alive = fixed_prepare(web, &arena, "text/plain; charset=utf-8", TEXT("ok\n"));
 	arena_free(&arena);
 }
 
@@ -103,10 +116,14 @@ head_from_cache(struct web *web, struct request *request, struct reply *reply)
 			reply->ready = asset_ready(web, request);
 	} else if (text_equals(request->path, TEXT("/openapi.json"))) {
 		reply->ready = ready_hold(web->openapi);
+	} else if (text_equals(request->path, TEXT("/healthz"))) {
+		reply->ready = ready_hold(web->alive);
 	} else if (!text_starts_with(request->path, TEXT("/desk"))) {
 		reply->ready = cache_find(web->cache,
 				visit_cache_key(request, request_wants_json(request)),
 				atomic_load_explicit(&web->version, memory_order_acquire));
+		if (reply->ready)
+			meter_add(web->settings.meter, METER_CACHED, 1);
 	}
 	return reply->ready != NULL;
 }
@@ -296,6 +313,27 @@ store_facts(struct web *web, struct arena *arena, struct text *fault)
 	return OK;
 }
 
+static int64_t
+writer_gauge(void *self)
+{
+	return (int64_t)writer_waiting(((struct web *)self)->writer);
+}
+
+static int64_t
+pool_gauge(void *self)
+{
+	return (int64_t)pool_waiting(((struct web *)self)->pool);
+}
+
+static void
+gauges_open(struct web *web)
+{
+	struct meter *meter = web->settings.meter;
+
+	meter_watch(meter, "writer_queue", "Việc ghi đang chờ", writer_gauge, web);
+	meter_watch(meter, "pool_queue", "Việc đọc chậm đang chờ", pool_gauge, web);
+}
+
 static enum err
 threads_open(struct web *web, struct arena *arena, struct text *fault)
 {
@@ -308,8 +346,10 @@ threads_open(struct web *web, struct arena *arena, struct text *fault)
 	};
 
 	TRY(writer_open(&settings, &web->writer, arena, fault));
-	return pool_open(web->settings.store, web->settings.pool_threads, POOL_ROOM, &web->pool,
-			arena, fault);
+	TRY(pool_open(web->settings.store, web->settings.pool_threads, POOL_ROOM, &web->pool, arena,
+			fault));
+	gauges_open(web);
+	return OK;
 }
 
 enum err
@@ -327,7 +367,7 @@ web_open(const struct web_settings *settings, struct web **out, struct arena *ar
 	web->cache = cache_new();
 	assets_object(web);
 	build_name(web);
-	openapi_prepare(web);
+	fixed_open(web);
 	err = views_open(web, arena, fault);
 	if (err == OK)
 		err = store_facts(web, arena, fault);
@@ -366,6 +406,7 @@ web_put(struct web *web, struct act *act)
 void
 web_close(struct web *web)
 {
+	meter_forget(web->settings.meter, web);
 	if (web->writer)
 		writer_close(web->writer);
 	if (web->pool)
@@ -373,6 +414,7 @@ web_close(struct web *web)
 	for (size_t i = 0; i < web->reader_count; i++)
 		store_close(web->readers[i]);
 	ready_release(web->openapi);
+	ready_release(web->alive);
 	cache_free(web->cache);
 	views_free(web->views);
 	words_free(web->words);

@@ -41,7 +41,8 @@ struct web_settings {
 	enum err (*portal_frame)(struct ctx *ctx, json_t *view);
 	/* The same on the desk; `badges` {address: number} stand in the menu. */
 	enum err (*desk_frame)(struct ctx *ctx, json_t *view);
-	bool strict_views; /* a name that a view lacks is an error */
+	bool strict_views;   /* a name that a view lacks is an error */
+	struct meter *meter; /* of the process, or NULL; the caller's */
 };
 
 struct web;

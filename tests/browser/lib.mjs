@@ -44,9 +44,8 @@ export class House {
 	/* Resolves once the program says that it serves. */
 	async serve(listen = "127.0.0.1:0", ...more) {
 		this.errors = "";
-		this.server = spawn(PROGRAM, [
-			"serve", "--listen", listen, "--log-requests", "false", "--strict-views", "true", ...more, ...this.flags,
-		]);
+		const quiet = more.includes("--log-requests") ? [] : ["--log-requests", "false"];
+		this.server = spawn(PROGRAM, ["serve", "--listen", listen, ...quiet, "--strict-views", "true", ...more, ...this.flags]);
 		this.server.stderr.on("data", (bytes) => (this.errors += bytes));
 		this.ended = new Promise((end) => this.server.once("exit", end));
 		this.base = await new Promise((good, bad) => {

@@ -1,0 +1,187 @@
+/*
+ * status.c - whether the machine is well: a page for operators, two addresses for machines.
+ *
+ * /readyz tells anybody no more than yes or no; what is wrong is in the page, in the log
+ * and in `congtin doctor`. /metrics is in Prometheus's text format and needs
+ * MAY_STATUS_READ: a personal token of an administrator.
+ */
+#include "base/buf.h"
+#include "base/meter.h"
+#include "desk/status_routes.h"
+#include "desk/view.h"
+#include "law/permit.h"
+#include "office/health.h"
+#include "office/last_run.h"
+
+#define METRICS_TYPE "text/plain; version=0.0.4; charset=utf-8"
+
+static enum err
+get_ready(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct findings found = {0};
+
+	(void)request;
+	health_look(ctx, HEALTH_READY, &found);
+	reply_header(reply, "Cache-Control", TEXT("no-store"));
+	if (found.worst == HEALTH_ILL)
+		reply_body(reply, 503, "text/plain; charset=utf-8", TEXT("not ready\n"));
+	else
+		reply_body(reply, 200, "text/plain; charset=utf-8", TEXT("ready\n"));
+	return OK;
+}
+
+/* --- figures -----------------------------------------------------------------------------------
+ */
+
+static void
+metric_head(struct buf *out, const char *name, const char *kind, const char *help)
+{
+	buf_addf(out, "# HELP congtin_%s %s\n# TYPE congtin_%s %s\n", name, help, name, kind);
+}
+
+static void
+gauge_add(void *to, const char *name, const char *help, int64_t value)
+{
+	struct buf *out = to;
+
+	metric_head(out, name, "gauge", help);
+	buf_addf(out, "congtin_%s %lld\n", name, (long long)value);
+}
+
+static void
+answers_add(struct buf *out, const uint64_t counts[METER_COUNTERS])
+{
+	metric_head(out, "answers_total", "counter", "Câu trả lời theo nhóm mã trạng thái");
+	for (int i = METER_2XX; i <= METER_5XX; i++)
+		buf_addf(out, "congtin_answers_total{status=\"%dxx\"} %llu\n", i - METER_1XX + 1,
+				(unsigned long long)counts[i]);
+	metric_head(out, "answers_cached_total", "counter", "Trang trả lời từ bộ nhớ đệm");
+	buf_addf(out, "congtin_answers_cached_total %llu\n",
+			(unsigned long long)counts[METER_CACHED]);
+	metric_head(out, "answer_bytes_total", "counter", "Byte nội dung đã gửi");
+	buf_addf(out, "congtin_answer_bytes_total %llu\n", (unsigned long long)counts[METER_BYTES]);
+}
+
+/* Buckets are cumulative, in seconds, as the format wants them. */
+static void
+times_add(struct buf *out, const uint64_t counts[METER_COUNTERS])
+{
+	unsigned long long sum = 0, all = 0;
+
+	for (int i = METER_1XX; i <= METER_5XX; i++)
+		all += counts[i];
+	metric_head(out, "answer_seconds", "histogram", "Thời gian trả lời");
+	for (int i = 0; i < METER_BUCKETS; i++) {
+		sum += counts[METER_1MS + i];
+		buf_addf(out, "congtin_answer_seconds_bucket{le=\"%g\"} %llu\n",
+				METER_BOUNDS_MS[i] / 1000.0, sum);
+	}
+	buf_addf(out, "congtin_answer_seconds_bucket{le=\"+Inf\"} %llu\n", all);
+	buf_addf(out, "congtin_answer_seconds_sum %.3f\n", (double)counts[METER_MS] / 1000);
+	buf_addf(out, "congtin_answer_seconds_count %llu\n", all);
+}
+
+static void
+health_add(struct buf *out, const struct findings *found)
+{
+	metric_head(out, "health", "gauge", "0 tốt, 1 cần xem, 2 hỏng");
+	buf_addf(out, "congtin_health %d\n", (int)found->worst);
+}
+
+static void
+runs_add(struct buf *out, const struct last_run *runs, size_t count)
+{
+	metric_head(out, "last_run_ok_timestamp_seconds", "gauge", "Lần chạy tốt gần nhất");
+	for (size_t i = 0; i < count; i++)
+		buf_addf(out, "congtin_last_run_ok_timestamp_seconds{job=\"%.*s\"} %lld\n",
+				TEXT_ARGS(runs[i].name), (long long)(runs[i].ok_at.ms / SECOND_MS));
+}
+
+static enum err
+get_metrics(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct buf out = BUF(ctx->arena);
+	uint64_t counts[METER_COUNTERS];
+	struct findings found = {0};
+	struct last_run *runs;
+	size_t count;
+
+	(void)request;
+	TRY(last_run_list(ctx, &runs, &count));
+	health_look(ctx, HEALTH_PAGE, &found);
+	meter_read(ctx->meter, counts);
+	answers_add(&out, counts);
+	times_add(&out, counts);
+	meter_gauges(ctx->meter, &out, gauge_add);
+	health_add(&out, &found);
+	runs_add(&out, runs, count);
+	reply_header(reply, "Cache-Control", TEXT("no-store"));
+	reply_body(reply, 200, METRICS_TYPE, buf_text(&out));
+	return OK;
+}
+
+/* --- the page ----------------------------------------------------------------------------------
+ */
+
+static void
+gauge_view(void *to, const char *name, const char *help, int64_t value)
+{
+	json_t *row = json_add_object(to);
+
+	json_put_text(row, "name", text_of(name));
+	json_put_text(row, "words", text_of(help));
+	json_put_int(row, "value", value);
+}
+
+static void
+counts_view(struct ctx *ctx, json_t *view)
+{
+	uint64_t counts[METER_COUNTERS], all = 0;
+
+	meter_read(ctx->meter, counts);
+	for (int i = METER_1XX; i <= METER_5XX; i++)
+		all += counts[i];
+	json_put_int(view, "answers", (int64_t)all);
+	json_put_int(view, "answers_cached", (int64_t)counts[METER_CACHED]);
+	json_put_int(view, "answers_failed", (int64_t)counts[METER_5XX]);
+}
+
+static enum err
+get_status(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = view_of(reply), *list;
+	struct findings found = {0};
+	struct last_run *runs;
+	size_t count;
+
+	(void)request;
+	TRY(last_run_list(ctx, &runs, &count));
+	health_look(ctx, HEALTH_PAGE, &found);
+	json_object_set_new(view, "findings", findings_json(&found));
+	json_put_bool(view, "is_well", found.worst == HEALTH_WELL);
+	list = json_put_list(view, "runs");
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "name", runs[i].name);
+		json_put_text(row, "label", runs[i].label);
+		json_put_text(row, "words", runs[i].words);
+		view_instant(ctx, row, "at", true, runs[i].at);
+		json_put_bool(row, "is_well", instant_compare(runs[i].at, runs[i].ok_at) == 0);
+	}
+	json_put_bool(view, "has_runs", count > 0);
+	meter_gauges(ctx->meter, json_put_list(view, "gauges"), gauge_view);
+	counts_view(ctx, view);
+	return OK;
+}
+
+const struct route desk_status_routes[] = {
+		{ROUTE(GET, "/readyz", MAY_PUBLIC, get_ready),
+				.summary = "Có phục vụ được không, cho máy hỏi"},
+		{ROUTE(GET, "/metrics", MAY_STATUS_READ, get_metrics),
+				.summary = "Số đo của máy chủ, dạng Prometheus"},
+		{ROUTE(GET, "/desk/status", MAY_STATUS_READ, get_status), .template = "desk/status",
+				.summary = "Tình trạng hệ thống"},
+};
+
+const size_t desk_status_route_count = COUNT_OF(desk_status_routes);

@@ -1,0 +1,270 @@
+#include "office/health.h"
+
+#include "law/deadline.h"
+#include "office/audit_verify.h"
+#include "office/calendar.h"
+#include "office/child.h"
+#include "office/label.h"
+#include "office/last_run.h"
+#include "office/media_child.h"
+#include "office/site.h"
+#include "office/site_key.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#define DISK_WARN_MB 1024
+#define DISK_LEAST_MB 16
+#define FILES_WARN 4096
+#define SETTLED_DAYS 90
+#define BACKUP_WARN_MS (26 * HOUR_MS) /* daily, and two hours late */
+#define SWEEP_WARN_MS HOUR_MS
+#define MEDIA_MS 5000
+
+struct text
+health_name(enum health health)
+{
+	static const struct text names[] = {TEXT("ok"), TEXT("warn"), TEXT("fail")};
+
+	return names[health];
+}
+
+void
+health_find(struct findings *findings, struct arena *arena, enum health health, const char *what,
+		const char *format, ...)
+{
+	char words[400];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(words, sizeof(words), format, args);
+	va_end(args);
+	assert(findings->count < FINDINGS_MAX);
+	if (health > findings->worst)
+		findings->worst = health;
+	findings->list[findings->count++] = (struct finding){
+			.health = health,
+			.what = text_of(what),
+			.words = text_copy(arena, text_of(words)),
+	};
+}
+
+#define FIND(health_, what_, ...) health_find(out, ctx->arena, health_, what_, __VA_ARGS__)
+
+/* --- whether it can serve ----------------------------------------------------------------------
+ */
+
+static void
+look_at_store(struct ctx *ctx, struct findings *out)
+{
+	struct site_facts facts;
+
+	if (site_load(ctx->store, ctx->arena, &facts) != OK)
+		FIND(HEALTH_ILL, "Kho dữ liệu", "không đọc được");
+	else
+		FIND(HEALTH_WELL, "Kho dữ liệu", "%s",
+				store_is_postgres(ctx->store) ? "PostgreSQL" : "SQLite");
+}
+
+static void
+look_at_disk(struct ctx *ctx, struct findings *out)
+{
+	const char *path = text_c(ctx->arena, ctx->rules->files);
+	unsigned long long megabytes;
+	struct statvfs disk;
+	enum health health;
+
+	if (statvfs(path, &disk) != 0) {
+		FIND(HEALTH_ILL, "Đĩa", "không đọc được %s", path);
+		return;
+	}
+	megabytes = (unsigned long long)disk.f_bavail * disk.f_frsize >> 20;
+	health = megabytes < DISK_LEAST_MB  ? HEALTH_ILL
+		 : megabytes < DISK_WARN_MB ? HEALTH_WORRY
+					    : HEALTH_WELL;
+	FIND(health, "Đĩa", "%s còn %llu MB", path, megabytes);
+	if (access(path, W_OK) != 0)
+		FIND(HEALTH_ILL, "Quyền ghi", "không ghi được vào %s", path);
+}
+
+/* --- what to see to ----------------------------------------------------------------------------
+ */
+
+static void
+look_at_limits(struct ctx *ctx, struct findings *out)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0)
+		FIND(files.rlim_cur < FILES_WARN ? HEALTH_WORRY : HEALTH_WELL, "Số tệp mở",
+				"giới hạn %llu", (unsigned long long)files.rlim_cur);
+}
+
+/* Days that are proposals may move: an operator has to enter the announcement. */
+static void
+look_at_calendar(struct ctx *ctx, struct findings *out)
+{
+	struct day today = day_of(ctx->now, ZONE_VIETNAM);
+	const struct calendar *calendar;
+	bool settled;
+
+	if (calendar_of_unit(ctx, 0, &calendar) != OK) {
+		FIND(HEALTH_ILL, "Lịch nghỉ", "không đọc được lịch trong kho dữ liệu");
+		return;
+	}
+	settled = calendar_is_settled(calendar, today, day_add(today, SETTLED_DAYS));
+	FIND(settled ? HEALTH_WELL : HEALTH_WORRY, "Lịch nghỉ", "%d ngày tới %s", SETTLED_DAYS,
+			settled ? "đều theo thông báo chính thức"
+				: "có ngày nghỉ chưa công bố chính thức");
+}
+
+static void
+look_at_key(struct ctx *ctx, struct findings *out)
+{
+	struct site_key key;
+
+	if (site_key_mine(ctx, &key) == OK)
+		FIND(HEALTH_WELL, "Khóa ký", "vân tay %.*s", TEXT_ARGS(key.fingerprint));
+	else
+		FIND(HEALTH_WORRY, "Khóa ký",
+				"không đọc được khóa nào đang dùng trong %.*s/keys; khi phục vụ, "
+				"hệ thống sẽ tạo khóa khác",
+				TEXT_ARGS(ctx->rules->files));
+}
+
+/* "cách đây 3 giờ" of a run, or why there is none. */
+static void
+look_at_run(struct ctx *ctx, struct findings *out, const char *name, const char *what,
+		int64_t warn_ms)
+{
+	struct last_run run;
+	enum err err = last_run_load(ctx, name, &run);
+	int64_t age_ms;
+
+	if (err != OK || !run.ok_at.ms) {
+		FIND(HEALTH_WORRY, what, "%s",
+				err == OK              ? run.words.p
+				: err == ERR_NOT_FOUND ? "chưa có lần nào"
+						       : "không đọc được");
+		return;
+	}
+	age_ms = ctx->now.ms - run.ok_at.ms;
+	FIND(age_ms > warn_ms ? HEALTH_WORRY : HEALTH_WELL, what, "lần cuối cách đây %s",
+			duration_words(ctx->arena, age_ms).p);
+	if (instant_compare(run.at, run.ok_at) > 0)
+		FIND(HEALTH_WORRY, what, "lần sau đó hỏng: %.*s", TEXT_ARGS(run.words));
+}
+
+static void
+look_at_runs(struct ctx *ctx, struct findings *out)
+{
+	look_at_run(ctx, out, LAST_RUN_SWEEP, "Đồng hồ hệ thống", SWEEP_WARN_MS);
+	if (store_is_postgres(ctx->store))
+		FIND(HEALTH_WELL, "Sao lưu", "do PostgreSQL đảm nhiệm; hãy kiểm tra ở đó");
+	else
+		look_at_run(ctx, out, LAST_RUN_BACKUP, "Sao lưu", BACKUP_WARN_MS);
+}
+
+/* --- everything --------------------------------------------------------------------------------
+ */
+
+static void
+look_at_mark(struct ctx *ctx, struct findings *out, const struct audit_verdict *verdict)
+{
+	int64_t age_ms = ctx->now.ms - verdict->sealed_at.ms;
+	bool late = verdict->rows > verdict->sealed_seq && age_ms > 2 * CHECKPOINT_EVERY_MS;
+
+	if (verdict->fault_count)
+		FIND(HEALTH_ILL, "Mốc nhật ký", CHECKPOINT_FILE ", dòng %lld: %.*s",
+				(long long)verdict->faults[0].line,
+				TEXT_ARGS(verdict->faults[0].reason));
+	if (!verdict->sealed_seq)
+		FIND(HEALTH_WORRY, "Mốc nhật ký", "chưa có mốc nào được ký");
+	else
+		FIND(late ? HEALTH_WORRY : HEALTH_WELL, "Mốc nhật ký",
+				"mốc cuối ký cách đây %s, %lld dòng mới hơn",
+				duration_words(ctx->arena, age_ms).p,
+				(long long)(verdict->rows - verdict->sealed_seq));
+}
+
+static void
+look_at_trail(struct ctx *ctx, struct findings *out)
+{
+	struct audit_verdict verdict;
+
+	if (audit_verify(ctx->store, ctx->arena, ctx->rules->files, &verdict) != OK) {
+		FIND(HEALTH_ILL, "Nhật ký", "không đọc được");
+		return;
+	}
+	if (verdict.broken_seq)
+		FIND(HEALTH_ILL, "Nhật ký", "hỏng từ dòng %lld: %.*s",
+				(long long)verdict.broken_seq, TEXT_ARGS(verdict.reason));
+	else
+		FIND(HEALTH_WELL, "Nhật ký", "nguyên vẹn, %lld dòng", (long long)verdict.rows);
+	look_at_mark(ctx, out, &verdict);
+}
+
+static void
+look_at_media(struct ctx *ctx, struct findings *out)
+{
+	struct child_order order = {
+			.words = {MEDIA_COMMAND, MEDIA_TRY},
+			.input = "/dev/null",
+			.output_max = 4096,
+			.time_limit_ms = MEDIA_MS,
+	};
+	struct child_end end = {0};
+	enum err err = child_run(ctx->arena, &order, &end);
+	bool well = err == OK && end.is_well && text_starts_with(end.output, TEXT("+"));
+
+	FIND(well ? HEALTH_WELL : HEALTH_WORRY, "Kiểm tra tệp", "%s%.*s",
+			well ? "tiến trình con cách ly hoạt động" : "chưa nhận được tệp đính kèm: ",
+			well ? 0 : (int)end.output.n, end.output.n ? end.output.p : "");
+}
+
+void
+health_look(struct ctx *ctx, enum health_depth depth, struct findings *out)
+{
+	static const struct {
+		enum health_depth depth;
+		void (*look)(struct ctx *ctx, struct findings *out);
+	} parts[] = {
+			{HEALTH_READY, look_at_store},
+			{HEALTH_READY, look_at_disk},
+			{HEALTH_PAGE, look_at_limits},
+			{HEALTH_PAGE, look_at_calendar},
+			{HEALTH_PAGE, look_at_key},
+			{HEALTH_PAGE, look_at_runs},
+			{HEALTH_DEEP, look_at_trail},
+			{HEALTH_DEEP, look_at_media},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		if (parts[i].depth <= depth)
+			parts[i].look(ctx, out);
+}
+
+json_t *
+findings_json(const struct findings *findings)
+{
+	static const struct label labels[] = {
+			{TEXT("Tốt"), TONE_GOOD},
+			{TEXT("Cần xem"), TONE_WARN},
+			{TEXT("Hỏng"), TONE_BAD},
+	};
+	json_t *list = json_new_list();
+
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+		json_t *row = json_add_object(list);
+
+		view_label(row, "health", health_name(finding->health), labels[finding->health]);
+		json_put_text(row, "what", finding->what);
+		json_put_text(row, "words", finding->words);
+	}
+	return list;
+}
