@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #define CONF_BYTES_MAX 1000000
+#define MINUTES_MAX (366 * 24 * 60)
 
 enum kind { KIND_TEXT, KIND_INT, KIND_FLAG };
 
@@ -60,6 +61,27 @@ is_log_level(struct text value)
 	return false;
 }
 
+bool
+conf_minutes(struct text value, int64_t out[CONF_MINUTES])
+{
+	struct text part;
+	size_t count = 0;
+
+	while (count < CONF_MINUTES && text_split(&value, ',', &part))
+		if (!text_to_int(text_trim(part), &out[count++]))
+			return false;
+	return count == CONF_MINUTES && !value.n && out[0] > out[1] && out[1] > 0 && out[2] > 0 &&
+	       out[0] <= MINUTES_MAX && out[2] <= MINUTES_MAX;
+}
+
+static bool
+is_minutes(struct text value)
+{
+	int64_t minutes[CONF_MINUTES];
+
+	return conf_minutes(value, minutes);
+}
+
 /* What a text has to be, in words for whoever wrote something else. */
 struct shape {
 	bool (*fits)(struct text value);
@@ -71,6 +93,8 @@ static const struct shape site_url_shape = {
 		is_site_url, "phải bắt đầu bằng http:// hoặc https:// và không có dấu / ở cuối"};
 static const struct shape proxy_shape = {
 		is_proxy, "phải là một địa chỉ IP, \"unix\" hoặc để trống"};
+static const struct shape minutes_shape = {is_minutes,
+		"phải là ba số phút: trước hạn lần một, trước hạn lần hai (ngắn hơn), sau hạn"};
 static const struct shape log_level_shape = {is_log_level, "phải là debug, info, warn hoặc error"};
 
 /* --- the options --------------------------------------------------------------------------------
@@ -103,6 +127,10 @@ static const struct option {
 		TEXT_OPTION(totp_roles),
 		SHAPED_OPTION(trusted_proxy, proxy_shape),
 		SHAPED_OPTION(log_level, log_level_shape),
+		SHAPED_OPTION(remind_days, minutes_shape),
+		SHAPED_OPTION(remind_hours, minutes_shape),
+		SHAPED_OPTION(remind_event, minutes_shape),
+		SHAPED_OPTION(remind_request, minutes_shape),
 		INT_OPTION(threads, 0, 64),
 		INT_OPTION(writers, 1, 64),
 		INT_OPTION(pool_threads, 1, 64),
@@ -130,6 +158,10 @@ conf_default(void)
 			.totp_roles = NO_TEXT,
 			.trusted_proxy = NO_TEXT,
 			.log_level = TEXT("info"),
+			.remind_days = TEXT("1920, 600, 480"),
+			.remind_hours = TEXT("240, 60, 60"),
+			.remind_event = TEXT("1440, 180, 60"),
+			.remind_request = TEXT("1920, 600, 480"),
 			.threads = 0,
 			.writers = 4,
 			.pool_threads = 4,

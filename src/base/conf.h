@@ -27,6 +27,10 @@ struct conf {
 	struct text totp_roles;  /* names of roles, parted by commas */
 	struct text trusted_proxy;
 	struct text log_level;
+	struct text remind_days; /* each: conf_minutes */
+	struct text remind_hours;
+	struct text remind_event;
+	struct text remind_request;
 	int64_t threads;
 	int64_t writers;
 	int64_t pool_threads;
@@ -51,6 +55,13 @@ must_check enum err conf_read(
 /* Sets one option from a flag: the name as in the file, with "-" for "_". */
 must_check enum err conf_set(struct arena *arena, struct conf *conf, struct text name,
 		struct text value, struct text *fault);
+
+/*
+ * "1920, 600, 480": minutes before the end, twice, the first the longer one, and minutes
+ * after it. False if it reads otherwise.
+ */
+#define CONF_MINUTES 3
+bool conf_minutes(struct text value, int64_t out[CONF_MINUTES]);
 
 /* The name of the i-th option, NULL behind the last: for help and tests. */
 const char *conf_name(size_t i);

@@ -9,6 +9,7 @@
 #include "office/item.h"
 #include "office/last_run.h"
 #include "office/lease.h"
+#include "office/reminder.h"
 #include "office/session.h"
 #include "office/site.h"
 #include "office/throttle.h"
@@ -177,6 +178,29 @@ job_turn(struct clock *clock)
 }
 
 static enum err
+verb_remind(struct act *act)
+{
+	size_t looked, told;
+
+	return reminder_sweep(&act->ctx, &looked, &told);
+}
+
+/* Deadlines that come near; what is left over after one act comes in the next round. */
+static void
+job_remind(struct clock *clock)
+{
+	struct ctx ctx = reading(clock);
+	bool due;
+
+	if (reminder_is_due(&ctx, &due) != OK || !due)
+		return;
+	if (act_do(clock, verb_lease, "clock.lease", 0) != OK)
+		return;
+	if (act_do(clock, verb_remind, "clock.remind", 0) != OK)
+		log_warn("clock: nobody could be reminded of deadlines");
+}
+
+static enum err
 verb_sweep(struct act *act)
 {
 	TRY(nonce_expire(&act->ctx));
@@ -186,7 +210,7 @@ verb_sweep(struct act *act)
 }
 
 static enum err
-verb_remind(struct act *act)
+verb_calendar(struct act *act)
 {
 	return calendar_remind(&act->ctx);
 }
@@ -201,7 +225,7 @@ job_sweep(struct clock *clock)
 	clock->swept_at_ms = now;
 	if (act_do(clock, verb_sweep, "clock.sweep", 0) != OK)
 		log_warn("clock: what has expired could not be removed");
-	if (act_do(clock, verb_remind, "clock.remind", 0) != OK)
+	if (act_do(clock, verb_calendar, "clock.calendar", 0) != OK)
 		log_warn("clock: nobody could be reminded of unconfirmed holidays");
 }
 
@@ -264,6 +288,7 @@ clock_main(void *data)
 		job_publish(clock);
 		job_turn(clock);
 		job_version(clock);
+		job_remind(clock);
 		job_sweep(clock);
 		job_checkpoint(clock);
 		arena_reset(&clock->tick);

@@ -13,6 +13,7 @@
 #include "base/time.h"
 #include "http/form.h"
 #include "law/permit.h"
+#include "law/remind.h"
 #include "store/store.h"
 
 #include <stdbool.h>
@@ -86,6 +87,7 @@ struct rules {
 	struct text site_url; /* "https://…" without a slash at the end */
 	struct text site_name;
 	bool totp_required[ROLE_COUNT];
+	struct remind_plan remind[REMIND_CLASSES]; /* when deadlines are reminded of */
 };
 
 /* One line for the audit trail, kept until the transaction is sealed (see audit.h). */

@@ -1,7 +1,7 @@
 -- :query duty_add  Opens a duty.
 INSERT INTO duty (matter, unit, rule, opened_at, anchor_at, evidence, last_day, due_before, other_last_day,
-	other_due_before, unconfirmed, calendar_version, state)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open') RETURNING id;
+	other_due_before, unconfirmed, calendar_version, state, remind_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', 0) RETURNING id;
 
 -- :query duty_load  One duty with the regulation of its matter.
 SELECT d.id, d.matter, d.unit, d.rule, d.anchor_at, d.evidence, d.last_day, d.due_before,
@@ -28,5 +28,6 @@ WHERE id = $1 AND version = $2 AND state = 'open';
 -- :query duty_save  What follows from an act.
 UPDATE duty SET state = $3, paused = $4, extension = $5, last_day = $6, due_before = $7,
 	other_last_day = $8, other_due_before = $9, unconfirmed = $10, calendar_version = $11,
-	met_at = $12, met_item = $13, met_revision = $14, late_ms = $15, version = version + 1
+	met_at = $12, met_item = $13, met_revision = $14, late_ms = $15, version = version + 1,
+	remind_at = CASE WHEN CAST($3 AS TEXT) = 'open' AND CAST($4 AS BIGINT) = 0 THEN 0 END
 WHERE id = $1 AND version = $2;

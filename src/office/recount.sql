@@ -12,6 +12,9 @@ UPDATE duty SET last_day = $2, due_before = $3, other_last_day = $4, other_due_b
 	unconfirmed = $6, version = version + 1
 WHERE id = $1 AND state = 'open';
 
+-- :query recount_wake  It ends earlier than before: reminders are looked at anew.
+UPDATE duty SET remind_at = 0 WHERE id = $1 AND state = 'open' AND paused = 0;
+
 -- :query recount_save_doubt  The same dates, but otherwise confirmed.
 UPDATE duty SET other_last_day = $2, other_due_before = $3, unconfirmed = $4
 WHERE id = $1 AND state = 'open';

@@ -89,6 +89,20 @@ duty_save_dates(struct run *run, const struct recount_row *row)
 	return query_run_one(&q);
 }
 
+/* One that still runs and ends later is looked at when its old reminder comes. */
+static enum err
+duty_wake(struct run *run, const struct recount_row *row)
+{
+	struct query q;
+
+	if (!row->was_late && row->after.has_end && row->before.has_end &&
+			instant_compare(row->after.due_before, row->before.due_before) >= 0)
+		return OK;
+	query_begin(&q, run->ctx->store, &SQL_recount_wake);
+	bind_int(&q, row->duty);
+	return query_run(&q);
+}
+
 static enum err
 duty_save_doubt(struct run *run, const struct recount_row *row)
 {
@@ -149,6 +163,7 @@ run_take(void *context, const struct recount_row *row)
 	if (!row->is_moved)
 		return duty_save_doubt(run, row);
 	TRY(duty_save_dates(run, row));
+	TRY(duty_wake(run, row));
 	TRY(move_add(run, row));
 	tally_add(&run->units, &run->kept, row->unit);
 	tally_add(&run->openers, &run->kept, row->opened_by);

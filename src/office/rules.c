@@ -132,6 +132,18 @@ totp_load(struct arena *arena, struct text names, struct rules *rules, struct te
 	return OK;
 }
 
+/* conf.c has let in only what reads. */
+static struct remind_plan
+plan_of(struct text minutes)
+{
+	int64_t number[CONF_MINUTES] = {0};
+
+	conf_minutes(minutes, number);
+	return (struct remind_plan){.first_ms = number[0] * MINUTE_MS,
+			.second_ms = number[1] * MINUTE_MS,
+			.late_ms = number[2] * MINUTE_MS};
+}
+
 enum err
 rules_load(struct arena *arena, const struct conf *conf, const struct rules_source *regulations,
 		size_t regulation_count, struct rules_source calendar, struct day today,
@@ -143,6 +155,10 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 			.files = conf->files,
 			.site_url = conf->site_url,
 			.site_name = conf->site_name,
+			.remind = {[REMIND_DAYS] = plan_of(conf->remind_days),
+					[REMIND_HOURS] = plan_of(conf->remind_hours),
+					[REMIND_EVENT] = plan_of(conf->remind_event),
+					[REMIND_REQUEST] = plan_of(conf->remind_request)},
 	};
 
 	if (conf->regulations.n) {

@@ -131,6 +131,15 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 		0, 0, NAMED),
 	ROW(TELL_DELEGATION_END, "delegation_end", "", NOTICE_PROGRESS,
 		0, 0, NAMED),
+	/* Who owes it, then the leader, then the Portal. What the Portal owes its own people do. */
+	ROW(TELL_REMIND_FIRST, "remind_first", "Sắp đến hạn", NOTICE_REMINDER,
+		OFFICER | COORDINATOR, 0, 0),
+	ROW(TELL_REMIND_SECOND, "remind_second", "Sắp hết hạn", NOTICE_REMINDER,
+		OFFICER | LEADER | COORDINATOR | PUBLISHER, 0, 0),
+	ROW(TELL_REMIND_DUE, "remind_due", "Đã hết hạn", NOTICE_REMINDER,
+		OFFICER | LEADER | COORDINATOR | PUBLISHER, 0, 0),
+	ROW(TELL_REMIND_LATE, "remind_late", "Quá hạn", NOTICE_REMINDER,
+		OFFICER | LEADER | PUBLISHER, COORDINATOR, 0),
 };
 /* clang-format on */
 
@@ -142,6 +151,7 @@ static const struct {
 		[NOTICE_EVENT] = {TEXT("event"), TEXT("Diễn biến của sự kiện")},
 		[NOTICE_QUESTION] = {TEXT("question"), TEXT("Câu hỏi của công dân")},
 		[NOTICE_DUTY] = {TEXT("duty"), TEXT("Quyết định về nghĩa vụ, hạn thay đổi")},
+		[NOTICE_REMINDER] = {TEXT("reminder"), TEXT("Nhắc hạn theo quy định")},
 		[NOTICE_URGENT] = {TEXT("urgent"), TEXT("Việc khẩn")},
 		[NOTICE_SYSTEM] = {TEXT("system"), TEXT("Vận hành hệ thống")},
 };

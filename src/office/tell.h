@@ -65,6 +65,10 @@ enum tell_event {
 	TELL_CALENDAR_UNSETTLED,
 	TELL_DELEGATION,
 	TELL_DELEGATION_END,
+	TELL_REMIND_FIRST,
+	TELL_REMIND_SECOND,
+	TELL_REMIND_DUE,
+	TELL_REMIND_LATE,
 	TELL_EVENT_COUNT
 };
 
@@ -74,9 +78,10 @@ enum notice_kind {
 	NOTICE_PROGRESS, /* what became of one's own */
 	NOTICE_EVENT,
 	NOTICE_QUESTION,
-	NOTICE_DUTY,   /* decisions about duties, moved deadlines */
-	NOTICE_URGENT, /* what cannot wait */
-	NOTICE_SYSTEM, /* the machine, for its keepers */
+	NOTICE_DUTY,     /* decisions about duties, moved deadlines */
+	NOTICE_REMINDER, /* deadlines of the law */
+	NOTICE_URGENT,   /* what cannot wait */
+	NOTICE_SYSTEM,   /* the machine, for its keepers */
 	NOTICE_KIND_COUNT
 };
 
@@ -113,6 +118,7 @@ struct news {
 	int64_t version;
 	int64_t unit;                       /* that it concerns; 0: none */
 	int64_t duty;                       /* that it hangs on; 0: none */
+	bool is_urgent;                     /* cannot wait, whatever the event's kind */
 	struct text title;                  /* of the thing */
 	struct text href;                   /* where one sees to it */
 	int64_t persons[TELL_PERSON_COUNT]; /* 0: nobody */

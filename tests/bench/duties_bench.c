@@ -8,6 +8,7 @@
  *	dry_run     one holiday more in that year, tried
  *	apply       the same, applied
  *	apply_all   only Sundays are worked on: every date moves
+ *	remind      a sweep that tells of REMINDER_BATCH deadlines among all
  */
 #include "base/crypt.h"
 #include "base/log.h"
@@ -16,6 +17,7 @@
 #include "law/deadline.h"
 #include "law/regulation.h"
 #include "office/calendar.h"
+#include "office/reminder.h"
 #include "office/rules.h"
 
 #include <stdio.h>
@@ -288,7 +290,57 @@ day_in_the_middle(const struct bench *bench)
 }
 
 static void
-measure(struct bench *bench)
+sql_do(struct bench *bench, const struct sql *sql, int64_t a, int64_t b)
+{
+	struct query q;
+
+	must(store_begin(bench->store), "begin");
+	query_begin(&q, bench->store, sql);
+	bind_int(&q, a);
+	if (sql->parameters > 1)
+		bind_int(&q, b);
+	must(query_run(&q), sql->name);
+	must(store_commit(bench->store), "commit");
+}
+
+static enum err
+verb_remind(struct ctx *ctx, void *order)
+{
+	struct change *change = order;
+	size_t looked, told;
+
+	TRY(reminder_sweep(ctx, &looked, &told));
+	change->counts.moved = (int64_t)told;
+	return OK;
+}
+
+/* All wait for their next reminder but a thousand, spread over all, which end in 20 hours. */
+static void
+remind_time(struct bench *bench, int64_t duties)
+{
+	static const struct sql wait = {
+			.name = "bench_wait",
+			.text = "UPDATE duty SET remind_at = $1 + id",
+			.parameters = 1,
+	};
+	static const struct sql come = {
+			.name = "bench_come",
+			.text = "UPDATE duty SET remind_at = 1, due_before = $1 WHERE id % $2 = 0",
+			.parameters = 2,
+	};
+	struct change change = {0};
+	struct start begun;
+
+	sql_do(bench, &wait, instant_add(bench->now, YEAR_DAYS * DAY_MS).ms, 0);
+	sql_do(bench, &come, instant_add(bench->now, 20 * HOUR_MS).ms,
+			duties > REMINDER_BATCH ? duties / REMINDER_BATCH : 1);
+	begun = start_now();
+	act_do(bench, verb_remind, &change, "remind");
+	tell("remind", begun, &change.counts);
+}
+
+static void
+measure(struct bench *bench, int64_t duties)
 {
 	struct change holiday = {.day = {.day = day_in_the_middle(bench),
 						 .kind = DAY_HOLIDAY,
@@ -302,6 +354,7 @@ measure(struct bench *bench)
 	apply_time(bench, &holiday, "apply");
 	act_do(bench, verb_draft, &all, "draft");
 	apply_time(bench, &all, "apply_all");
+	remind_time(bench, duties);
 }
 
 static void
@@ -339,7 +392,7 @@ main(int argc, char **argv)
 	bench_begin(&bench, argv[1]);
 	people_load(&bench);
 	duties_fill(&bench, count);
-	measure(&bench);
+	measure(&bench, count);
 	rules_end(&bench.house.rules);
 	store_close(bench.store);
 	arena_free(&bench.scratch);
