@@ -42,19 +42,52 @@ site_make(struct cli *cli, struct house *house, struct store *store, bool demo)
 	return act_run(&init.act, store);
 }
 
+#define COUNT_MAX INT64_C(100000000)
+#define OPEN_PART 50 /* of the duties, one in so many is open unless told */
+
+/* A number that is given, or what was there; false if it is none. */
+static bool
+count_take(struct cli *cli, const char *option, int64_t *count)
+{
+	const char *given = cli_option(cli, option);
+
+	return !given || (text_to_int(text_of(given), count) && *count >= 0 && *count <= COUNT_MAX);
+}
+
+static bool
+size_take(struct cli *cli, struct demo_size *size)
+{
+	bool good = true;
+
+	good &= count_take(cli, "--items", &size->items);
+	good &= count_take(cli, "--duties", &size->duties);
+	good &= count_take(cli, "--open", &size->open);
+	good &= count_take(cli, "--audit", &size->audit);
+	if (size->open < 0)
+		size->open = size->duties / OPEN_PART;
+	return good && size->open <= size->duties;
+}
+
+static bool
+size_is_given(const struct demo_size *size)
+{
+	return size->items || size->duties || size->audit;
+}
+
 int
 cmd_init(struct cli *cli)
 {
-	const char *items = cli_option(cli, "--items");
-	bool demo = cli_flag(cli, "--demo");
+	struct demo_size size = {.open = -1};
+	bool sized = size_take(cli, &size), demo = cli_flag(cli, "--demo");
 	struct text fault = NO_TEXT;
 	struct house house;
 	cleanup(store_cleanup) struct store *store = NULL;
-	int64_t count = 0;
 	enum err err;
 
-	if (items && (!text_to_int(text_of(items), &count) || count < 0 || !demo))
-		return cli_fail(cli, EXIT_USAGE, "--items cần một số nguyên không âm và --demo");
+	if (!sized || (!demo && size_is_given(&size)))
+		return cli_fail(cli, EXIT_USAGE,
+				"--items, --duties, --open và --audit cần một số nguyên không âm "
+				"và --demo; --open không quá --duties");
 	if (cli->argc)
 		return cli_fail(cli, EXIT_USAGE, "không hiểu \"%s\"; xem congtin init --help",
 				cli->argv[0]);
@@ -71,7 +104,7 @@ cmd_init(struct cli *cli)
 	if (err != OK)
 		return cli_fail(cli, EXIT_FAILED, "%.*s: không ghi được (%s)",
 				TEXT_ARGS(cli->conf.store), err_name(err));
-	if (demo && demo_load(cli, &house, store, count) != OK)
+	if (demo && demo_load(cli, &house, store, &size) != OK)
 		return EXIT_FAILED;
 	printf("congtin: đã khởi tạo %.*s\n", TEXT_ARGS(cli->conf.store));
 	return EXIT_DONE;

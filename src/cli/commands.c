@@ -20,11 +20,16 @@ const struct command commands[] = {
 					"  congtin init --store var/congtin.db --demo\n"
 					"  congtin init --store postgresql://congtin@host/congtin\n"
 					"  congtin init --store thu-tai.db --demo --items "
-					"100000\n\n"
+					"100000 --duties 1000000 --audit 5000000\n\n"
 					"  --demo       đơn vị, tài khoản, vụ việc và tin, bài "
 					"minh họa\n"
 					"  --items N    thêm N tin, bài đã đăng để thử tải và tìm "
-					"kiếm\n",
+					"kiếm\n"
+					"  --duties N   thêm ba năm vụ việc với N nghĩa vụ, "
+					"cùng sự kiện, câu hỏi\n"
+					"  --open N     trong đó N nghĩa vụ chưa thực hiện (mặc "
+					"định: 1/50)\n"
+					"  --audit N    nhật ký có ít nhất N dòng\n",
 				.run = cmd_init,
 		},
 		{

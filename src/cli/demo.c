@@ -1,7 +1,7 @@
 #include "cli/demo.h"
 
 #include "base/log.h"
-#include "cli/demo_load.h"
+#include "cli/demo_words.h"
 #include "web/asset.h"
 
 #define JSON_MAX ((size_t)4 << 20)
@@ -69,8 +69,24 @@ demo_int(const json_t *object, const char *key)
 	return json_integer_value(json_object_get(object, key));
 }
 
+/* Oldest first; texts that meet no duty are older than all work. */
+static enum err
+bulk_load(struct demo *demo, const struct demo_size *size)
+{
+	int64_t settled = size->duties - size->open;
+	struct words words;
+	enum err err;
+
+	TRY(words_begin(&words, demo));
+	err = demo_bulk(demo, &words, size->items > settled ? size->items - settled : 0);
+	if (err == OK)
+		err = demo_scale(demo, &words, size);
+	words_end(&words);
+	return err;
+}
+
 enum err
-demo_load(struct cli *cli, struct house *house, struct store *store, int64_t items)
+demo_load(struct cli *cli, struct house *house, struct store *store, const struct demo_size *size)
 {
 	struct demo *demo = ARENA_NEW(cli->arena, struct demo);
 
@@ -82,7 +98,7 @@ demo_load(struct cli *cli, struct house *house, struct store *store, int64_t ite
 			.today = day_of(cli->now, house->rules.zone),
 	};
 	TRY(demo_people(demo));
-	TRY(demo_bulk(demo, items));
+	TRY(bulk_load(demo, size));
 	TRY(demo_work(demo));
 	TRY(demo_talk(demo));
 	return demo_calendar(demo);

@@ -10,11 +10,20 @@
 
 #include "cli/cli.h"
 
+/* How much is loaded besides, for trials of load; made of demo/words.json and demo/scale.json. */
+struct demo_size {
+	int64_t items;  /* published ones; with duties, as many as are settled meet one */
+	int64_t duties; /* over three years, each with its matter; events and questions in
+			   proportion */
+	int64_t open;   /* of them, not settled; not more than there are */
+	int64_t audit;  /* rows of the trail, at least */
+};
+
 /*
- * Loads units, accounts, matters, items, events and questions, and `items` published
- * items made of demo/words.json. Tells what went wrong itself.
+ * Loads units, accounts, matters, items, events and questions, and what `size` says. Tells
+ * what went wrong itself.
  */
-must_check enum err demo_load(
-		struct cli *cli, struct house *house, struct store *store, int64_t items);
+must_check enum err demo_load(struct cli *cli, struct house *house, struct store *store,
+		const struct demo_size *size);
 
 #endif

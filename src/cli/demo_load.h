@@ -9,6 +9,8 @@
 #define DEMO_ACCOUNTS_MAX 200
 #define DEMO_UNITS_MAX 400
 
+struct words; /* demo_words.h */
+
 struct demo_unit {
 	int64_t id;
 	struct text code, name;
@@ -46,11 +48,13 @@ struct instant demo_instant(const struct demo *demo, int64_t days_ago, int64_t h
 
 int64_t demo_int(const json_t *object, const char *key);
 
-/* demo_people.c, demo_work.c, demo_talk.c, demo_bulk.c, demo_calendar.c */
+/* demo_people.c, demo_work.c, demo_talk.c, demo_bulk.c, demo_scale.c, demo_calendar.c */
 must_check enum err demo_people(struct demo *demo);
 must_check enum err demo_work(struct demo *demo);
 must_check enum err demo_talk(struct demo *demo);
 must_check enum err demo_calendar(struct demo *demo);
-must_check enum err demo_bulk(struct demo *demo, int64_t items);
+must_check enum err demo_bulk(struct demo *demo, struct words *words, int64_t items);
+must_check enum err demo_scale(
+		struct demo *demo, struct words *words, const struct demo_size *size);
 
 #endif

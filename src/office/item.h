@@ -179,11 +179,13 @@ struct past_item {
 	struct writing writing;
 	const struct genre *genre; /* NULL: news */
 	int64_t unit;
+	int64_t matter, duty; /* may be 0 */
 	int64_t author;
 	int64_t sender;
 	int64_t submitter;
 	int64_t approver; /* somebody else than author and submitter */
-	struct instant published_at;
+	struct instant sent_at, published_at;
+	int64_t id; /* that it got */
 };
 
 /*
@@ -191,6 +193,6 @@ struct past_item {
  * through the command line: they pass no workflow, so no duty, receipt or notice
  * follows from them, and the audit trail calls them what they are.
  */
-must_check enum err item_import(struct ctx *ctx, const struct past_item *items, size_t count);
+must_check enum err item_import(struct ctx *ctx, struct past_item *items, size_t count);
 
 #endif

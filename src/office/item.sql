@@ -5,8 +5,10 @@ VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $8, $9, $10) RETURNING id;
 
 -- :query item_import  One that is public already, as its workflow would have left it.
 INSERT INTO item (unit, kind, state, title, section, revision, author, taker, sent_by, sent_at,
-	submitter, approved_by, approved_revision, live_revision, published_at, changed_at, genre)
-VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $8, $5, $7, 1, 1, $8, $8, $9) RETURNING id;
+	submitter, approved_by, approved_revision, live_revision, published_at, changed_at, genre,
+	matter, duty)
+VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $10, $5, $7, 1, 1, $8, $8, $9, $11, $12)
+RETURNING id;
 
 -- :query item_load  One item with the names that belong to it, and the newest text that lay before
 -- the Portal.

@@ -39,16 +39,53 @@ row_add(struct ctx *ctx, const struct past_item *past, const struct genre *genre
 	bind_int(&q, past->approver);
 	bind_instant(&q, past->published_at);
 	bind_text(&q, text_of(genre->name));
+	bind_instant(&q, past->sent_at);
+	bind_id_or_null(&q, past->matter);
+	bind_id_or_null(&q, past->duty);
 	if (query_next(&q))
 		*id = column_int(&q, 0);
 	return query_end(&q);
 }
 
+/* The steps that the hands took: the sender's when it was sent, the Portal's up to its publication.
+ */
 static enum err
-rows_add(struct ctx *ctx, const struct past_item *past, struct pending *out)
+steps_add(struct ctx *ctx, const struct past_item *past, struct item *item)
+{
+	const struct {
+		enum item_verb verb;
+		enum item_state to;
+		int64_t account;
+		struct instant at;
+	} steps[] = {
+			{VERB_SUBMIT, ITEM_SUBMITTED, past->author, past->sent_at},
+			{VERB_SEND, ITEM_SENT, past->sender, past->sent_at},
+			{VERB_TAKE, ITEM_EDITING, past->submitter, past->published_at},
+			{VERB_SUBMIT_REVIEW, ITEM_REVIEW, past->submitter, past->published_at},
+			{VERB_APPROVE, ITEM_APPROVED, past->approver, past->published_at},
+			{VERB_PUBLISH, ITEM_PUBLISHED, past->approver, past->published_at},
+	};
+
+	item->state = ITEM_DRAFT;
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		enum item_state from = item->state;
+		struct actor actor = {.account = steps[i].account};
+		struct ctx then = *ctx;
+
+		then.actor = &actor;
+		then.now = steps[i].at;
+		item->state = steps[i].to;
+		TRY(item_step_note(&then, item, steps[i].verb, from, NO_TEXT));
+	}
+	return OK;
+}
+
+static enum err
+rows_add(struct ctx *ctx, struct past_item *past, struct pending *out)
 {
 	struct item item = {
 			.unit = past->unit,
+			.revision = 1,
 			.genre = past->genre ? past->genre : &GENRE_NEWS,
 	};
 	struct pending pending = {.genre = item.genre,
@@ -58,16 +95,18 @@ rows_add(struct ctx *ctx, const struct past_item *past, struct pending *out)
 
 	TRY(past_check(ctx, past));
 	TRY(row_add(ctx, past, item.genre, &item.id));
+	TRY(steps_add(ctx, past, &item));
 	TRY(revision_add(ctx, item.id, item.genre, &past->writing, &pending.revision));
 	TRY(publication_row_put(
 			ctx, &item, &pending.revision, past->published_at, &pending.search));
 	audit_note(ctx, "item.import", item.id, "sha256 %.*s", TEXT_ARGS(pending.revision.sha256));
+	past->id = item.id;
 	*out = pending;
 	return OK;
 }
 
 enum err
-item_import(struct ctx *ctx, const struct past_item *items, size_t count)
+item_import(struct ctx *ctx, struct past_item *items, size_t count)
 {
 	struct pending *pending = ARENA_NEW_ARRAY(ctx->arena, count, struct pending);
 
