@@ -106,7 +106,7 @@ event_make(struct demo *demo, const json_t *row)
 
 struct question_order {
 	struct question_letter letter;
-	struct text code, answer;
+	struct text code, answer, field;
 	struct question_request helpers[DUTY_UNITS_MAX];
 	size_t helper_count;
 	struct step_order step;
@@ -133,7 +133,7 @@ TALK_VERB(verb_forward, question_forward(ctx, o->id, o->unit))
 TALK_VERB(verb_receive, question_receive(ctx, o->id))
 TALK_VERB(verb_coordinate, question_coordinate(ctx, o->id, o->helpers, o->helper_count,
 					   TEXT("Câu hỏi có phần thuộc lĩnh vực của đơn vị khác.")))
-TALK_VERB(verb_draft, question_draft(ctx, o->id, o->answer, &o->item))
+TALK_VERB(verb_draft, question_draft(ctx, o->id, o->answer, o->field, &o->item))
 TALK_VERB(verb_step, item_step(ctx, o->item, &o->step))
 TALK_VERB(verb_send, question_send(ctx, o->id))
 
@@ -198,6 +198,7 @@ question_make(struct demo *demo, const json_t *row)
 						  .body = json_text(row, "body"),
 						  .contact = {.name = json_text(row, "asker")}},
 					.answer = json_text(row, "answer"),
+					.field = json_text(row, "field"),
 					.unit = unit ? unit->id : 0},
 			.officer = unit ? demo_actor(demo, ROLE_OFFICER, unit->id) : NULL,
 			.leader = unit ? demo_actor(demo, ROLE_UNIT_LEADER, unit->id) : NULL,

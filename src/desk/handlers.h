@@ -99,6 +99,7 @@ extern const struct field question_close_fields[];
 extern const struct field question_return_fields[];
 extern const struct field question_coordinate_fields[];
 extern const struct field question_text_fields[];
+extern const struct field question_draft_fields[];
 
 /* register.c */
 route_handler get_law;

@@ -3,6 +3,8 @@
 
 #include "desk/handlers.h"
 #include "desk/view.h"
+#include "office/answer.h"
+#include "office/genre.h"
 #include "office/unit.h"
 
 #define ROWS 50
@@ -119,6 +121,7 @@ contact_add(struct ctx *ctx, json_t *view, int64_t id)
 	json_put_text(row, "name", contact.name);
 	json_put_text(row, "email", contact.email);
 	json_put_text(row, "phone", contact.phone);
+	json_put_bool(row, "shows_name", contact.shows_name);
 	return OK;
 }
 
@@ -162,6 +165,17 @@ requests_add(const struct ctx *ctx, json_t *view, const struct unit *units, size
 	}
 }
 
+/* view.fields: of work, to choose the answer's. */
+static void
+fields_add(const struct ctx *ctx, json_t *view)
+{
+	json_t *list = json_put_list(view, "fields");
+	struct text chosen = form_line(ctx->form, "field");
+
+	for (const struct choice *field = answer_fields(); field->code; field++)
+		view_choice(list, field, chosen);
+}
+
 static enum err
 acts_add(struct ctx *ctx, json_t *view, const struct question *question)
 {
@@ -181,6 +195,7 @@ acts_add(struct ctx *ctx, json_t *view, const struct question *question)
 	json_put_bool(can, "contribute",
 			answering && question->helps && (ctx->actor->roles & ROLES_UNIT));
 	json_put_list(view, "requests");
+	fields_add(ctx, view);
 	json_put_bool(view, "naming", form_has(ctx->form, "units"));
 	if (!json_is_true(json_object_get(can, "triage")) &&
 			!json_is_true(json_object_get(can, "coordinate")))

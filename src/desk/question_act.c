@@ -130,6 +130,12 @@ post_question_contribute(struct ctx *ctx, struct request *request, struct reply 
 	return done(request, reply, id);
 }
 
+const struct field question_draft_fields[] = {
+		{"field", FIELD_LINE, true, 40, "Lĩnh vực", NULL},
+		{"body", FIELD_TEXT, true, QUESTION_REPLY_MAX, "Câu trả lời", NULL},
+		{0},
+};
+
 /* Then it is edited as every text is. */
 enum err
 post_question_draft(struct ctx *ctx, struct request *request, struct reply *reply)
@@ -137,7 +143,8 @@ post_question_draft(struct ctx *ctx, struct request *request, struct reply *repl
 	int64_t id, item;
 
 	TRY(request_id(request, "id", &id));
-	TRY(question_draft(ctx, id, text_trim(form_text(ctx->form, "body")), &item));
+	TRY(question_draft(ctx, id, text_trim(form_text(ctx->form, "body")),
+			form_line(ctx->form, "field"), &item));
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)item));
 	return OK;
 }

@@ -146,7 +146,7 @@ const struct route desk_routes[] = {
 				question_coordinate_fields, "Nêu đơn vị phối hợp"),
 		QUESTION("contribute", MAY_QUESTION_ANSWER, post_question_contribute,
 				question_text_fields, "Góp nội dung phối hợp"),
-		QUESTION("draft", MAY_QUESTION_ANSWER, post_question_draft, question_text_fields,
+		QUESTION("draft", MAY_QUESTION_ANSWER, post_question_draft, question_draft_fields,
 				"Soạn câu trả lời"),
 		QUESTION("send", MAY_QUESTION_PUBLISH, post_question_send, NULL,
 				"Gửi câu trả lời cho người hỏi"),

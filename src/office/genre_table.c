@@ -238,11 +238,26 @@ static const struct fact research_facts[] = {
 		{0},
 };
 
-/* Who asked is in none of them: the question as everyone may read it. */
+static const struct choice answer_fields[] = {
+		{"cu-tru", "Cư trú, căn cước"},
+		{"xuat-nhap-canh", "Xuất nhập cảnh"},
+		{"giao-thong", "Giao thông, đăng ký xe"},
+		{"phong-chay", "Phòng cháy, chữa cháy"},
+		{"toi-pham", "Phòng, chống tội phạm"},
+		{"khong-gian-mang", "An ninh mạng, lừa đảo trên mạng"},
+		{"nganh-nghe", "Ngành, nghề có điều kiện về an ninh, trật tự"},
+		{"tuyen-sinh", "Tuyển sinh, tuyển dụng"},
+		{"khac", "Lĩnh vực khác"},
+		{NULL, NULL},
+};
+
+/* The question as everyone may read it. */
 static const struct fact answer_facts[] = {
 		LONG("question", true, "Câu hỏi",
 				"Bỏ tên, địa chỉ, số điện thoại và mọi chi tiết nhận ra người hỏi"),
 		DAY("asked_on", true, "Ngày hỏi", NULL),
+		CHOICE("field", true, "Lĩnh vực", answer_fields),
+		LINE("asker", false, "Người hỏi", "Chỉ ghi khi người hỏi đồng ý nêu tên"),
 		{0},
 };
 

@@ -1,5 +1,7 @@
 #include "office/label.h"
 
+#include "office/genre.h"
+
 static json_t *
 label_add(json_t *view, const char *key, struct label label)
 {
@@ -23,4 +25,14 @@ view_status(json_t *view, const char *key, struct label label)
 		label_add(view, key, label);
 	else
 		json_put_bool(view, key, false);
+}
+
+void
+view_choice(json_t *list, const struct choice *choice, struct text chosen)
+{
+	json_t *row = json_add_object(list);
+
+	json_put_text(row, "code", text_of(choice->code));
+	json_put_text(row, "label", text_of(choice->label));
+	json_put_bool(row, "chosen", text_equals(chosen, text_of(choice->code)));
 }

@@ -5,6 +5,11 @@
 #include "base/json.h"
 #include "law/tone.h"
 
+struct choice;
+
+/* One more {code, label, chosen} of a list to choose from. */
+void view_choice(json_t *list, const struct choice *choice, struct text chosen);
+
 /* {code, label, tone} */
 void view_label(json_t *view, const char *key, struct text code, struct label label);
 

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/rich.h"
 #include "gen/office/publication.sql.h"
+#include "office/answer.h"
 #include "office/audit.h"
 #include "office/document.h"
 #include "office/item.h"
@@ -78,6 +79,7 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 	TRY(query_run(&q));
 	TRY(turns_put(ctx, item, revision));
 	TRY(document_put(ctx, item, revision));
+	TRY(answer_put(ctx, item, revision, published_at));
 	audit_note(ctx, "publication.put", item->id, "bản %lld", (long long)revision->number);
 	*search = row;
 	return site_changed(ctx);
@@ -92,6 +94,7 @@ publication_index(struct ctx *ctx, int64_t search, const struct genre *genre,
 	struct query q;
 
 	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
+	buf_addf(&words, "%.*s ", TEXT_ARGS(publication_genre_word(ctx->arena, genre)));
 	buf_add(&words, facts_words(ctx, genre, revision->facts));
 	buf_add(&words, rich_text(ctx->arena, body));
 	query_begin(&q, ctx->store, &SQL_search_index_add);
@@ -125,6 +128,7 @@ publication_remove(struct ctx *ctx, int64_t item, struct text reason, struct tex
 	TRY(query_run_one(&q));
 	TRY(turn_put(ctx, item, NULL, 0));
 	TRY(document_remove(ctx, item));
+	TRY(answer_remove(ctx, item));
 	audit_note(ctx, "publication.remove", item, "%.*s", TEXT_ARGS(reason));
 	return site_changed(ctx);
 }
@@ -416,6 +420,12 @@ publication_oldest(struct ctx *ctx, struct instant *out)
 	TRY(query_end(&q));
 	*out = oldest;
 	return OK;
+}
+
+struct text
+publication_genre_word(struct arena *arena, const struct genre *genre)
+{
+	return text_format(arena, "congtintheloai%s", genre->name);
 }
 
 struct text

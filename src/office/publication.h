@@ -111,6 +111,12 @@ must_check enum err publication_count(struct ctx *ctx, int64_t *out);
 /* When the first of the live ones was published; ms 0: there is none. */
 must_check enum err publication_oldest(struct ctx *ctx, struct instant *out);
 
+/*
+ * The word that stands with all of a genre in the search index: with it searches find
+ * that genre alone. No text has it by chance.
+ */
+struct text publication_genre_word(struct arena *arena, const struct genre *genre);
+
 /* "/tin-tuc/12-ten-bai" */
 struct text publication_path(struct arena *arena, const struct publication *publication);
 

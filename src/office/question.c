@@ -246,6 +246,9 @@ letter_check(struct ctx *ctx, const struct question_letter *letter)
 	if (!letter->body.n || text_length(letter->body) > QUESTION_BODY_MAX)
 		err = form_complain(ctx->form, "body", "Hãy ghi câu hỏi, không quá %d ký tự.",
 				QUESTION_BODY_MAX);
+	if (letter->contact.shows_name && !letter->contact.name.n)
+		err = form_complain(ctx->form, "name",
+				"Hãy ghi họ và tên nếu đồng ý nêu tên khi đăng.");
 	return err;
 }
 
@@ -261,6 +264,7 @@ contact_add(struct ctx *ctx, int64_t question, const struct question_contact *co
 	bind_text_or_null(&q, contact->name);
 	bind_text_or_null(&q, contact->email);
 	bind_text_or_null(&q, contact->phone);
+	bind_int(&q, contact->shows_name);
 	return query_run_one(&q);
 }
 
@@ -323,27 +327,34 @@ question_track(struct ctx *ctx, struct text code, struct question_track *out)
 }
 
 enum err
-question_contact_load(struct ctx *ctx, int64_t id, struct question_contact *out)
+question_contact_read(struct ctx *ctx, int64_t id, struct question_contact *out, bool *found)
 {
 	struct question_contact contact = {0};
 	struct query q;
-	bool found;
 
-	TRY(ctx_may(ctx, MAY_QUESTION_FORWARD));
 	query_begin(&q, ctx->store, &SQL_question_contact_load);
 	bind_int(&q, id);
-	found = query_next(&q);
-	if (found)
+	*found = query_next(&q);
+	if (*found)
 		contact = (struct question_contact){
 				.name = column_text(&q, 0, ctx->arena),
 				.email = column_text(&q, 1, ctx->arena),
 				.phone = column_text(&q, 2, ctx->arena),
+				.shows_name = column_int(&q, 3) != 0,
 		};
 	TRY(query_end(&q));
-	if (!found)
-		return ERR_NOT_FOUND;
 	*out = contact;
 	return OK;
+}
+
+enum err
+question_contact_load(struct ctx *ctx, int64_t id, struct question_contact *out)
+{
+	bool found;
+
+	TRY(ctx_may(ctx, MAY_QUESTION_FORWARD));
+	TRY(question_contact_read(ctx, id, out, &found));
+	return found ? OK : ERR_NOT_FOUND;
 }
 
 enum err

@@ -12,7 +12,8 @@
  *leader, the Portal's editor and a second person pass it as they do every text.
  *
  * Who asked is kept apart from the text and is in none of these structs but
- * question_contact: staff answers a question, not a person.
+ * question_contact: staff answers a question, not a person. A name goes public only with
+ * who asked it saying so: nothing is published against that.
  */
 #ifndef OFFICE_QUESTION_H
 #define OFFICE_QUESTION_H
@@ -93,6 +94,7 @@ struct question_help {
 /* How to reach who asked; each part may be empty. */
 struct question_contact {
 	struct text name, email, phone;
+	bool shows_name; /* with the published answer: who asked said so */
 };
 
 /* What a citizen sends. */
@@ -113,7 +115,7 @@ struct question_track {
 
 /*
  * Anybody may ask; robots are kept off (public_form.h), but for the command line. `code`
- * has 96 random bits. Complaints: subject, body.
+ * has 96 random bits. Complaints: subject, body, name.
  */
 must_check enum err question_ask(struct ctx *ctx, const struct question_letter *letter,
 		struct text *code, int64_t *id);
@@ -146,10 +148,11 @@ must_check enum err question_coordinate(struct ctx *ctx, int64_t id,
 must_check enum err question_contribute(struct ctx *ctx, int64_t id, struct text body);
 
 /*
- * The unit begins its answer: an item of its own genre that hands in what is owed.
- * Complaints: body.
+ * The unit begins its answer: an item of its own genre that hands in what is owed. `field`
+ * is one of answer_fields. Complaints: body, field.
  */
-must_check enum err question_draft(struct ctx *ctx, int64_t id, struct text answer, int64_t *item);
+must_check enum err question_draft(
+		struct ctx *ctx, int64_t id, struct text answer, struct text field, int64_t *item);
 
 /* The Portal's second person lets who asked read the revision that was approved. */
 must_check enum err question_send(struct ctx *ctx, int64_t id);

@@ -3,10 +3,11 @@ INSERT INTO question (code, subject, body, state, asked_at) VALUES ($1, $2, $3, 
 RETURNING id;
 
 -- :query question_contact_add  How to reach who asked.
-INSERT INTO question_contact (question, name, email, phone) VALUES ($1, $2, $3, $4);
+INSERT INTO question_contact (question, name, email, phone, shows_name)
+VALUES ($1, $2, $3, $4, $5);
 
 -- :query question_contact_load  How to reach who asked.
-SELECT name, email, phone FROM question_contact WHERE question = $1;
+SELECT name, email, phone, shows_name FROM question_contact WHERE question = $1;
 
 -- :query question_contact_erase  Forgets who asked.
 DELETE FROM question_contact WHERE question = $1;

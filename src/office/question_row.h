@@ -22,6 +22,10 @@ must_check enum err question_row_move(struct ctx *ctx, const struct question *ro
 /* The leg that it is on; ERR_NOT_FOUND before the first. */
 must_check enum err question_leg_now(struct ctx *ctx, int64_t id, struct question_leg *out);
 
+/* How to reach who asked, for who may know; nothing is known: all empty. */
+must_check enum err question_contact_read(
+		struct ctx *ctx, int64_t id, struct question_contact *out, bool *found);
+
 /* Refused: the step does not follow from where the question stands. */
 enum err question_out_of_order(struct ctx *ctx, const struct question *row);
 

@@ -1,7 +1,9 @@
 /* article.c - one published text, its files, and what is said where it was. */
+#include "base/rich.h"
 #include "office/attachment.h"
 #include "office/genre.h"
 #include "office/item.h"
+#include "office/question.h"
 #include "office/section.h"
 #include "portal/genre_page.h"
 #include "portal/handlers.h"
@@ -9,6 +11,13 @@
 #include "portal/view.h"
 
 #define RELATED 5
+
+/* An answered question has a page of its own kind. */
+static bool
+is_answer(const struct publication *p)
+{
+	return genre_is(p->genre, QUESTION_GENRE);
+}
 
 /* The number before the first dash of "12-ten-bai". */
 static enum err
@@ -75,19 +84,58 @@ related_add(struct ctx *ctx, json_t *view, const struct publication *p)
 	return OK;
 }
 
-/* schema.org for search engines; "<" is escaped, so that no text ends the element early. */
 static void
+organization_put(json_t *about, const char *key, struct text name)
+{
+	json_t *author = json_put_object(about, key);
+
+	json_put_text(author, "@type", TEXT("GovernmentOrganization"));
+	json_put_text(author, "name", name);
+}
+
+/* Of an answer: the question with what was answered. */
+static enum err
+question_data(struct ctx *ctx, const struct publication *p, json_t *about)
+{
+	cleanup(json_cleanup) json_t *body = NULL;
+	json_t *question = json_put_object(about, "mainEntity"), *answer;
+
+	TRY(json_read(p->body, ITEM_BODY_MAX, &body));
+	json_put_text(about, "@type", TEXT("QAPage"));
+	json_put_text(question, "@type", TEXT("Question"));
+	json_put_text(question, "name", p->title);
+	json_put_text(question, "text", fact_text(ctx->arena, p->facts, "question"));
+	json_put_text(question, "dateCreated", fact_text(ctx->arena, p->facts, "asked_on"));
+	json_put_int(question, "answerCount", 1);
+	answer = json_put_object(question, "acceptedAnswer");
+	json_put_text(answer, "@type", TEXT("Answer"));
+	json_put_text(answer, "text", rich_text(ctx->arena, body));
+	json_put_text(answer, "dateCreated",
+			instant_iso(ctx->arena, p->published_at, ctx->rules->zone));
+	organization_put(answer, "author", p->unit_name);
+	return OK;
+}
+
+static enum err
+article_data(const struct publication *p, json_t *about)
+{
+	json_put_text(about, "@type", TEXT("NewsArticle"));
+	json_put_text(about, "headline", p->title);
+	organization_put(about, "author", p->unit_name);
+	return OK;
+}
+
+/* schema.org for search engines; "<" is escaped, so that no text ends the element early. */
+static enum err
 linked_data_add(struct ctx *ctx, json_t *view, const struct publication *p)
 {
 	cleanup(json_cleanup) json_t *about = json_new_object();
 	struct zone zone = ctx->rules->zone;
 	struct buf safe = BUF(ctx->arena);
 	struct text plain, part;
-	json_t *author;
 
 	json_put_text(about, "@context", TEXT("https://schema.org"));
-	json_put_text(about, "@type", TEXT("NewsArticle"));
-	json_put_text(about, "headline", p->title);
+	TRY(is_answer(p) ? question_data(ctx, p, about) : article_data(p, about));
 	json_put_text(about, "description", p->abstract);
 	json_put_text(about, "datePublished", instant_iso(ctx->arena, p->published_at, zone));
 	json_put_text(about, "dateModified", instant_iso(ctx->arena, p->updated_at, zone));
@@ -99,9 +147,6 @@ linked_data_add(struct ctx *ctx, json_t *view, const struct publication *p)
 		json_put_text(about, "image",
 				text_format(ctx->arena, "%.*s%.*s", TEXT_ARGS(ctx->rules->site_url),
 						TEXT_ARGS(p->image)));
-	author = json_put_object(about, "author");
-	json_put_text(author, "@type", TEXT("GovernmentOrganization"));
-	json_put_text(author, "name", p->unit_name);
 	plain = json_write(ctx->arena, about);
 	while (text_split(&plain, '<', &part)) {
 		if (safe.n)
@@ -109,6 +154,7 @@ linked_data_add(struct ctx *ctx, json_t *view, const struct publication *p)
 		buf_add(&safe, part);
 	}
 	json_put_text(view, "linked_data", buf_text(&safe));
+	return OK;
 }
 
 /* Programs get the text itself, readers its HTML. */
@@ -152,6 +198,8 @@ get_article(struct ctx *ctx, struct request *request, struct reply *reply)
 		reply->status = 301;
 		return OK;
 	}
+	if (is_answer(&p))
+		reply->template = "portal/answer";
 	view = portal_view(reply);
 	view_publication(ctx, view, &p);
 	json_put_text(view, "heading", p.title);
@@ -160,7 +208,7 @@ get_article(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(genre_page_add(ctx, view, &p));
 	TRY(files_add(ctx, view, id));
 	TRY(related_add(ctx, view, &p));
-	linked_data_add(ctx, view, &p);
+	TRY(linked_data_add(ctx, view, &p));
 	view_path(view, "Trang chủ", TEXT("/"));
 	section = section_find(p.section);
 	if (section && section->parent)

@@ -9,8 +9,6 @@
 #include "portal/view.h"
 
 #define PAGE_ROWS 20
-#define YEAR_MIN 1900
-#define YEAR_MAX 2199
 
 const struct field comment_fields[] = {
 		{"name", FIELD_LINE, true, COMMENT_NAME_MAX, "Họ và tên", NULL},
@@ -22,19 +20,6 @@ const struct field comment_fields[] = {
 
 /* --- documents ---------------------------------------------------------------------------------
  */
-
-/* A year of ?nam=; 0: none. ERR_NOT_FOUND when it is no year that a document may have. */
-static enum err
-year_read(const struct request *request, int64_t *out)
-{
-	struct text given = request_query(request, "nam");
-	int64_t year = 0;
-
-	if (given.n && (!text_to_int(given, &year) || year < YEAR_MIN || year > YEAR_MAX))
-		return ERR_NOT_FOUND;
-	*out = year;
-	return OK;
-}
 
 /* "2020-07-30_12" of ?truoc=: day and item of the last row of the page before. */
 static enum err
@@ -61,23 +46,13 @@ query_read(const struct request *request, struct document_query *out)
 static enum err
 filters_add(struct ctx *ctx, json_t *view, const struct document_query *query)
 {
-	json_t *kinds = json_put_list(view, "kinds"), *years = json_put_list(view, "years");
+	json_t *kinds = json_put_list(view, "kinds");
 	int64_t first, last;
 
-	for (const struct choice *kind = document_kinds(); kind->code; kind++) {
-		json_t *row = json_add_object(kinds);
-
-		json_put_text(row, "code", text_of(kind->code));
-		json_put_text(row, "label", text_of(kind->label));
-		json_put_bool(row, "chosen", text_equals(query->kind, text_of(kind->code)));
-	}
+	for (const struct choice *kind = document_kinds(); kind->code; kind++)
+		view_choice(kinds, kind, query->kind);
 	TRY(document_years(ctx, &first, &last));
-	for (int64_t year = last; year && year >= first; year--) {
-		json_t *row = json_add_object(years);
-
-		json_put_int(row, "year", year);
-		json_put_bool(row, "chosen", year == query->year);
-	}
+	view_years(view, first, last, query->year);
 	json_put_text(view, "number", query->number);
 	json_put_bool(view, "asked", query->kind.n || query->year || query->number.n);
 	return OK;

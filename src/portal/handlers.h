@@ -7,7 +7,8 @@
 /* news.c */
 route_handler get_home;
 route_handler get_section;
-route_handler get_document_news;
+route_handler get_answers;
+route_handler get_section_news;
 route_handler get_unit_news;
 
 /* article.c */

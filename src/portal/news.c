@@ -113,7 +113,6 @@ section_page(struct ctx *ctx, const struct request *request, struct text slug, s
 	json_put_bool(view, "english_href", false);
 	json_put_text(view, "heading", text_of(section->label));
 	json_put_text(view, "feed", text_format(ctx->arena, "/%s/rss.xml", section->slug));
-	json_put_bool(view, "asks", text_equals(slug, TEXT("hoi-dap")));
 	json_put_bool(view, "about", text_equals(slug, TEXT("gioi-thieu")));
 	return OK;
 }
@@ -124,13 +123,20 @@ get_section(struct ctx *ctx, struct request *request, struct reply *reply)
 	return section_page(ctx, request, request_parameter(request, "section"), reply);
 }
 
-/* All of the section: its own address has the documents to look up. */
+/* All of the section "/van-ban/tin-bai": its own address has a list of its own kind. */
 enum err
-get_document_news(struct ctx *ctx, struct request *request, struct reply *reply)
+get_section_news(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	TRY(section_page(ctx, request, TEXT("van-ban"), reply));
-	json_put_text(portal_view(reply), "heading", TEXT("Văn bản, tin pháp luật mới đăng"));
-	view_path(portal_view(reply), "Văn bản", TEXT("/van-ban"));
+	struct text path = text_slice(request->path, 1, request->path.n), slug;
+	const struct section *section;
+
+	if (!text_split(&path, '/', &slug) || !(section = section_find(slug)))
+		return ERR_NOT_FOUND;
+	TRY(section_page(ctx, request, slug, reply));
+	json_put_text(portal_view(reply), "heading",
+			text_format(ctx->arena, "%s: tin, bài mới đăng", section->label));
+	view_path(portal_view(reply), section->label,
+			text_format(ctx->arena, "/%s", section->slug));
 	return OK;
 }
 
@@ -146,7 +152,6 @@ get_unit_news(struct ctx *ctx, struct request *request, struct reply *reply)
 	children_add(ctx, view, NO_TEXT);
 	json_put_text(view, "heading", unit.name);
 	json_put_bool(view, "feed", false);
-	json_put_bool(view, "asks", false);
 	json_put_bool(view, "about", false);
 	return OK;
 }

@@ -15,6 +15,7 @@ const struct field question_fields[] = {
 		{"name", FIELD_LINE, false, QUESTION_NAME_MAX, "Họ và tên", NULL},
 		{"email", FIELD_LINE, false, QUESTION_EMAIL_MAX, "Thư điện tử", NULL},
 		{"phone", FIELD_LINE, false, QUESTION_PHONE_MAX, "Điện thoại", NULL},
+		{"shows_name", FIELD_FLAG, false, 0, "Đồng ý nêu tên", NULL},
 		PUBLIC_FORM_TRAP,
 		{0},
 };
@@ -27,6 +28,7 @@ get_question_form(struct ctx *ctx, struct request *request, struct reply *reply)
 	(void)request;
 	for (const struct field *field = question_fields; field->name; field++)
 		json_put_text(form, field->name, form_text(ctx->form, field->name));
+	json_put_bool(form, "shows_name", form_flag(ctx->form, "shows_name"));
 	json_put_text(view, "heading", TEXT("Gửi câu hỏi"));
 	view_path(view, "Trang chủ", TEXT("/"));
 	view_path(view, "Hỏi đáp", TEXT("/hoi-dap"));
@@ -41,7 +43,8 @@ post_question(struct ctx *ctx, struct request *request, struct reply *reply)
 			.body = text_trim(form_text(ctx->form, "body")),
 			.contact = {.name = form_line(ctx->form, "name"),
 					.email = form_line(ctx->form, "email"),
-					.phone = form_line(ctx->form, "phone")},
+					.phone = form_line(ctx->form, "phone"),
+					.shows_name = form_flag(ctx->form, "shows_name")},
 	};
 	struct text code;
 	int64_t id;

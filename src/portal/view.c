@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+#define YEAR_MIN 1900
+#define YEAR_MAX 2199
+
 json_t *
 portal_view(struct reply *reply)
 {
@@ -92,6 +95,31 @@ view_path(json_t *view, const char *label, struct text href)
 
 	json_put_text(crumb, "label", text_of(label));
 	json_put_text(crumb, "href", href);
+}
+
+enum err
+year_read(const struct request *request, int64_t *out)
+{
+	struct text given = request_query(request, "nam");
+	int64_t year = 0;
+
+	if (given.n && (!text_to_int(given, &year) || year < YEAR_MIN || year > YEAR_MAX))
+		return ERR_NOT_FOUND;
+	*out = year;
+	return OK;
+}
+
+void
+view_years(json_t *view, int64_t first, int64_t last, int64_t chosen)
+{
+	json_t *years = json_put_list(view, "years");
+
+	for (int64_t year = last; year && year >= first; year--) {
+		json_t *row = json_add_object(years);
+
+		json_put_int(row, "year", year);
+		json_put_bool(row, "chosen", year == chosen);
+	}
 }
 
 enum err

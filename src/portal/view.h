@@ -31,6 +31,12 @@ void view_path(json_t *view, const char *label, struct text href);
 /* "1764000000000-12" of ?truoc=: where the page before ended. ERR_NOT_FOUND when malformed. */
 must_check enum err after_read(const struct request *request, struct publication_after *out);
 
+/* A year of ?nam=; 0: none. ERR_NOT_FOUND when it is none that anything here may have. */
+must_check enum err year_read(const struct request *request, int64_t *out);
+
+/* view.years[{year, chosen}], the newest first; none when `first` is 0. */
+void view_years(json_t *view, int64_t first, int64_t last, int64_t chosen);
+
 /* view.next: the address of the next page below `last`, or false. */
 void view_older(const struct ctx *ctx, json_t *view, struct text path,
 		const struct publication *last);

@@ -73,6 +73,7 @@ words_come(struct scene *s)
 			.starts_at = instant_add(now, DAY_MS),
 			.ends_at = instant_add(now, DAY_MS + HOUR_MS),
 			.needs_coverage = true};
+	s->field = TEXT("xuat-nhap-canh");
 	s->letter = (struct question_letter){.subject = TEXT("Đổi hộ chiếu ở đâu?"),
 			.body = TEXT("Tôi ở xa nơi thường trú."),
 			.contact = {.email = TEXT("ban.doc@example.org")}};

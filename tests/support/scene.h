@@ -61,6 +61,7 @@ struct scene {
 	struct question_request requests[2]; /* units that are to help; scene_begin: CUC-2 alone */
 	size_t request_count;
 	struct text body;  /* of an answer or a contribution */
+	struct text field; /* of work, of an answer; scene_begin: passports */
 	struct text reply; /* of the Portal's own */
 	bool is_answer;
 	struct consent consent;

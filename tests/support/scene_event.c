@@ -75,7 +75,7 @@ SCENE_ACT(, gives_back, question_return(ctx, s->question, s->reason))
 SCENE_ACT(, coordinates,
 		question_coordinate(ctx, s->question, s->requests, s->request_count, s->reason))
 SCENE_ACT(, contributes, question_contribute(ctx, s->question, s->body))
-SCENE_ACT(static, drafts, question_draft(ctx, s->question, s->body, &s->item))
+SCENE_ACT(static, drafts, question_draft(ctx, s->question, s->body, s->field, &s->item))
 SCENE_ACT(, sends_answer, question_send(ctx, s->question))
 SCENE_ACT(, ends_question, question_close(ctx, s->question, s->is_answer, s->reply))
 

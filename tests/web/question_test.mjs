@@ -10,7 +10,7 @@ const coordinator = who.dieuphoi, officer = who["canbo.cshs"], leader = who["lan
 const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
 const day_after = (days) => new Date(Date.now() + 7 * 3600_000 + days * 86400_000).toISOString().slice(0, 10);
 const ok = (reply) => assert.ok([200, 201].includes(reply.status), `${reply.status} ${reply.text}`);
-let code, href;
+let code, href, answer;
 
 /* What a browser without scripts does: reads the form, sends it with its cookie and secret. */
 async function send(values) {
@@ -73,7 +73,7 @@ const tests = {
 	},
 
 	async "an answer passes leader, editor and second person before who asked reads it"() {
-		const drafted = await officer.post(`${href}/draft`, { body: "Nộp tại cơ quan công an nơi gần nhất." });
+		const drafted = await officer.post(`${href}/draft`, { field: "toi-pham", body: "Nộp tại cơ quan công an nơi gần nhất." });
 		ok(drafted);
 		const item = drafted.body.location;
 		const step = async (person, verb) => ok(await person.post(`${item}/${verb}`, { revision: 1 }));
@@ -92,6 +92,42 @@ const tests = {
 		assert.doesNotMatch(page, /ban\.doc@/);
 	},
 
+	async "a published answer has a page of its own kind, is found, and stands in feed and sitemap"() {
+		const { question } = await json(`/hoi-dap/theo-doi?ma=${code}`);
+		answer = question.public_href;
+		const html = await (await fetch(house.base + answer)).text();
+		assert.match(html, /<h2 id="asked">Câu hỏi<\/h2>[\s\S]*Tôi bị lừa chuyển tiền\.[\s\S]*Người hỏi không nêu tên[\s\S]*<h2 id="answer">Trả lời<\/h2>[\s\S]*nơi gần nhất/);
+		const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1]);
+		assert.deepEqual([data["@type"], data.mainEntity.text, data.mainEntity.acceptedAnswer.author.name],
+			["QAPage", "Tôi bị lừa chuyển tiền.", "Cục Cảnh sát hình sự"]);
+		const { answers } = await json("/hoi-dap");
+		assert.equal(answers[0].href, answer);
+		assert.ok(answers.length >= 3);
+		const year = new Date(Date.now() + 7 * 3600_000).getUTCFullYear();
+		const found = async (query) => (await json(`/hoi-dap/tra-cuu?${query}`)).answers.map((row) => row.href);
+		assert.deepEqual(await found(`tim=lua+chuyen+tien&linh-vuc=toi-pham&nam=${year}`), [answer]);
+		assert.deepEqual(await found("tim=lua+chuyen+tien&linh-vuc=cu-tru"), []);
+		assert.deepEqual(await found("nam=1999"), []);
+		for (const bad of ["linh-vuc=xyz", "nam=abc", "truoc=1", "tim=a&truoc=x"])
+			assert.equal((await fetch(`${house.base}/hoi-dap/tra-cuu?${bad}`)).status, 404, bad);
+		for (const path of ["/hoi-dap/rss.xml", "/rss.xml", `/sitemap.xml?thang=${day_after(0).slice(0, 7)}`])
+			assert.ok((await (await fetch(house.base + path)).text()).includes(answer), path);
+		assert.ok((await json("/tim-kiem?q=lua+chuyen+tien")).found.some((row) => row.href === answer));
+		assert.ok((await json("/hoi-dap/tin-bai")).news.length > 0);
+	},
+
+	async "a correction of an answer is told where the answer stands"() {
+		const item = `/desk/items/${/\/(\d+)-/.exec(answer)[1]}`;
+		const step = async (person, verb, revision) => ok(await person.post(`${item}/${verb}`, { revision, reason: "Ghi thiếu." }));
+		await step(who.bientap, "correct", 1);
+		ok(await who.bientap.post(item, { base: 1, title: "Nộp đơn trình báo ở đâu?", abstract: "Ở mọi cơ quan công an.", section: "hoi-dap", body: "Nộp tại bất kỳ cơ quan công an nào.",
+			correction: "Bản trước ghi thiếu.", fact_question: "Tôi bị lừa chuyển tiền.", fact_asked_on: day_after(0), fact_field: "toi-pham" }));
+		await step(who.bientap, "submit_review", 2);
+		await step(who.xuatban, "approve", 2);
+		await step(who.xuatban, "publish", 2);
+		assert.match(await (await fetch(house.base + answer)).text(), /Đính chính[\s\S]*Bản trước ghi thiếu\./);
+	},
+
 	async "no page has a fault that axe finds, in light and dark, wide and narrow"() {
 		const browser = await open_browser();
 		const { questions } = (await coordinator.get("/desk/questions")).body;
@@ -101,7 +137,7 @@ const tests = {
 		ok(await officer.post(`${answering}/receive`));
 		ok(await leader.post(`${answering}/coordinate`, { reason: "Có phần thuộc đơn vị khác.", units: ["QLHC", "QLXNC"], due_on: [day_after(1), day_after(2)] }));
 		const pages = {
-			dieuphoi: { ask: "/hoi-dap/gui", follow: `/hoi-dap/theo-doi?ma=${code}`, list: "/hoi-dap", triage: questions.findLast((row) => row.state.code === "new").href, published: one("published") },
+			dieuphoi: { ask: "/hoi-dap/gui", follow: `/hoi-dap/theo-doi?ma=${code}`, list: "/hoi-dap", nothing: "/hoi-dap/tra-cuu?tim=khongcogi", answer, triage: questions.findLast((row) => row.state.code === "new").href, published: one("published") },
 			"lanhdao.cshs": { cooperate: answering },
 		};
 		for (const [login, paths] of Object.entries(pages)) {
