@@ -1,7 +1,10 @@
 #include "office/urgent.h"
 
 #include "gen/office/urgent.sql.h"
+#include "office/figure.h"
 #include "office/item.h"
+
+#define COUNTS 256 /* pairs of unit and duty: usual ones */
 
 enum err
 urgent_add(struct ctx *ctx, const struct item *item, struct text reason)
@@ -48,25 +51,19 @@ urgent_of_item(struct ctx *ctx, int64_t item, int64_t *account, int64_t *behind)
 	return OK;
 }
 
-/* The unit whose figures the actor reads; 0: all. */
-static int64_t
-unit_of_figures(const struct ctx *ctx)
-{
-	return permit_scope(MAY_REPORT_READ, ctx->actor->roles) == SCOPE_OWN ? ctx->actor->unit : 0;
-}
-
 enum err
 urgent_list(struct ctx *ctx, bool only_open, int64_t before, size_t limit, struct urgent **out,
 		size_t *count)
 {
 	struct urgent *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct urgent);
 	size_t n = 0;
+	int64_t unit;
 	struct query q;
 
-	TRY(ctx_may(ctx, MAY_REPORT_READ));
+	TRY(figure_scope(ctx, 0, &unit));
 	query_begin(&q, ctx->store, &SQL_urgent_list);
 	bind_int(&q, before ? before : INT64_MAX);
-	bind_int(&q, unit_of_figures(ctx));
+	bind_int(&q, unit);
 	bind_int(&q, only_open);
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
@@ -90,23 +87,56 @@ urgent_list(struct ctx *ctx, bool only_open, int64_t before, size_t limit, struc
 }
 
 enum err
+urgent_counts(struct ctx *ctx, struct instant from, struct instant to, int64_t unit,
+		struct urgent_count **out, size_t *count)
+{
+	size_t room = COUNTS, n = 0;
+	struct urgent_count *rows = ARENA_NEW_ARRAY(ctx->arena, room, struct urgent_count);
+	struct query q;
+
+	TRY(figure_scope(ctx, unit, &unit));
+	query_begin(&q, ctx->store, &SQL_urgent_counts);
+	bind_instant(&q, from);
+	bind_instant(&q, to);
+	bind_int(&q, unit);
+	while (query_next(&q)) {
+		if (n == room) {
+			rows = memcpy(ARENA_NEW_ARRAY(ctx->arena, 2 * room, struct urgent_count),
+					rows, n * sizeof(*rows));
+			room *= 2;
+		}
+		rows[n++] = (struct urgent_count){
+				.unit = column_int(&q, 0),
+				.rule = column_text(&q, 1, ctx->arena),
+				.published = column_int(&q, 2),
+				.urgent = column_int(&q, 3),
+		};
+	}
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+enum err
 urgent_share(struct ctx *ctx, struct instant since, struct urgent_share *out)
 {
 	struct urgent_share share = {0};
-	int64_t unit = unit_of_figures(ctx);
+	struct urgent_count *counts;
+	size_t count;
+	int64_t unit;
 	struct query q;
 
-	TRY(ctx_may(ctx, MAY_REPORT_READ));
-	query_begin(&q, ctx->store, unit ? &SQL_urgent_share_unit : &SQL_urgent_share);
-	bind_instant(&q, since);
-	if (unit)
-		bind_int(&q, unit);
+	TRY(figure_scope(ctx, 0, &unit));
+	TRY(urgent_counts(ctx, since, (struct instant){INT64_MAX}, unit, &counts, &count));
+	for (size_t i = 0; i < count; i++) {
+		share.published += counts[i].published;
+		share.urgent += counts[i].urgent;
+	}
+	query_begin(&q, ctx->store, &SQL_urgent_waiting);
+	bind_int(&q, unit);
 	if (query_next(&q))
-		share = (struct urgent_share){
-				.published = column_int(&q, 0),
-				.urgent = column_int(&q, 1),
-				.open = column_int(&q, 2),
-		};
+		share.open = column_int(&q, 0);
 	TRY(query_end(&q));
 	*out = share;
 	return OK;

@@ -48,7 +48,19 @@ must_check enum err urgent_of_item(
 must_check enum err urgent_list(struct ctx *ctx, bool only_open, int64_t before, size_t limit,
 		struct urgent **out, size_t *count);
 
-/* Of what was published since `since`, likewise. */
+/* What a unit's items of one duty came to. */
+struct urgent_count {
+	int64_t unit;
+	struct text rule;  /* "-": of no duty */
+	int64_t published; /* items first published in the time */
+	int64_t urgent;    /* of them, those that one person published alone in that time */
+};
+
+/* From `from` until before `to`, of `unit` (0: all that the actor reads figures of). */
+must_check enum err urgent_counts(struct ctx *ctx, struct instant from, struct instant to,
+		int64_t unit, struct urgent_count **out, size_t *count);
+
+/* The sum of these since `since`, and what waits. */
 must_check enum err urgent_share(struct ctx *ctx, struct instant since, struct urgent_share *out);
 
 #endif

@@ -15,17 +15,15 @@ WHERE g.id < $1 AND (CAST($2 AS BIGINT) = 0 OR i.unit = $2)
 	AND (CAST($3 AS BIGINT) = 0 OR g.signed_by IS NULL)
 ORDER BY g.id DESC LIMIT $4;
 
--- :query urgent_share  Since an instant: published at all, published alone, and what waits still, of
--- any time.
-SELECT (SELECT count(*) FROM publication p WHERE p.live IN (0, 1) AND p.published_at >= $1),
-	(SELECT count(DISTINCT g.item) FROM urgent g JOIN item i ON i.id = g.item
-		WHERE g.at >= $1 AND i.published_at >= $1),
-	(SELECT count(*) FROM urgent g WHERE g.signed_by IS NULL);
+-- :query urgent_counts  What was first published in a time, by unit and duty, of one unit unless it is
+-- 0: all of it, and what one person published alone in that time. "-" is no duty.
+SELECT p.unit, COALESCE(d.rule, '-'), count(*), count(g.item)
+FROM publication p JOIN item i ON i.id = p.item LEFT JOIN duty d ON d.id = i.duty
+LEFT JOIN (SELECT DISTINCT item FROM urgent WHERE at >= $1 AND at < $2) g ON g.item = p.item
+WHERE p.live IN (0, 1) AND p.published_at >= $1 AND p.published_at < $2
+	AND (CAST($3 AS BIGINT) = 0 OR p.unit = $3)
+GROUP BY p.unit, COALESCE(d.rule, '-');
 
--- :query urgent_share_unit  The same of one unit.
-SELECT (SELECT count(*) FROM publication p WHERE p.live IN (0, 1) AND p.published_at >= $1
-		AND p.unit = $2),
-	(SELECT count(DISTINCT g.item) FROM urgent g JOIN item i ON i.id = g.item
-		WHERE g.at >= $1 AND i.published_at >= $1 AND i.unit = $2),
-	(SELECT count(*) FROM urgent g JOIN item i ON i.id = g.item
-		WHERE g.signed_by IS NULL AND i.unit = $2);
+-- :query urgent_waiting  What waits for a signature, of any time, of one unit unless it is 0.
+SELECT count(*) FROM urgent g JOIN item i ON i.id = g.item
+WHERE g.signed_by IS NULL AND (CAST($1 AS BIGINT) = 0 OR i.unit = $1);

@@ -1,0 +1,470 @@
+#include "office/figure.h"
+
+#include "base/buf.h"
+#include "gen/office/figure.sql.h"
+#include "law/regulation.h"
+#include "office/urgent.h"
+
+#define UNITS_MAX 2000
+#define RULES_MAX 1000
+#define SCRATCH_ROWS 4096 /* rows whose texts are kept at a time */
+
+#define HANDED_IN (OUTCOME_ON_TIME | OUTCOME_LATE | OUTCOME_UNMEASURED)
+#define ALL (HANDED_IN | OUTCOME_EXCUSED | OUTCOME_NOT_APPLICABLE | OUTCOME_OPEN)
+
+/* --- what a number is --------------------------------------------------------------------------
+ */
+
+const struct figure_kind FIGURES[FIGURE_COUNT] = {
+		[FIGURE_TOTAL] = {TEXT("total"), {TEXT("Phát sinh"), TONE_NEUTRAL}, ALL, false},
+		[FIGURE_HANDED_IN] = {TEXT("handed_in"), {TEXT("Đã cung cấp"), TONE_INFO},
+				HANDED_IN, false},
+		[FIGURE_ON_TIME] = {TEXT("on_time"), {TEXT("Đúng hạn"), TONE_GOOD}, OUTCOME_ON_TIME,
+				false},
+		[FIGURE_LATE] = {TEXT("late"), {TEXT("Trễ hạn"), TONE_BAD}, OUTCOME_LATE, false},
+		[FIGURE_UNMEASURED] = {TEXT("unmeasured"),
+				{TEXT("Không ấn định hạn"), TONE_NEUTRAL}, OUTCOME_UNMEASURED,
+				false},
+		[FIGURE_EXCUSED] = {TEXT("excused"), {TEXT("Được miễn"), TONE_NEUTRAL},
+				OUTCOME_EXCUSED, false},
+		[FIGURE_NOT_APPLICABLE] = {TEXT("not_applicable"),
+				{TEXT("Không áp dụng"), TONE_NEUTRAL}, OUTCOME_NOT_APPLICABLE,
+				false},
+		[FIGURE_OPEN] = {TEXT("open"), {TEXT("Đang mở"), TONE_INFO}, OUTCOME_OPEN, false},
+		[FIGURE_OVERDUE] = {TEXT("overdue"), {TEXT("Quá hạn"), TONE_BAD}, OUTCOME_OPEN,
+				true},
+};
+
+enum err
+figure_parse(struct text name, enum figure *out)
+{
+	for (enum figure figure = 0; figure < FIGURE_COUNT; figure++)
+		if (text_equals(name, FIGURES[figure].name)) {
+			*out = figure;
+			return OK;
+		}
+	return ERR_INVALID;
+}
+
+static void
+numbers_count(struct figure_numbers *numbers, int64_t outcome, bool has_run_out)
+{
+	for (size_t i = 0; i < FIGURE_COUNT; i++)
+		numbers->n[i] += (FIGURES[i].outcomes & outcome) &&
+				 (has_run_out || !FIGURES[i].only_overdue);
+}
+
+static void
+numbers_add(struct figure_numbers *numbers, const struct figure_numbers *more)
+{
+	for (size_t i = 0; i < FIGURE_COUNT; i++)
+		numbers->n[i] += more->n[i];
+}
+
+static int64_t
+per_mille(int64_t part, int64_t of)
+{
+	return of ? (1000 * part + of / 2) / of : -1;
+}
+
+int64_t
+figure_on_time(const struct figure_numbers *numbers)
+{
+	return per_mille(numbers->n[FIGURE_ON_TIME],
+			numbers->n[FIGURE_ON_TIME] + numbers->n[FIGURE_LATE]);
+}
+
+int64_t
+figure_urgent(const struct figure_row *row)
+{
+	return per_mille(row->urgent, row->published);
+}
+
+/* --- which duties ------------------------------------------------------------------------------
+ */
+
+enum err
+figure_scope(struct ctx *ctx, int64_t unit, int64_t *out)
+{
+	TRY(ctx_may(ctx, MAY_REPORT_READ));
+	if (unit)
+		TRY(ctx_may_for(ctx, MAY_REPORT_READ, unit));
+	else if (permit_scope(MAY_REPORT_READ, ctx->actor->roles) == SCOPE_OWN)
+		unit = ctx->actor->unit;
+	*out = unit;
+	return OK;
+}
+
+struct text
+figure_rules(struct ctx *ctx, const struct figure_filter *filter)
+{
+	const struct regulation_set *set = ctx->rules->regulations;
+	struct buf list = BUF(ctx->arena);
+
+	if (!filter->rule.n && !filter->clause.n)
+		return NO_TEXT;
+	buf_add_c(&list, ",");
+	if (filter->rule.n)
+		buf_addf(&list, "%.*s,", TEXT_ARGS(filter->rule));
+	for (size_t i = 0; !filter->rule.n && i < set->count; i++)
+		for (size_t j = 0; j < set->rows[i].duty_count; j++)
+			if (text_equals(set->rows[i].duties[j].clause, filter->clause))
+				buf_addf(&list, "%.*s,", TEXT_ARGS(set->rows[i].duties[j].id));
+	return buf_text(&list);
+}
+
+static bool
+rules_have(struct ctx *ctx, struct text rules, struct text rule)
+{
+	return !rules.n ||
+	       text_find(rules, text_format(ctx->arena, ",%.*s,", TEXT_ARGS(rule))) >= 0;
+}
+
+size_t
+figure_clauses(struct ctx *ctx, struct text **out)
+{
+	const struct regulation_set *set = ctx->rules->regulations;
+	struct text *clauses = ARENA_NEW_ARRAY(ctx->arena, RULES_MAX, struct text);
+	size_t count = 0, k;
+
+	for (size_t i = 0; i < set->count; i++)
+		for (size_t j = 0; j < set->rows[i].duty_count && count < RULES_MAX; j++) {
+			struct text clause = set->rows[i].duties[j].clause;
+
+			for (k = 0; k < count && !text_equals(clauses[k], clause);)
+				k++;
+			if (k == count)
+				clauses[count++] = clause;
+		}
+	*out = clauses;
+	return count;
+}
+
+/* --- rows --------------------------------------------------------------------------------------
+ */
+
+/* How long handing in took, one by one. */
+struct times {
+	int64_t *p;
+	size_t n, room;
+};
+
+struct making {
+	struct ctx *ctx;
+	enum figure_by by;
+	struct text rules;
+	int64_t unit;
+	struct figure_table table;
+	bool *is_active;     /* row by row */
+	struct times *times; /* likewise */
+	uint32_t *row_of;    /* by a unit's number: its row + 1 */
+	int64_t units_max;   /* the greatest number in it */
+	size_t last;         /* the row met last: most rows come one after the other */
+};
+
+static struct figure_row *
+row_add(struct making *making, struct figure_row row, bool is_active)
+{
+	struct figure_table *table = &making->table;
+
+	row.slots = ARENA_NEW_ARRAY(making->ctx->arena, table->slots, struct figure_numbers);
+	making->is_active[table->count] = is_active;
+	table->rows[table->count] = row;
+	return &table->rows[table->count++];
+}
+
+static void
+rows_begin(struct making *making, size_t max)
+{
+	struct arena *arena = making->ctx->arena;
+
+	making->table.rows = ARENA_NEW_ARRAY(arena, max, struct figure_row);
+	making->is_active = ARENA_NEW_ARRAY(arena, max, bool);
+	making->times = ARENA_NEW_ARRAY(arena, max, struct times);
+}
+
+static enum err
+rows_by_unit(struct making *making)
+{
+	struct ctx *ctx = making->ctx;
+	struct query q;
+
+	rows_begin(making, UNITS_MAX);
+	query_begin(&q, ctx->store, &SQL_figure_units);
+	bind_int(&q, making->unit);
+	while (making->table.count < UNITS_MAX && query_next(&q)) {
+		struct figure_row row = {
+				.unit = column_int(&q, 0),
+				.code = column_text(&q, 1, ctx->arena),
+				.name = column_text(&q, 2, ctx->arena),
+		};
+
+		row_add(making, row, column_int(&q, 3) != 0);
+		if (row.unit > making->units_max)
+			making->units_max = row.unit;
+	}
+	TRY(query_end(&q));
+	making->row_of = ARENA_NEW_ARRAY(ctx->arena, (size_t)making->units_max + 1, uint32_t);
+	for (size_t i = 0; i < making->table.count; i++)
+		making->row_of[making->table.rows[i].unit] = (uint32_t)i + 1;
+	return OK;
+}
+
+static struct figure_row *
+row_of_unit(struct making *making, int64_t unit)
+{
+	uint32_t row = unit <= making->units_max ? making->row_of[unit] : 0;
+
+	return row ? &making->table.rows[row - 1] : NULL;
+}
+
+/* NULL if there is no row of the rule: no regulation has it. */
+static struct figure_row *
+row_of_rule(struct making *making, struct text rule)
+{
+	struct figure_table *table = &making->table;
+
+	for (size_t i = 0; i < table->count; i++) {
+		size_t at = (making->last + i) % table->count;
+
+		if (text_equals(table->rows[at].code, rule)) {
+			making->last = at;
+			return &table->rows[at];
+		}
+	}
+	return NULL;
+}
+
+static enum err
+rows_by_rule(struct making *making)
+{
+	const struct regulation_set *set = making->ctx->rules->regulations;
+
+	rows_begin(making, RULES_MAX);
+	for (size_t i = 0; i < set->count; i++)
+		for (size_t j = 0; j < set->rows[i].duty_count; j++) {
+			const struct duty *duty = &set->rows[i].duties[j];
+
+			if (rules_have(making->ctx, making->rules, duty->id) &&
+					!row_of_rule(making, duty->id) &&
+					making->table.count < RULES_MAX - 1)
+				row_add(making,
+						(struct figure_row){.code = duty->id,
+								.name = duty->title,
+								.clause = duty->clause},
+						true);
+		}
+	if (!making->rules.n)
+		row_add(making,
+				(struct figure_row){.code = TEXT(FIGURE_NO_RULE),
+						.name = TEXT("Tin, bài không gắn nghĩa vụ")},
+				false);
+	return OK;
+}
+
+/* --- counting ----------------------------------------------------------------------------------
+ */
+
+static void
+times_add(struct arena *arena, struct times *times, int64_t ms)
+{
+	if (times->n == times->room) {
+		size_t room = times->room ? 2 * times->room : 64;
+		int64_t *p = ARENA_NEW_ARRAY(arena, room, int64_t);
+
+		if (times->n)
+			memcpy(p, times->p, times->n * sizeof(*p));
+		times->p = p;
+		times->room = room;
+	}
+	times->p[times->n++] = ms;
+}
+
+/* The `k`-th smallest, which then stands at its place, none greater before it (Hoare). */
+static int64_t
+times_select(int64_t *p, size_t n, size_t k)
+{
+	ptrdiff_t low = 0, high = (ptrdiff_t)n - 1;
+
+	while (low < high) {
+		int64_t pivot = p[low + (high - low) / 2];
+		ptrdiff_t i = low - 1, j = high + 1;
+
+		for (;;) {
+			do
+				i++;
+			while (p[i] < pivot);
+			do
+				j--;
+			while (p[j] > pivot);
+			if (i >= j)
+				break;
+			int64_t kept = p[i];
+
+			p[i] = p[j];
+			p[j] = kept;
+		}
+		if ((ptrdiff_t)k <= j)
+			high = j;
+		else
+			low = j + 1;
+	}
+	return p[k];
+}
+
+static void
+times_judge(const struct times *times, struct figure_row *row)
+{
+	size_t n = times->n;
+	int64_t upper;
+
+	if (!n)
+		return;
+	upper = times_select(times->p, n, n / 2);
+	/* Of an even number of times, the middle between the two in the middle. */
+	row->median_ms = n % 2 ? upper
+			       : upper - (upper - times_select(times->p, n / 2, n / 2 - 1)) / 2;
+	row->worst_ms = times->p[0];
+	for (size_t i = 1; i < n; i++)
+		if (times->p[i] > row->worst_ms)
+			row->worst_ms = times->p[i];
+}
+
+static void
+fact_count(struct making *making, struct query *q, struct figure_row *row)
+{
+	const struct figure_table *table = &making->table;
+	struct instant opened_at = column_instant(q, 4);
+	int64_t outcome = column_int(q, 1);
+	bool has_run_out = !column_is_null(q, 2) &&
+			   instant_compare(column_instant(q, 2), making->ctx->now) <= 0;
+	size_t slot = (size_t)((day_of(opened_at, making->ctx->rules->zone).n -
+					       table->slot_from.n) /
+			       table->slot_days);
+
+	numbers_count(&row->numbers, outcome, has_run_out);
+	numbers_count(&row->slots[slot], outcome, has_run_out);
+	if (outcome & HANDED_IN)
+		times_add(making->ctx->arena, &making->times[row - table->rows], column_int(q, 3));
+}
+
+static void
+period_bind(struct query *q, const struct ctx *ctx, struct period period)
+{
+	bind_instant(q, day_begin(period.from, ctx->rules->zone));
+	bind_instant(q, day_begin(period.to, ctx->rules->zone));
+}
+
+static enum err
+facts_count(struct making *making, struct period period)
+{
+	struct ctx *ctx = making->ctx;
+	cleanup(arena_free) struct arena scratch = {0};
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_figure_facts);
+	period_bind(&q, ctx, period);
+	bind_int(&q, making->unit);
+	bind_text(&q, making->rules);
+	for (size_t i = 1; query_next(&q); i++) {
+		struct figure_row *row =
+				making->by == FIGURE_BY_UNIT
+						? row_of_unit(making, column_int(&q, 0))
+						: row_of_rule(making, column_text(&q, 5, &scratch));
+
+		if (row)
+			fact_count(making, &q, row);
+		if (i % SCRATCH_ROWS == 0)
+			arena_reset(&scratch);
+	}
+	return query_end(&q);
+}
+
+static enum err
+published_count(struct making *making, struct period period)
+{
+	struct ctx *ctx = making->ctx;
+	struct urgent_count *counts;
+	size_t count;
+
+	TRY(urgent_counts(ctx, day_begin(period.from, ctx->rules->zone),
+			day_begin(period.to, ctx->rules->zone), making->unit, &counts, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct figure_row *row = making->by == FIGURE_BY_UNIT
+							 ? row_of_unit(making, counts[i].unit)
+							 : row_of_rule(making, counts[i].rule);
+
+		if (!row || !rules_have(ctx, making->rules, counts[i].rule))
+			continue;
+		row->published += counts[i].published;
+		row->urgent += counts[i].urgent;
+	}
+	return OK;
+}
+
+/* --- the table ---------------------------------------------------------------------------------
+ */
+
+static void
+slots_lay(struct figure_table *table, struct period period, bool by_day)
+{
+	table->slot_days = by_day ? 1 : 7;
+	table->slot_from = by_day ? period.from : day_monday(period.from);
+	table->slots = (size_t)((period.to.n - table->slot_from.n + table->slot_days - 1) /
+				table->slot_days);
+}
+
+static void
+total_make(struct making *making)
+{
+	struct figure_table *table = &making->table;
+	struct arena *arena = making->ctx->arena;
+	struct times all = {0};
+
+	table->total.slots = ARENA_NEW_ARRAY(arena, table->slots, struct figure_numbers);
+	for (size_t i = 0; i < table->count; i++) {
+		const struct figure_row *row = &table->rows[i];
+		const struct times *times = &making->times[i];
+
+		times_judge(times, &table->rows[i]);
+		numbers_add(&table->total.numbers, &row->numbers);
+		for (size_t slot = 0; slot < table->slots; slot++)
+			numbers_add(&table->total.slots[slot], &row->slots[slot]);
+		for (size_t k = 0; k < times->n; k++)
+			times_add(arena, &all, times->p[k]);
+		table->total.published += row->published;
+		table->total.urgent += row->urgent;
+	}
+	times_judge(&all, &table->total);
+}
+
+/* Units that are gone, and what belongs to no duty, are rows only if there is anything to say. */
+static void
+rows_tidy(struct making *making)
+{
+	struct figure_table *table = &making->table;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < table->count; i++)
+		if (making->is_active[i] || table->rows[i].numbers.n[FIGURE_TOTAL] ||
+				table->rows[i].published)
+			table->rows[kept++] = table->rows[i];
+	table->count = kept;
+}
+
+enum err
+figure_table_make(struct ctx *ctx, const struct figure_filter *filter, enum figure_by by,
+		bool by_day, struct figure_table *out)
+{
+	struct making making = {.ctx = ctx, .by = by, .rules = figure_rules(ctx, filter)};
+
+	TRY(figure_scope(ctx, filter->unit, &making.unit));
+	slots_lay(&making.table, filter->period, by_day);
+	TRY(by == FIGURE_BY_UNIT ? rows_by_unit(&making) : rows_by_rule(&making));
+	TRY(facts_count(&making, filter->period));
+	TRY(published_count(&making, filter->period));
+	total_make(&making);
+	rows_tidy(&making);
+	*out = making.table;
+	return OK;
+}

@@ -1,0 +1,623 @@
+/* Figures against a slow recomputation, and against the lists behind them; on both engines. */
+#include "support/house.h"
+
+#include "office/duty.h"
+#include "office/duty_decide.h"
+#include "office/figure_list.h"
+#include "office/item.h"
+#include "office/matter.h"
+
+#include <stdlib.h>
+
+#define ACTS 160
+#define DUTIES_MAX 300
+#define ROWS_MAX 1000
+
+struct scene {
+	struct house house;
+	struct actor officers[2], leaders[2], coordinator, editor, publisher, auditor;
+	uint64_t seed;
+	int64_t duties[DUTIES_MAX], items[DUTIES_MAX]; /* of each duty its item, 0: none */
+	size_t count, which;
+	const char *rule;
+	struct duty_decision decision;
+	struct step_order order;
+	struct writing writing;
+	struct pair values[4];
+};
+
+static void
+scene_begin(struct scene *s, struct fixture *f)
+{
+	struct house *h = &s->house;
+
+	*s = (struct scene){.seed = 20261128};
+	house_begin(h, f);
+	s->officers[0] = house_account(h, "canbo", h->department, ROLE_BIT(ROLE_OFFICER));
+	s->officers[1] = house_account(h, "canbo2", h->province, ROLE_BIT(ROLE_OFFICER));
+	s->leaders[0] = house_account(h, "lanhdao", h->department, ROLE_BIT(ROLE_UNIT_LEADER));
+	s->leaders[1] = house_account(h, "lanhdao2", h->province, ROLE_BIT(ROLE_UNIT_LEADER));
+	s->coordinator = house_account(h, "dieuphoi", h->portal, ROLE_BIT(ROLE_COORDINATOR));
+	s->editor = house_account(h, "bientap", h->portal, ROLE_BIT(ROLE_EDITOR));
+	s->publisher = house_account(h, "xuatban", h->portal, ROLE_BIT(ROLE_PUBLISHER));
+	s->auditor = house_account(h, "kiemtra", h->ministry, ROLE_BIT(ROLE_AUDITOR));
+	h->values = s->values;
+}
+
+static uint64_t
+dice(struct scene *s, uint64_t sides)
+{
+	s->seed = s->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (s->seed >> 33) % sides;
+}
+
+static struct instant
+at(const char *local)
+{
+	struct instant instant;
+
+	assert_ok(instant_parse(text_of(local), ZONE_VIETNAM, &instant));
+	return instant;
+}
+
+/* --- acts --------------------------------------------------------------------------------------
+ */
+
+static enum err
+open_matter(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+	struct matter_news news = {.rule = text_of(s->rule),
+			.title = TEXT("Vụ việc"),
+			.happened = TEXT("Đã xảy ra.")};
+	struct duty_row *duties;
+	int64_t matter;
+	size_t count;
+
+	TRY(matter_open(ctx, &news, &matter));
+	TRY(duty_list(ctx, matter, &duties, &count));
+	s->duties[s->count] = duties[0].id;
+	return OK;
+}
+
+/* One that began some hours ago. */
+static void
+owed(struct scene *s, const char *rule, size_t unit, int64_t hours_ago)
+{
+	struct arena *arena = s->house.arena;
+	struct instant began = instant_add(s->house.now, -hours_ago * HOUR_MS);
+	struct text when = instant_local(arena, began, ZONE_VIETNAM);
+	struct text day = day_iso(arena, day_of(began, ZONE_VIETNAM));
+
+	s->house.value_count = 2;
+	s->rule = rule;
+	s->values[0] = (struct pair){TEXT("evidence_document_number"), TEXT("12/BC")};
+	s->values[1] = (struct pair){TEXT("evidence_approved_on"), day};
+	if (text_equals(text_of(rule), TEXT("6b"))) {
+		s->values[0] = (struct pair){TEXT("evidence_method"), TEXT("Giả danh")};
+		s->values[1] = (struct pair){TEXT("evidence_detected_at"), when};
+	} else if (text_equals(text_of(rule), TEXT("7"))) {
+		s->values[0] = (struct pair){TEXT("evidence_occurred_at"), when};
+		s->values[1] = (struct pair){TEXT("evidence_detected_at"), when};
+		s->values[2] = (struct pair){TEXT("evidence_incident"), TEXT("Sự việc")};
+		s->house.value_count = 3;
+	} else if (text_equals(text_of(rule), TEXT("12"))) {
+		s->values[0] = (struct pair){TEXT("evidence_subject"), TEXT("Nội dung")};
+		s->house.value_count = 1;
+	}
+	assert_true(s->count < DUTIES_MAX);
+	assert_ok(house_do(&s->house, &s->officers[unit], open_matter, s));
+	s->house.value_count = 0;
+	s->count++;
+}
+
+static enum err
+meet(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+
+	return duty_meet_by(ctx, s->duties[s->which], TEXT("Đã gửi"));
+}
+
+static enum err
+decide(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+
+	return duty_decide(ctx, s->duties[s->which], &s->decision);
+}
+
+static enum err
+decided(struct scene *s, size_t which, enum duty_act_kind kind)
+{
+	s->which = which;
+	s->decision = (struct duty_decision){.kind = kind, .reason = TEXT("Có lý do.")};
+	return house_do(&s->house, &s->coordinator, decide, s);
+}
+
+static enum err
+begin_item(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+	struct duty_row duty;
+	struct item_news news = {.duty = s->duties[s->which]};
+
+	TRY(duty_load(ctx, news.duty, &duty));
+	news.matter = duty.matter;
+	return item_begin(ctx, &news, &s->writing, &s->items[s->which]);
+}
+
+static enum err
+take_step(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+
+	return item_step(ctx, s->items[s->which], &s->order);
+}
+
+static void
+step(struct scene *s, const struct actor *actor, enum item_verb verb)
+{
+	s->order = (struct step_order){.verb = verb, .revision = 1, .reason = TEXT("Gấp.")};
+	s->house.now = instant_add(s->house.now, MINUTE_MS);
+	assert_ok(house_do(&s->house, actor, take_step, s));
+}
+
+/* A warning goes out, by one person or by two. */
+static void
+published(struct scene *s, size_t which, size_t unit, bool urgent)
+{
+	s->which = which;
+	s->writing = (struct writing){.title = TEXT("Cảnh báo"),
+			.abstract = TEXT("Tóm tắt."),
+			.plain = TEXT("Nội dung."),
+			.section = TEXT("canh-bao"),
+			.facts = TEXT("{\"level\":\"high\",\"method\":\"Giả danh\",\"signs\":\"Hỏi "
+				      "mã\",\"advice\":\"Không đọc mã\",\"expires_at\":"
+				      "\"2029-12-01T08:00\"}")};
+	assert_ok(house_do(&s->house, &s->officers[unit], begin_item, s));
+	step(s, &s->officers[unit], VERB_SUBMIT);
+	step(s, &s->leaders[unit], VERB_SEND);
+	if (urgent) {
+		step(s, &s->publisher, VERB_PUBLISH_URGENT);
+		return;
+	}
+	step(s, &s->editor, VERB_TAKE);
+	step(s, &s->editor, VERB_SUBMIT_REVIEW);
+	step(s, &s->publisher, VERB_APPROVE);
+	step(s, &s->publisher, VERB_PUBLISH);
+}
+
+static void
+random_act(struct scene *s)
+{
+	static const char *const rules[] = {"6a", "6b", "7", "12"};
+	static const enum duty_act_kind kinds[] = {DUTY_ACT_EXCUSE, DUTY_ACT_NOT_APPLICABLE,
+			DUTY_ACT_REOPEN, DUTY_ACT_PAUSE, DUTY_ACT_RESUME};
+	uint64_t unit = dice(s, 2), what = dice(s, 10), which;
+
+	s->house.now = instant_add(s->house.now, (int64_t)dice(s, 20) * HOUR_MS + 1);
+	if (what < 4 || !s->count) {
+		const char *rule = rules[dice(s, COUNT_OF(rules))];
+
+		owed(s, rule, unit, (int64_t)dice(s, 60));
+		if (text_equals(text_of(rule), TEXT("6b")) && dice(s, 3))
+			published(s, s->count - 1, unit, dice(s, 2));
+		return;
+	}
+	which = dice(s, s->count);
+	if (what >= 7) {
+		enum err err = decided(s, which, kinds[dice(s, COUNT_OF(kinds))]);
+
+		assert_true(err == OK || err == ERR_CONFLICT || err == ERR_INVALID);
+		return;
+	}
+	s->which = which;
+	assert_ok(house_do(&s->house, &s->leaders[0], meet, s));
+}
+
+/* --- the slow way ------------------------------------------------------------------------------
+ */
+
+static int
+ms_order(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static bool
+is_within(struct period period, struct instant instant)
+{
+	struct day day = day_of(instant, ZONE_VIETNAM);
+
+	return day.n >= period.from.n && day.n < period.to.n;
+}
+
+static void
+slow_duty(const struct duty_row *duty, struct instant now, struct figure_row *row, int64_t *times,
+		size_t *timed)
+{
+	int64_t *n = row->numbers.n, late;
+
+	n[FIGURE_TOTAL]++;
+	switch (duty->state) {
+	case DUTY_EXCUSED:
+		n[FIGURE_EXCUSED]++;
+		return;
+	case DUTY_NOT_APPLICABLE:
+		n[FIGURE_NOT_APPLICABLE]++;
+		return;
+	case DUTY_OPEN:
+		n[FIGURE_OPEN]++;
+		n[FIGURE_OVERDUE] += deadline_verdict(&duty->due, now, &late) == VERDICT_LATE;
+		return;
+	default:
+		break;
+	}
+	n[FIGURE_HANDED_IN]++;
+	switch (deadline_verdict(&duty->due, duty->met_at, &late)) {
+	case VERDICT_ON_TIME:
+		n[FIGURE_ON_TIME]++;
+		break;
+	case VERDICT_LATE:
+		n[FIGURE_LATE]++;
+		break;
+	default:
+		n[FIGURE_UNMEASURED]++;
+	}
+	times[(*timed)++] = duty->met_at.ms - (duty->anchor_at.ms < duty->opened_at.ms
+									      ? duty->anchor_at.ms
+									      : duty->opened_at.ms);
+}
+
+/* Whether one person published it alone within the period. */
+static bool
+was_urgent(struct ctx *ctx, const struct item *item, struct period period)
+{
+	struct step *steps;
+	size_t count;
+
+	assert_ok(item_steps(ctx, item, &steps, &count));
+	for (size_t i = 0; i < count; i++)
+		if (steps[i].verb == VERB_PUBLISH_URGENT && is_within(period, steps[i].at))
+			return true;
+	return false;
+}
+
+static struct figure_row
+slow(struct scene *s, const struct figure_filter *filter, int64_t unit, const char *rule)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->auditor);
+	int64_t times[DUTIES_MAX];
+	struct figure_row row = {0};
+	size_t timed = 0;
+
+	for (size_t i = 0; i < s->count; i++) {
+		struct duty_row duty;
+		struct item item;
+
+		assert_ok(duty_load(&ctx, s->duties[i], &duty));
+		if ((unit && duty.unit != unit) ||
+				(*rule && !text_equals(duty.rule->id, text_of(rule))) ||
+				(filter->clause.n &&
+						!text_equals(duty.rule->clause, filter->clause)))
+			continue;
+		if (is_within(filter->period, duty.opened_at))
+			slow_duty(&duty, s->house.now, &row, times, &timed);
+		if (!s->items[i])
+			continue;
+		assert_ok(item_load(&ctx, s->items[i], &item));
+		if (!item.published_at.ms || !is_within(filter->period, item.published_at))
+			continue;
+		row.published++;
+		row.urgent += was_urgent(&ctx, &item, filter->period);
+	}
+	qsort(times, timed, sizeof(*times), ms_order);
+	if (timed) {
+		row.worst_ms = times[timed - 1];
+		row.median_ms = times[timed / 2] -
+				(timed % 2 ? 0 : (times[timed / 2] - times[timed / 2 - 1]) / 2);
+	}
+	return row;
+}
+
+static void
+rows_are_same(const struct figure_row *a, const struct figure_row *b)
+{
+	for (size_t i = 0; i < FIGURE_COUNT; i++)
+		if (a->numbers.n[i] != b->numbers.n[i])
+			fail_msg("%s of %.*s: %lld, slowly %lld", FIGURES[i].name.p,
+					TEXT_ARGS(a->code), (long long)a->numbers.n[i],
+					(long long)b->numbers.n[i]);
+	assert_int_equal(a->median_ms, b->median_ms);
+	assert_int_equal(a->worst_ms, b->worst_ms);
+	assert_int_equal(a->published, b->published);
+	assert_int_equal(a->urgent, b->urgent);
+}
+
+/* --- lists behind the numbers ------------------------------------------------------------------
+ */
+
+static int64_t
+duties_listed(struct scene *s, const struct figure_filter *filter, enum figure figure)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->auditor);
+	struct figure_place place = {0};
+	struct figure_duty *rows;
+	int64_t all = 0;
+	size_t count;
+
+	do { /* pages of seven: what goes on behind a place neither repeats nor leaves out */
+		assert_ok(figure_duty_list(&ctx, filter, figure, &place, 7, &rows, &count));
+		all += (int64_t)count;
+		if (count)
+			place = (struct figure_place){rows[count - 1].unit,
+					rows[count - 1].opened_at, rows[count - 1].id};
+	} while (count == 7);
+	return all;
+}
+
+static int64_t
+items_listed(struct scene *s, const struct figure_filter *filter, bool only_urgent)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->auditor);
+	struct figure_item *rows;
+	size_t count;
+
+	assert_ok(figure_item_list(&ctx, filter, only_urgent, &(struct figure_place){0}, ROWS_MAX,
+			&rows, &count));
+	return (int64_t)count;
+}
+
+static void
+lists_hold(struct scene *s, const struct figure_filter *filter, const struct figure_row *row)
+{
+	for (enum figure figure = 0; figure < FIGURE_COUNT; figure++)
+		assert_int_equal(duties_listed(s, filter, figure), row->numbers.n[figure]);
+	assert_int_equal(items_listed(s, filter, false), row->published);
+	assert_int_equal(items_listed(s, filter, true), row->urgent);
+}
+
+/* --- both --------------------------------------------------------------------------------------
+ */
+
+static struct figure_table
+table_of(struct scene *s, const struct figure_filter *filter, enum figure_by by, bool by_day)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->auditor);
+	struct figure_table table;
+
+	assert_ok(figure_table_make(&ctx, filter, by, by_day, &table));
+	return table;
+}
+
+/* What the parts of the time come to is what the whole comes to. */
+static void
+slots_add_up(const struct figure_table *table, const struct figure_row *row)
+{
+	struct figure_numbers sum = {0};
+
+	for (size_t slot = 0; slot < table->slots; slot++)
+		for (size_t i = 0; i < FIGURE_COUNT; i++)
+			sum.n[i] += row->slots[slot].n[i];
+	assert_memory_equal(&sum, &row->numbers, sizeof(sum));
+}
+
+static void
+all_agree(struct scene *s, const struct figure_filter *filter, bool by_day)
+{
+	struct figure_table table = table_of(s, filter, FIGURE_BY_UNIT, by_day);
+	struct figure_row wanted = slow(s, filter, 0, "");
+
+	rows_are_same(&table.total, &wanted);
+	slots_add_up(&table, &table.total);
+	lists_hold(s, filter, &table.total);
+	for (size_t i = 0; i < table.count; i++) {
+		struct figure_filter one = *filter;
+
+		one.unit = table.rows[i].unit;
+		wanted = slow(s, filter, one.unit, "");
+		rows_are_same(&table.rows[i], &wanted);
+		slots_add_up(&table, &table.rows[i]);
+		if (wanted.numbers.n[FIGURE_TOTAL])
+			lists_hold(s, &one, &table.rows[i]);
+	}
+	table = table_of(s, filter, FIGURE_BY_RULE, by_day);
+	wanted = slow(s, filter, 0, "");
+	rows_are_same(&table.total, &wanted);
+	for (size_t i = 0; i < table.count; i++) {
+		wanted = slow(s, filter, 0, table.rows[i].code.p);
+		rows_are_same(&table.rows[i], &wanted);
+	}
+}
+
+static void
+figures_are_what_the_duties_are_over_random_histories(struct fixture *f)
+{
+	static const enum period_kind kinds[] = {
+			PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR};
+	struct figure_filter filter = {0};
+	struct figure_table whole;
+	struct scene s;
+
+	scene_begin(&s, f);
+	s.house.now = at("2026-12-07T08:00");
+	for (size_t i = 0; i < ACTS; i++)
+		random_act(&s);
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		filter.period = period_of(kinds[i],
+				day_add(day_of(s.house.now, ZONE_VIETNAM), -(int32_t)dice(&s, 40)));
+		all_agree(&s, &filter, kinds[i] <= PERIOD_MONTH);
+	}
+	filter.period = period_of_days((struct day){day_of(s.house.now, ZONE_VIETNAM).n - 300},
+			day_of(s.house.now, ZONE_VIETNAM));
+	filter.clause = TEXT("Khoản 6 Điều 5");
+	all_agree(&s, &filter, false);
+	filter.clause = NO_TEXT;
+	whole = table_of(&s, &filter, FIGURE_BY_UNIT, false);
+	/* It was not all of a kind. */
+	for (size_t i = 0; i < FIGURE_COUNT; i++)
+		if (!whole.total.numbers.n[i])
+			fail_msg("the walk made nothing of %s", FIGURES[i].name.p);
+	assert_true(whole.total.urgent > 0 && whole.total.urgent < whole.total.published);
+	assert_int_equal(whole.total.numbers.n[FIGURE_TOTAL], s.count);
+}
+
+/* --- borders -----------------------------------------------------------------------------------
+ */
+
+static int64_t
+total_in(struct scene *s, struct period period)
+{
+	struct figure_filter filter = {.period = period};
+
+	return table_of(s, &filter, FIGURE_BY_UNIT, false).total.numbers.n[FIGURE_TOTAL];
+}
+
+static struct day
+day(const char *iso)
+{
+	struct day out;
+
+	assert_ok(day_parse(text_of(iso), &out));
+	return out;
+}
+
+static void
+periods_begin_and_end_at_local_midnight(struct fixture *f)
+{
+	static const char *const last[] = {"2027-12-31T23:59:59.999", "2028-02-29T23:59:59.999",
+			"2027-02-07T23:59:59.999"};
+	static const char *const days[] = {"2027-12-31", "2028-02-29", "2027-02-07"};
+	struct scene s;
+
+	scene_begin(&s, f);
+	for (size_t i = 0; i < COUNT_OF(last); i++) {
+		s.house.now = at(last[i]);
+		owed(&s, "12", 0, 0);
+		s.house.now = instant_add(s.house.now, 1);
+		owed(&s, "12", 1, 0);
+		assert_int_equal(total_in(&s, period_of(PERIOD_DAYS, day(days[i]))), 1);
+		assert_int_equal(total_in(&s, period_of(PERIOD_DAYS, day_add(day(days[i]), 1))), 1);
+		assert_int_equal(total_in(&s, period_of_days(day(days[i]),
+							      day_add(day(days[i]), 1))),
+				2);
+	}
+	assert_int_equal(total_in(&s, period_of(PERIOD_YEAR, day("2027-06-01"))), 3);
+	assert_int_equal(total_in(&s, period_of(PERIOD_QUARTER, day("2028-01-01"))), 3);
+	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day("2028-02-01"))), 1);
+	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day("2028-03-31"))), 1);
+	/* Tết of 2027 falls on Saturday 6 February: its Sunday ends that week. */
+	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day("2027-02-06"))), 1);
+	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day("2027-02-08"))), 1);
+	/* One week holds the end of 2027 and the beginning of 2028. */
+	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day("2028-01-02"))), 2);
+}
+
+static struct figure_numbers
+numbers_now(struct scene *s)
+{
+	struct figure_filter filter = {.period = period_of(PERIOD_YEAR, day("2026-06-01"))};
+
+	return table_of(s, &filter, FIGURE_BY_UNIT, false).total.numbers;
+}
+
+static void
+a_duty_whose_deadline_moved_is_judged_by_the_new_one_and_stays_in_its_period(struct fixture *f)
+{
+	struct period february = period_of(PERIOD_MONTH, day("2026-02-01"));
+	struct scene s;
+
+	scene_begin(&s, f);
+	s.house.now = at("2026-02-02T09:00");
+	owed(&s, "6a", 0, 1); /* due at the end of Wednesday 4 */
+	s.house.now = at("2026-02-04T23:59:59.999");
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
+	s.house.now = at("2026-02-04T09:00");
+	assert_ok(decided(&s, 0, DUTY_ACT_PAUSE));
+	s.house.now = at("2026-02-06T09:00");
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
+	assert_ok(decided(&s, 0, DUTY_ACT_RESUME)); /* Monday 9 is its last day now */
+	s.house.now = at("2026-02-09T23:59:59.999");
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
+	s.house.now = at("2026-02-10T00:00");
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 1);
+	s.which = 0;
+	s.house.now = at("2026-03-02T09:00");
+	assert_ok(house_do(&s.house, &s.leaders[0], meet, &s));
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
+	assert_int_equal(numbers_now(&s).n[FIGURE_LATE], 1);
+	assert_int_equal(total_in(&s, february), 1);
+	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day("2026-03-01"))), 0);
+}
+
+static void
+what_is_excused_or_not_applicable_is_neither_open_nor_late(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	s.house.now = at("2026-02-02T09:00");
+	owed(&s, "7", 0, 20); /* late at birth */
+	owed(&s, "7", 1, 20);
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 2);
+	assert_ok(decided(&s, 0, DUTY_ACT_EXCUSE));
+	assert_ok(decided(&s, 1, DUTY_ACT_NOT_APPLICABLE));
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
+	assert_int_equal(numbers_now(&s).n[FIGURE_OPEN], 0);
+	assert_int_equal(numbers_now(&s).n[FIGURE_LATE], 0);
+	assert_int_equal(numbers_now(&s).n[FIGURE_EXCUSED], 1);
+	assert_int_equal(numbers_now(&s).n[FIGURE_NOT_APPLICABLE], 1);
+	assert_ok(decided(&s, 0, DUTY_ACT_REOPEN));
+	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 1);
+}
+
+static void
+people_of_a_unit_read_the_figures_of_their_unit_alone(struct fixture *f)
+{
+	struct figure_filter filter = {.period = period_of(PERIOD_YEAR, day("2026-06-01"))};
+	struct figure_duty *rows;
+	struct figure_table table;
+	struct ctx ctx;
+	struct scene s;
+	size_t count;
+
+	scene_begin(&s, f);
+	owed(&s, "12", 0, 0);
+	owed(&s, "12", 1, 0);
+	ctx = house_ctx(&s.house, &s.officers[0]);
+	assert_ok(figure_table_make(&ctx, &filter, FIGURE_BY_UNIT, false, &table));
+	assert_int_equal(table.count, 1);
+	assert_int_equal(table.total.numbers.n[FIGURE_TOTAL], 1);
+	assert_ok(figure_duty_list(
+			&ctx, &filter, FIGURE_TOTAL, &(struct figure_place){0}, 10, &rows, &count));
+	assert_int_equal(count, 1);
+	filter.unit = s.house.province;
+	assert_int_equal(figure_table_make(&ctx, &filter, FIGURE_BY_UNIT, false, &table),
+			ERR_FORBIDDEN);
+	assert_int_equal(figure_duty_list(&ctx, &filter, FIGURE_TOTAL, &(struct figure_place){0},
+					 10, &rows, &count),
+			ERR_FORBIDDEN);
+	ctx = house_ctx(&s.house, NULL);
+	assert_int_equal(
+			figure_table_make(&ctx, &filter, FIGURE_BY_UNIT, false, &table), ERR_LOGIN);
+	ctx = house_ctx(&s.house, &s.coordinator);
+	assert_ok(figure_table_make(&ctx, &filter, FIGURE_BY_UNIT, false, &table));
+	assert_int_equal(table.total.numbers.n[FIGURE_TOTAL], 1);
+}
+
+int
+main(void)
+{
+	static const struct store_test tests[] = {
+			STORE_TEST(figures_are_what_the_duties_are_over_random_histories),
+			STORE_TEST(periods_begin_and_end_at_local_midnight),
+			STORE_TEST(a_duty_whose_deadline_moved_is_judged_by_the_new_one_and_stays_in_its_period),
+			STORE_TEST(what_is_excused_or_not_applicable_is_neither_open_nor_late),
+			STORE_TEST(people_of_a_unit_read_the_figures_of_their_unit_alone),
+	};
+
+	return house_run("figure", tests, COUNT_OF(tests));
+}
