@@ -196,6 +196,7 @@ const struct nav_link desk_nav[] = {
 		{"Tin, bài", "/desk/items", "newspaper", MAY_ITEM_READ},
 		{"Sự kiện", "/desk/events", "calendar-clock", MAY_EVENT_READ},
 		{"Câu hỏi", "/desk/questions", "question", MAY_QUESTION_READ},
+		{"Số liệu", "/desk/figures", "chart", MAY_REPORT_READ},
 		{"Đăng khẩn", "/desk/urgent", "shield-check", MAY_REPORT_READ},
 		{"Ủy quyền", "/desk/delegations", "deputy", MAY_DELEGATION_READ},
 		{"Thông báo", "/desk/notices", "bell", MAY_SESSION_OWN},

@@ -17,7 +17,7 @@
 
 const struct figure_kind FIGURES[FIGURE_COUNT] = {
 		[FIGURE_TOTAL] = {TEXT("total"), {TEXT("Phát sinh"), TONE_NEUTRAL}, ALL, false},
-		[FIGURE_HANDED_IN] = {TEXT("handed_in"), {TEXT("Đã cung cấp"), TONE_INFO},
+		[FIGURE_HANDED_IN] = {TEXT("handed_in"), {TEXT("Đã thực hiện"), TONE_INFO},
 				HANDED_IN, false},
 		[FIGURE_ON_TIME] = {TEXT("on_time"), {TEXT("Đúng hạn"), TONE_GOOD}, OUTCOME_ON_TIME,
 				false},
