@@ -82,6 +82,18 @@ statement_others(struct ctx *ctx, const struct item *item, struct statement **ou
 	return OK;
 }
 
+static void
+row_read(struct query *q, struct arena *arena, struct statement_review *row)
+{
+	*row = (struct statement_review){
+			.reason = column_text(q, 1, arena),
+			.account_name = column_text(q, 2, arena),
+			.at = column_instant(q, 3),
+	};
+	if (statement_verdict_parse(column_text(q, 0, arena), &row->verdict) != OK)
+		row->verdict = STATEMENT_UNSET;
+}
+
 enum err
 statement_review_load(struct ctx *ctx, int64_t item, int64_t revision, struct statement_review *out)
 {
@@ -91,17 +103,31 @@ statement_review_load(struct ctx *ctx, int64_t item, int64_t revision, struct st
 	query_begin(&q, ctx->store, &SQL_statement_review_load);
 	bind_int(&q, item);
 	bind_int(&q, revision);
-	if (query_next(&q)) {
-		row.reason = column_text(&q, 1, ctx->arena);
-		row.account_name = column_text(&q, 2, ctx->arena);
-		row.at = column_instant(&q, 3);
-		if (statement_verdict_parse(column_text(&q, 0, ctx->arena), &row.verdict) != OK)
-			row.verdict = STATEMENT_UNSET;
-	}
+	if (query_next(&q))
+		row_read(&q, ctx->arena, &row);
 	TRY(query_end(&q));
 	if (row.verdict == STATEMENT_UNSET)
 		return ERR_NOT_FOUND;
 	*out = row;
+	return OK;
+}
+
+enum err
+statement_reviews(struct ctx *ctx, int64_t item, struct statement_review **out, size_t *count)
+{
+	struct statement_review *rows =
+			ARENA_NEW_ARRAY(ctx->arena, STATEMENTS_MAX, struct statement_review);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_statement_reviews);
+	bind_int(&q, item);
+	bind_int(&q, STATEMENTS_MAX);
+	while (n < STATEMENTS_MAX && query_next(&q))
+		row_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
 	return OK;
 }
 

@@ -51,6 +51,10 @@ must_check enum err statement_others(
 must_check enum err statement_review_load(
 		struct ctx *ctx, int64_t item, int64_t revision, struct statement_review *out);
 
+/* All that was found of an item, by revision. It was loaded. */
+must_check enum err statement_reviews(
+		struct ctx *ctx, int64_t item, struct statement_review **out, size_t *count);
+
 /* Whether the actor may record what was found, now. */
 bool statement_may_review(struct ctx *ctx, const struct item *item);
 

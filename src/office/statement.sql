@@ -10,6 +10,10 @@ ORDER BY i.id LIMIT $3;
 SELECT s.verdict, s.reason, a.name, s.at FROM statement_review s JOIN account a ON a.id = s.account
 WHERE s.item = $1 AND s.revision = $2;
 
+-- :query statement_reviews  What was found of all revisions of an item.
+SELECT s.verdict, s.reason, a.name, s.at FROM statement_review s JOIN account a ON a.id = s.account
+WHERE s.item = $1 ORDER BY s.revision LIMIT $2;
+
 -- :query statement_review_add  It was looked at.
 INSERT INTO statement_review (item, revision, verdict, reason, account, at)
 VALUES ($1, $2, $3, $4, $5, $6);

@@ -6,6 +6,8 @@
 #include "office/event.h"
 #include "office/item.h"
 #include "office/matter.h"
+#include "office/question.h"
+#include "office/statement.h"
 #include "office/transfer.h"
 
 #include <stdlib.h>
@@ -201,15 +203,15 @@ waits_for(enum item_state state, bool was_sent, enum timeline_side *side)
 	}
 }
 
-/* `steps` are newest first. */
+/* `steps` are newest first; a text that was settled (ms not 0) waits no longer from then on. */
 static void
 add_item_spans(const struct ctx *ctx, const struct step *steps, size_t count,
-		struct timeline *timeline)
+		struct instant settled, struct timeline *timeline)
 {
 	bool was_sent = false;
 
 	for (size_t i = count; i-- > 0;) {
-		struct instant to = i ? steps[i - 1].at : ctx->now;
+		struct instant to = i ? steps[i - 1].at : settled.ms ? settled : ctx->now;
 		enum timeline_side side;
 
 		was_sent = was_sent || item_state_is_at_portal(steps[i].to);
@@ -219,7 +221,8 @@ add_item_spans(const struct ctx *ctx, const struct step *steps, size_t count,
 }
 
 static enum err
-add_steps(struct ctx *ctx, const struct item *item, struct timeline *timeline)
+add_steps(struct ctx *ctx, const struct item *item, struct instant settled,
+		struct timeline *timeline)
 {
 	struct step *steps;
 	size_t count;
@@ -237,7 +240,7 @@ add_steps(struct ctx *ctx, const struct item *item, struct timeline *timeline)
 							.who = steps[i].account_name,
 							.reason = steps[i].reason,
 					});
-	add_item_spans(ctx, steps, count, timeline);
+	add_item_spans(ctx, steps, count, settled, timeline);
 	return OK;
 }
 
@@ -265,18 +268,180 @@ add_transfers(struct ctx *ctx, const struct item *item, struct timeline *timelin
 	return OK;
 }
 
+/* What the Portal found when it held a statement against the others of its matter. */
+static enum err
+add_reviews(struct ctx *ctx, const struct item *item, struct timeline *timeline)
+{
+	struct statement_review *reviews;
+	size_t count;
+
+	if (!statement_concerns(item))
+		return OK;
+	TRY(statement_reviews(ctx, item->id, &reviews, &count));
+	for (size_t i = 0; i < count; i++)
+		timeline_add(timeline,
+				&(struct timeline_entry){
+						.at = reviews[i].at,
+						.kind = "statement",
+						.what = {text_format(ctx->arena,
+									 "Đối chiếu phát ngôn: "
+									 "%.*s",
+									 TEXT_ARGS(statement_verdict_label(
+											 reviews[i].verdict)
+													 .text)),
+								statement_verdict_label(
+										reviews[i].verdict)
+										.tone},
+						.subject = item->title,
+						.href = text_format(ctx->arena,
+								"/desk/items/%lld/statement",
+								(long long)item->id),
+						.who = reviews[i].account_name,
+						.reason = reviews[i].reason,
+				});
+	return OK;
+}
+
+/* An answer that who asked was sent waits for nobody, though it is not published. */
+static struct instant
+settled_at(const struct question *question, const struct item *item)
+{
+	return question->item == item->id && question->state == QUESTION_ANSWERED
+			       ? question->answered_at
+			       : (struct instant){0};
+}
+
+/* The question that a matter is about, if the actor may read it; else its id is 0. */
+static enum err
+question_find(struct ctx *ctx, const struct matter *matter, struct question *out)
+{
+	struct text words = ctx->words;
+	int64_t id;
+	enum err err = question_of_matter(ctx, matter->id, &id);
+
+	*out = (struct question){0};
+	if (err == OK)
+		err = question_load(ctx, id, out);
+	if (err == OK || (err != ERR_NOT_FOUND && err != ERR_FORBIDDEN))
+		return err;
+	*out = (struct question){0};
+	ctx->words = words;
+	return OK;
+}
+
 static enum err
 add_items(struct ctx *ctx, const struct matter *matter, struct timeline *timeline)
 {
+	struct question question;
 	struct item *items;
 	size_t count;
 
+	TRY(question_find(ctx, matter, &question));
 	TRY(item_of_matter(ctx, matter->id, &items, &count));
 	for (size_t i = 0; i < count; i++) {
 		TRY(add_revisions(ctx, &items[i], timeline));
-		TRY(add_steps(ctx, &items[i], timeline));
+		TRY(add_steps(ctx, &items[i], settled_at(&question, &items[i]), timeline));
 		TRY(add_transfers(ctx, &items[i], timeline));
+		TRY(add_reviews(ctx, &items[i], timeline));
 	}
+	return OK;
+}
+
+/* --- the question that the matter is about -----------------------------------------------------
+ */
+
+static void
+question_tell_of(struct ctx *ctx, const struct question *question, struct timeline *timeline,
+		struct instant at, const char *what, struct text who, struct text reason)
+{
+	if (at.ms)
+		timeline_add(timeline, &(struct timeline_entry){
+						       .at = at,
+						       .kind = "question",
+						       .what = {text_of(what), TONE_INFO},
+						       .subject = question->subject,
+						       .href = text_format(ctx->arena,
+								       "/desk/questions/%lld",
+								       (long long)question->id),
+						       .who = who,
+						       .reason = reason,
+				       });
+}
+
+/*
+ * One forwarding. Until it was forwarded the question lay with the Portal, then with the
+ * unit, until it confirmed (from there on the duty tells); returned, it lies with the Portal
+ * until the next forwarding or an end.
+ */
+static void
+add_leg(struct ctx *ctx, const struct question *question, const struct question_leg *leg,
+		struct instant before, struct instant after, struct timeline *timeline)
+{
+	struct instant received = leg->received_at.ms   ? leg->received_at
+				  : leg->returned_at.ms ? leg->returned_at
+							: ctx->now;
+
+	question_tell_of(ctx, question, timeline, leg->forwarded_at, "Chuyển câu hỏi đến đơn vị",
+			leg->forwarder, leg->unit_name);
+	if (instant_compare(leg->received_at, leg->forwarded_at) >= 0) /* else it had it before */
+		question_tell_of(ctx, question, timeline, leg->received_at,
+				"Đơn vị xác nhận đã nhận", NO_TEXT, leg->unit_name);
+	question_tell_of(ctx, question, timeline, leg->returned_at, "Đơn vị chuyển lại câu hỏi",
+			NO_TEXT, leg->reason);
+	timeline_span(timeline, TIMELINE_PORTAL, before, leg->forwarded_at);
+	timeline_span(timeline, TIMELINE_UNIT, leg->forwarded_at, received);
+	if (leg->returned_at.ms)
+		timeline_span(timeline, TIMELINE_PORTAL, leg->returned_at, after);
+}
+
+/* Those of this matter: what another unit was asked is told by its own. */
+static enum err
+add_legs(struct ctx *ctx, const struct matter *matter, const struct question *question,
+		struct timeline *timeline)
+{
+	struct instant before = question->asked_at;
+	struct question_leg *legs;
+	size_t count;
+
+	TRY(question_legs(ctx, question->id, &legs, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct instant after = i + 1 < count              ? legs[i + 1].forwarded_at
+				       : question->answered_at.ms ? question->answered_at
+								  : ctx->now;
+
+		if (legs[i].matter == matter->id)
+			add_leg(ctx, question, &legs[i], i ? legs[i].forwarded_at : before, after,
+					timeline);
+	}
+	return OK;
+}
+
+static enum err
+add_question(struct ctx *ctx, const struct matter *matter, struct timeline *timeline)
+{
+	struct question question;
+	struct question_help *helpers;
+	size_t count;
+
+	TRY(question_find(ctx, matter, &question));
+	if (!question.id)
+		return OK;
+	question_tell_of(ctx, &question, timeline, question.asked_at,
+			"Công dân, tổ chức gửi câu hỏi", NO_TEXT, NO_TEXT);
+	TRY(add_legs(ctx, matter, &question, timeline));
+	TRY(question_helpers(ctx, question.id, &helpers, &count));
+	for (size_t i = 0; i < count; i++) {
+		question_tell_of(ctx, &question, timeline, helpers[i].named_at,
+				"Nêu đơn vị phối hợp", NO_TEXT,
+				text_format(ctx->arena, "%.*s, hạn %s",
+						TEXT_ARGS(helpers[i].unit_name),
+						day_words(ctx->arena, helpers[i].due_on).p));
+		question_tell_of(ctx, &question, timeline, helpers[i].given_at,
+				"Đơn vị phối hợp góp nội dung", helpers[i].giver,
+				helpers[i].unit_name);
+	}
+	question_tell_of(ctx, &question, timeline, question.answered_at,
+			"Người hỏi nhận được trả lời", NO_TEXT, question.reply);
 	return OK;
 }
 
@@ -351,6 +516,7 @@ static timeline_source *const SOURCES[] = {
 		add_duties,
 		add_items,
 		add_event,
+		add_question,
 		add_column,
 };
 

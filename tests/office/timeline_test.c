@@ -150,6 +150,71 @@ a_closed_matter_is_opened_again_only_with_a_reason_and_by_who_may_end_it(struct 
 	assert_int_equal(house_notes(&s.house, "matter.reopen", false), 1);
 }
 
+static void
+a_question_tells_its_way_and_its_time_is_the_portals_and_the_units(struct fixture *f)
+{
+	struct timeline t;
+	struct scene s;
+
+	scene_begin(&s, f);
+	assert_ok(asks(&s, NULL));
+	s.house.now = instant_add(s.house.now, HOUR_MS);
+	assert_ok(forwards(&s, &s.coordinator)); /* an hour with the Portal */
+	s.house.now = instant_add(s.house.now, 2 * HOUR_MS);
+	assert_ok(receives(&s, &s.officer)); /* two with the unit */
+	assert_ok(coordinates(&s, &s.leader));
+	s.house.now = instant_add(s.house.now, HOUR_MS);
+	assert_ok(contributes(&s, &s.helper));
+	assert_ok(drafts_answer(&s, &s.officer));
+	s.revision = 1;
+	hands_in(&s); /* one more */
+	s.house.now = instant_add(s.house.now, 3 * HOUR_MS);
+	does(&s, &s.editor, VERB_TAKE);
+	does(&s, &s.editor, VERB_SUBMIT_REVIEW);
+	does(&s, &s.publisher, VERB_APPROVE);
+	assert_ok(sends_answer(&s, &s.publisher)); /* three with the Portal */
+	s.house.now = instant_add(s.house.now, 500 * HOUR_MS);
+	t = timeline_of(&s, &s.officer);
+	assert_true(tells(&t, "Công dân, tổ chức gửi câu hỏi", ""));
+	assert_true(tells(&t, "Chuyển câu hỏi đến đơn vị", "dieuphoi"));
+	assert_true(tells(&t, "Đơn vị xác nhận đã nhận", ""));
+	assert_true(tells(&t, "Nêu đơn vị phối hợp", ""));
+	assert_true(tells(&t, "Đơn vị phối hợp góp nội dung", s.helper.name.p));
+	assert_true(tells(&t, "Người hỏi nhận được trả lời", ""));
+	assert_int_equal(t.portal_ms, 4 * HOUR_MS);
+	assert_int_equal(t.unit_ms, 3 * HOUR_MS);
+	assert_int_equal(t.both_ms, 0);
+}
+
+static void
+a_question_that_its_unit_returned_lies_with_the_portal_too_until_it_decides(struct fixture *f)
+{
+	struct timeline t;
+	struct scene s;
+	int64_t first;
+
+	scene_begin(&s, f);
+	assert_ok(asks(&s, NULL));
+	assert_ok(forwards(&s, &s.coordinator));
+	assert_ok(receives(&s, &s.officer));
+	first = s.matter;
+	s.house.now = instant_add(s.house.now, HOUR_MS);
+	s.reason = TEXT("Thuộc đơn vị khác.");
+	assert_ok(gives_back(&s, &s.officer));
+	s.house.now = instant_add(s.house.now, 2 * HOUR_MS);
+	s.unit = s.third;
+	assert_ok(forwards(&s, &s.coordinator));
+	s.house.now = instant_add(s.house.now, 100 * HOUR_MS);
+	s.matter = first;
+	t = timeline_of(&s, &s.coordinator);
+	assert_true(tells(&t, "Đơn vị chuyển lại câu hỏi", ""));
+	assert_int_equal(t.unit_ms, HOUR_MS);
+	assert_int_equal(t.both_ms, 2 * HOUR_MS);
+	assert_int_equal(t.portal_ms, 0);
+	t = timeline_of(&s, &s.officer); /* whose question it is no more */
+	assert_false(tells(&t, "Chuyển câu hỏi đến đơn vị", "dieuphoi"));
+}
+
 int
 main(void)
 {
@@ -159,6 +224,8 @@ main(void)
 			STORE_TEST(what_a_paused_or_excused_duty_waited_is_nobodys_time),
 			STORE_TEST(what_the_unit_has_not_sent_is_not_on_the_portals_time_line),
 			STORE_TEST(a_closed_matter_is_opened_again_only_with_a_reason_and_by_who_may_end_it),
+			STORE_TEST(a_question_tells_its_way_and_its_time_is_the_portals_and_the_units),
+			STORE_TEST(a_question_that_its_unit_returned_lies_with_the_portal_too_until_it_decides),
 	};
 
 	return house_run("timeline", tests, COUNT_OF(tests));

@@ -52,6 +52,9 @@ const tests = {
 		assert.equal((await who.publisher.post(`${second}/statement`, { revision: 1, verdict: "supersedes", reason: "Có số liệu mới." })).status, 200);
 		assert.equal((await who.publisher.post(`${second}/statement`, { revision: 1, verdict: "consistent" })).status, 409);
 		assert.equal((await step("publisher", second, "approve")).status, 200);
+		const told = (await matter()).timeline.filter((entry) => entry.kind === "statement");
+		assert.deepEqual(told.map((entry) => [entry.what, entry.subject, entry.reason]),
+			[["Đối chiếu phát ngôn: Thay cho phát ngôn trước", "Phát ngôn thứ hai", "Có số liệu mới."]]);
 	},
 
 	async "the public page of one leads to the others of its matter"() {
