@@ -101,5 +101,6 @@ demo_load(struct cli *cli, struct house *house, struct store *store, const struc
 	TRY(bulk_load(demo, size));
 	TRY(demo_work(demo));
 	TRY(demo_talk(demo));
+	TRY(demo_column(demo));
 	return demo_calendar(demo);
 }

@@ -48,10 +48,11 @@ struct instant demo_instant(const struct demo *demo, int64_t days_ago, int64_t h
 
 int64_t demo_int(const json_t *object, const char *key);
 
-/* demo_people.c, demo_work.c, demo_talk.c, demo_bulk.c, demo_scale.c, demo_calendar.c */
+/* demo_people.c, demo_work.c, demo_talk.c, demo_column.c, demo_bulk.c, demo_scale.c, demo_calendar.c */
 must_check enum err demo_people(struct demo *demo);
 must_check enum err demo_work(struct demo *demo);
 must_check enum err demo_talk(struct demo *demo);
+must_check enum err demo_column(struct demo *demo);
 must_check enum err demo_calendar(struct demo *demo);
 must_check enum err demo_bulk(struct demo *demo, struct words *words, int64_t items);
 must_check enum err demo_scale(

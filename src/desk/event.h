@@ -44,14 +44,4 @@ extern const struct field event_postpone_fields[];
 extern const struct field event_move_fields[];
 extern const struct field event_documents_fields[];
 
-/*
- * One input for desk/parts_input: "line", "long", "instant" or "choice"; `value` is shown
- * until something was typed. The choices of a "choice" are added to the row by the caller.
- */
-json_t *event_input(struct ctx *ctx, json_t *list, const struct field *field, const char *kind,
-		const char *help, struct text value);
-
-/* {code, label, chosen} into choices of an input; chosen when it is the input's value. */
-void event_choice(json_t *input, struct text code, struct text label);
-
 #endif

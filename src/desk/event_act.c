@@ -1,6 +1,7 @@
 /* event_act.c - a form for each thing that may be done about an event. */
 #include "desk/event.h"
 
+#include "desk/input.h"
 #include "desk/view.h"
 #include "office/event_assign.h"
 #include "office/event_change.h"
@@ -71,7 +72,7 @@ reason_add(struct ctx *ctx, json_t *view, const struct event *event)
 
 	(void)event;
 	reason.required = true;
-	event_input(ctx, inputs(view), &reason, "long", "", NO_TEXT);
+	input_add(ctx, inputs(view), &reason, "long", "", NO_TEXT);
 	return OK;
 }
 
@@ -81,9 +82,9 @@ times_add(struct ctx *ctx, json_t *view, const struct event *event)
 	static const struct field starts = STARTS, ends = ENDS;
 	struct zone zone = ctx->rules->zone;
 
-	event_input(ctx, inputs(view), &starts, "instant", "",
+	input_add(ctx, inputs(view), &starts, "instant", "",
 			instant_local(ctx->arena, event->notice.starts_at, zone));
-	event_input(ctx, inputs(view), &ends, "instant", "",
+	input_add(ctx, inputs(view), &ends, "instant", "",
 			instant_local(ctx->arena, event->notice.ends_at, zone));
 	return reason_add(ctx, view, event);
 }
@@ -91,20 +92,20 @@ times_add(struct ctx *ctx, json_t *view, const struct event *event)
 static enum err
 place_add(struct ctx *ctx, json_t *view, const struct event *event)
 {
-	event_input(ctx, inputs(view), &event_move_fields[4], "line", "", event->notice.place);
+	input_add(ctx, inputs(view), &event_move_fields[4], "line", "", event->notice.place);
 	return times_add(ctx, view, event);
 }
 
 static enum err
 documents_add(struct ctx *ctx, json_t *view, const struct event *event)
 {
-	json_t *row = event_input(
+	json_t *row = input_add(
 			ctx, inputs(view), &event_documents_fields[1], "choice", "", NO_TEXT);
 
 	(void)event;
 	for (enum event_documents d = EVENT_GIVEN; d <= EVENT_NONE; d++)
-		event_choice(row, event_documents_name(d), event_documents_label(d));
-	event_input(ctx, inputs(view), &event_documents_fields[2], "long",
+		input_choice(row, event_documents_name(d), event_documents_label(d));
+	input_add(ctx, inputs(view), &event_documents_fields[2], "long",
 			"Bắt buộc khi đã cung cấp; ví dụ “Chương trình, bài phát biểu, gửi phóng "
 			"viên qua thư công vụ”",
 			NO_TEXT);
@@ -114,30 +115,17 @@ documents_add(struct ctx *ctx, json_t *view, const struct event *event)
 static enum err
 release_add(struct ctx *ctx, json_t *view, const struct event *event)
 {
-	json_t *row = event_input(
-			ctx, inputs(view), &event_release_fields[2], "choice", "", NO_TEXT);
+	json_t *row = input_add(ctx, inputs(view), &event_release_fields[2], "choice", "", NO_TEXT);
 	struct event_assignment *rows;
 	size_t count;
 
 	TRY(event_assignments(ctx, event->id, &rows, &count));
 	for (size_t i = 0; i < count; i++)
 		if (assignment_is_open(rows[i].state))
-			event_choice(row,
+			input_choice(row,
 					text_format(ctx->arena, "%lld", (long long)rows[i].account),
 					rows[i].name);
 	return reason_add(ctx, view, event);
-}
-
-static bool
-is_typed(const struct ctx *ctx, int64_t account)
-{
-	struct text value;
-	int64_t number;
-
-	for (size_t i = 0; form_at(ctx->form, "reporters", i, &value); i++)
-		if (text_to_int(value, &number) && number == account)
-			return true;
-	return false;
 }
 
 /* Those who may be sent, each with what stands in the way. */
@@ -156,7 +144,8 @@ reporters_add(struct ctx *ctx, json_t *view, const struct event *event)
 
 		json_put_int(row, "account", reporters[i].account);
 		json_put_text(row, "name", reporters[i].name);
-		json_put_bool(row, "chosen", is_typed(ctx, reporters[i].account));
+		json_put_bool(row, "chosen",
+				input_has_number(ctx->form, "reporters", reporters[i].account));
 		for (size_t k = 0; k < clash_count; k++)
 			if (clashes[k].account == reporters[i].account) {
 				json_t *clash = json_add_object(busy);

@@ -1,6 +1,7 @@
 /* event_new.c - a unit tells of an event. */
 #include "desk/event.h"
 
+#include "desk/input.h"
 #include "desk/view.h"
 
 static const char *const kinds[] = {"visit", "own", "outside", NULL};
@@ -21,43 +22,6 @@ const struct field event_fields[] = {
 		{0},
 };
 
-json_t *
-event_input(struct ctx *ctx, json_t *list, const struct field *field, const char *kind,
-		const char *help, struct text value)
-{
-	json_t *row = json_add_object(list);
-	struct text is = text_of(kind);
-
-	json_put_text(row, "name", text_of(field->name));
-	json_put_text(row, "label", text_of(field->label));
-	json_put_text(row, "help", text_of(help));
-	json_put_bool(row, "required", field->required);
-	json_put_bool(row, "is_line", text_equals(is, TEXT("line")));
-	json_put_bool(row, "is_long", text_equals(is, TEXT("long")));
-	json_put_bool(row, "is_instant", text_equals(is, TEXT("instant")));
-	json_put_bool(row, "is_choice", text_equals(is, TEXT("choice")));
-	json_put_bool(row, "is_day", false);
-	json_put_bool(row, "max", false);
-	if (field->max)
-		json_put_int(row, "max", (int64_t)field->max);
-	json_put_list(row, "choices");
-	json_put_text(row, "value",
-			form_has(ctx->form, field->name) ? form_text(ctx->form, field->name)
-							 : value);
-	json_put(row, "complaint", form_complaint(ctx->form, text_of(field->name)));
-	return row;
-}
-
-void
-event_choice(json_t *input, struct text code, struct text label)
-{
-	json_t *row = json_add_object(json_object_get(input, "choices"));
-
-	json_put_text(row, "code", code);
-	json_put_text(row, "label", label);
-	json_put_bool(row, "chosen", text_equals(code, json_text(input, "value")));
-}
-
 enum err
 get_event_new(struct ctx *ctx, struct request *request, struct reply *reply)
 {
@@ -66,25 +30,23 @@ get_event_new(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	(void)request;
 	TRY(ctx_may_for(ctx, MAY_EVENT_NOTIFY, ctx->actor->unit));
-	row = event_input(ctx, list, f++, "choice", "", NO_TEXT);
+	row = input_add(ctx, list, f++, "choice", "", NO_TEXT);
 	for (enum event_kind kind = EVENT_VISIT; kind <= EVENT_OUTSIDE; kind++)
-		event_choice(row, event_kind_name(kind), event_kind_label(kind));
-	event_input(ctx, list, f++, "line", "", NO_TEXT);
-	event_input(ctx, list, f++, "instant", "", NO_TEXT);
-	event_input(ctx, list, f++, "instant", "", NO_TEXT);
-	event_input(ctx, list, f++, "line", "", NO_TEXT);
-	event_input(ctx, list, f++, "line", "Bắt buộc với sự kiện ngoài lực lượng Công an",
-			NO_TEXT);
-	event_input(ctx, list, f++, "line", "Bắt buộc khi có lãnh đạo đến làm việc hoặc dự",
-			NO_TEXT);
-	row = event_input(ctx, list, f++, "choice", "", TEXT("yes"));
-	event_choice(row, TEXT("yes"), TEXT("Có"));
-	event_choice(row, TEXT("no"), TEXT("Không, chỉ để biết"));
-	row = event_input(ctx, list, f++, "choice", "Không có tài liệu cũng là câu trả lời hợp lệ",
+		input_choice(row, event_kind_name(kind), event_kind_label(kind));
+	input_add(ctx, list, f++, "line", "", NO_TEXT);
+	input_add(ctx, list, f++, "instant", "", NO_TEXT);
+	input_add(ctx, list, f++, "instant", "", NO_TEXT);
+	input_add(ctx, list, f++, "line", "", NO_TEXT);
+	input_add(ctx, list, f++, "line", "Bắt buộc với sự kiện ngoài lực lượng Công an", NO_TEXT);
+	input_add(ctx, list, f++, "line", "Bắt buộc khi có lãnh đạo đến làm việc hoặc dự", NO_TEXT);
+	row = input_add(ctx, list, f++, "choice", "", TEXT("yes"));
+	input_choice(row, TEXT("yes"), TEXT("Có"));
+	input_choice(row, TEXT("no"), TEXT("Không, chỉ để biết"));
+	row = input_add(ctx, list, f++, "choice", "Không có tài liệu cũng là câu trả lời hợp lệ",
 			TEXT("later"));
 	for (enum event_documents d = EVENT_LATER; d <= EVENT_NONE; d++)
-		event_choice(row, event_documents_name(d), event_documents_label(d));
-	event_input(ctx, list, f, "long", "", NO_TEXT);
+		input_choice(row, event_documents_name(d), event_documents_label(d));
+	input_add(ctx, list, f, "long", "", NO_TEXT);
 	view_crumb(view, "Sự kiện", TEXT("/desk/events"));
 	view_title(view, TEXT("Báo sự kiện"));
 	return OK;

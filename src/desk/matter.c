@@ -1,6 +1,7 @@
 /* matter.c - matters, what they owe and what was done about it. */
 #include "office/matter.h"
 
+#include "desk/column.h"
 #include "desk/duty_proof.h"
 #include "desk/evidence.h"
 #include "desk/handlers.h"
@@ -203,6 +204,22 @@ incident_add(struct ctx *ctx, json_t *row, const struct duty_row *duty)
 	return parts_add(ctx, row, duty->matter);
 }
 
+/* row.column: the part of a column that is asked for, or false. */
+static enum err
+column_add(struct ctx *ctx, json_t *row, const struct duty_row *duty)
+{
+	struct column column;
+	struct column_ask ask;
+	enum err err = column_ask_of_duty(ctx, duty->id, &ask);
+
+	json_put_bool(row, "column", false);
+	if (err != OK)
+		return err == ERR_NOT_FOUND ? OK : err;
+	TRY(column_load(ctx, ask.column, &column));
+	view_column_ask(ctx, json_put_object(row, "column"), &column, &ask);
+	return OK;
+}
+
 static enum err
 duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 {
@@ -224,6 +241,7 @@ duties_add(struct ctx *ctx, json_t *view, const struct matter *matter)
 		duty_acts_view(ctx, row, &duties[i], acts, act_count);
 		json_put_bool(row, "may_write", may_write);
 		json_put_bool(row, "asks_consent", consent_asked(&duties[i]));
+		TRY(column_add(ctx, row, &duties[i]));
 		json_put_text(row, "write_href",
 				text_format(ctx->arena, "/desk/items/new?matter=%lld&duty=%lld",
 						(long long)matter->id, (long long)duties[i].id));

@@ -195,6 +195,7 @@ const struct nav_link desk_nav[] = {
 		{"Vụ việc", "/desk/matters", "files", MAY_MATTER_READ},
 		{"Tin, bài", "/desk/items", "newspaper", MAY_ITEM_READ},
 		{"Sự kiện", "/desk/events", "calendar-clock", MAY_EVENT_READ},
+		{"Chuyên mục", "/desk/columns", "column", MAY_COLUMN_READ},
 		{"Câu hỏi", "/desk/questions", "question", MAY_QUESTION_READ},
 		{"Số liệu", "/desk/figures", "chart", MAY_REPORT_READ},
 		{"Đăng khẩn", "/desk/urgent", "shield-check", MAY_REPORT_READ},

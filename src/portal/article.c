@@ -19,17 +19,6 @@ is_answer(const struct publication *p)
 	return genre_is(p->genre, QUESTION_GENRE);
 }
 
-/* The number before the first dash of "12-ten-bai". */
-static enum err
-item_of(const struct request *request, int64_t *out)
-{
-	struct text rest = request_parameter(request, "article"), number;
-
-	if (!text_split(&rest, '-', &number) || !text_to_int(number, out) || *out < 1)
-		return ERR_NOT_FOUND;
-	return OK;
-}
-
 /* What stands where a text was taken away. */
 static enum err
 withdrawn(struct ctx *ctx, const struct publication *p, struct reply *reply)
@@ -188,7 +177,7 @@ get_article(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_t *view;
 	int64_t id;
 
-	TRY(item_of(request, &id));
+	TRY(path_number(request, "article", &id));
 	TRY(publication_load(ctx, id, &p));
 	if (!p.live)
 		return withdrawn(ctx, &p, reply);

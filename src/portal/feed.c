@@ -1,4 +1,5 @@
 /* feed.c - lists for programs: feed readers, search engines, those who report a fault. */
+#include "office/column.h"
 #include "office/section.h"
 #include "office/unit.h"
 #include "portal/handlers.h"
@@ -6,6 +7,7 @@
 
 #define FEED_ROWS 50
 #define SITEMAP_CHUNK 100
+#define SITEMAP_COLUMNS_MAX 1000
 #define SITEMAP_MAX 50000 /* addresses in one file, as sitemaps.org allows */
 #define DAYS_VALID 180    /* of security.txt, which must not be older than a year */
 
@@ -253,15 +255,22 @@ sitemap_month(struct ctx *ctx, struct buf *xml, struct month m)
 	return OK;
 }
 
-static void
+static enum err
 sitemap_sections(struct ctx *ctx, struct buf *xml)
 {
+	struct column *columns;
+	size_t count;
+
 	sitemap_url(ctx, xml, TEXT("/"), (struct instant){0});
 	sitemap_url(ctx, xml, TEXT("/lien-he"), (struct instant){0});
 	sitemap_url(ctx, xml, TEXT("/xac-minh"), (struct instant){0});
 	for (const struct section *section = SECTIONS; section->slug; section++)
 		sitemap_url(ctx, xml, text_format(ctx->arena, "/%s", section->slug),
 				(struct instant){0});
+	TRY(column_list_public(ctx, SITEMAP_COLUMNS_MAX, &columns, &count));
+	for (size_t i = 0; i < count; i++)
+		sitemap_url(ctx, xml, column_path(ctx->arena, &columns[i]), columns[i].changed_at);
+	return OK;
 }
 
 static enum err
@@ -316,7 +325,7 @@ get_sitemap(struct ctx *ctx, struct request *request, struct reply *reply)
 	if (!wanted.n) {
 		TRY(sitemap_index(ctx, &xml));
 	} else if (text_equals(wanted, TEXT("muc"))) {
-		sitemap_sections(ctx, &xml);
+		TRY(sitemap_sections(ctx, &xml));
 	} else {
 		TRY(month_read(wanted, &m));
 		TRY(sitemap_month(ctx, &xml, m));

@@ -25,6 +25,9 @@ route_handler get_comment;
 route_handler post_comment;
 extern const struct field comment_fields[];
 
+/* column.c */
+route_handler get_public_column;
+
 /* question.c */
 route_handler get_question_form;
 route_handler post_question;

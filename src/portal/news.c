@@ -1,6 +1,7 @@
 /* news.c - lists of what is published: home, sections, units. */
 #include "office/section.h"
 #include "office/unit.h"
+#include "portal/column.h"
 #include "portal/handlers.h"
 #include "portal/unit.h"
 #include "portal/view.h"
@@ -8,6 +9,7 @@
 #define HOME_NEWS 9 /* the lead and two rows of cards beside the list */
 #define HOME_PART 4
 #define PAGE_ROWS 20
+#define COLUMNS_MAX 50
 
 static const char *const home_sections[] = {
 		"chi-dao-dieu-hanh",
@@ -73,6 +75,7 @@ rows_add(struct ctx *ctx, const struct request *request, json_t *view, struct te
 	view_publications(ctx, view, "news", rows, count);
 	view_older(ctx, view, request->path, count == PAGE_ROWS ? &rows[count - 1] : NULL);
 	json_put_bool(view, "continued", after.at.ms != 0);
+	json_put_bool(view, "has_columns", false);
 	view_path(view, "Trang chủ", TEXT("/"));
 	return OK;
 }
@@ -114,6 +117,8 @@ section_page(struct ctx *ctx, const struct request *request, struct text slug, s
 	json_put_text(view, "heading", text_of(section->label));
 	json_put_text(view, "feed", text_format(ctx->arena, "/%s/rss.xml", section->slug));
 	json_put_bool(view, "about", text_equals(slug, TEXT("gioi-thieu")));
+	if (text_equals(slug, TEXT("chuyen-muc")) && !json_flag(view, "continued"))
+		return columns_add(ctx, view, COLUMNS_MAX);
 	return OK;
 }
 

@@ -64,6 +64,8 @@ const struct route portal_routes[] = {
 		{ROUTE(GET, SITE_KEY_PATH, MAY_PUBLIC, get_keys),
 				.summary = "Khóa công khai của Cổng"},
 
+		PUBLIC("/chuyen-muc/chuyen-de/{column}", get_public_column, "portal/column",
+				"Một chuyên mục"),
 		PUBLIC("/rss.xml", get_rss, NULL, "Tin mới, RSS 2.0"),
 		PUBLIC("/atom.xml", get_atom, NULL, "Tin mới, Atom"),
 		PUBLIC("/feed.json", get_json_feed, NULL, "Tin mới, JSON Feed"),
@@ -83,6 +85,7 @@ const struct nav_link portal_nav[] = {
 		{"Chỉ đạo – Điều hành", "/chi-dao-dieu-hanh", "", MAY_PUBLIC},
 		{"Tình hình, kết quả", "/tinh-hinh-ket-qua", "", MAY_PUBLIC},
 		{"Cảnh báo", "/canh-bao", "", MAY_PUBLIC},
+		{"Chuyên mục", "/chuyen-muc", "", MAY_PUBLIC},
 		{"Văn bản", "/van-ban", "", MAY_PUBLIC},
 		{"Phát ngôn", "/phat-ngon", "", MAY_PUBLIC},
 		{"Hỏi đáp", "/hoi-dap", "", MAY_PUBLIC},

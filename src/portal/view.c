@@ -123,6 +123,16 @@ view_years(json_t *view, int64_t first, int64_t last, int64_t chosen)
 }
 
 enum err
+path_number(const struct request *request, const char *name, int64_t *out)
+{
+	struct text rest = request_parameter(request, name), number;
+
+	if (!text_split(&rest, '-', &number) || !text_to_int(number, out) || *out < 1)
+		return ERR_NOT_FOUND;
+	return OK;
+}
+
+enum err
 after_read(const struct request *request, struct publication_after *out)
 {
 	struct text rest = request_query(request, "truoc"), part;

@@ -28,6 +28,9 @@ void view_rows(json_t *view, const char *key, json_t *rows);
 
 void view_path(json_t *view, const char *label, struct text href);
 
+/* The number before the first dash of a parameter of the address: "12-ten-bai". */
+must_check enum err path_number(const struct request *request, const char *name, int64_t *out);
+
 /* "1764000000000-12" of ?truoc=: where the page before ended. ERR_NOT_FOUND when malformed. */
 must_check enum err after_read(const struct request *request, struct publication_after *out);
 
