@@ -5,5 +5,5 @@ cd "$(dirname "$0")/.."
 
 tools/setup.sh bench
 make --no-print-directory -j"$(nproc)" all build/tests/bench/sqlite_loop build/tests/bench/audit_rows \
-	build/tests/bench/deadline_bench build/tests/bench/duties_bench
+	build/tests/bench/deadline_bench build/tests/bench/duties_bench build/tests/bench/screen_bench
 exec node tests/bench/bench.mjs

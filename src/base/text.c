@@ -224,6 +224,37 @@ text_length(struct text text)
 	return points;
 }
 
+uint32_t
+text_point(struct text text, size_t *at)
+{
+	unsigned char first = (unsigned char)text.p[(*at)++];
+	uint32_t c = first;
+
+	if (first >= 0xf0)
+		c = first & 0x07;
+	else if (first >= 0xe0)
+		c = first & 0x0f;
+	else if (first >= 0xc0)
+		c = first & 0x1f;
+	while (*at < text.n && ((unsigned char)text.p[*at] & 0xc0) == 0x80)
+		c = c << 6 | ((unsigned char)text.p[(*at)++] & 0x3f);
+	return c;
+}
+
+size_t
+point_write(char out[4], uint32_t point)
+{
+	size_t more = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+	static const unsigned char starts[] = {0, 0xc0, 0xe0, 0xf0};
+
+	for (size_t i = more; i > 0; i--) {
+		out[i] = (char)(0x80 | (point & 0x3f));
+		point >>= 6;
+	}
+	out[0] = (char)(starts[more] | point);
+	return more + 1;
+}
+
 struct text
 text_shorten(struct arena *arena, struct text text, size_t points)
 {

@@ -82,6 +82,16 @@ bool text_is_utf8(struct text text);
 /* The number of code points of well-formed UTF-8. */
 size_t text_length(struct text text);
 
+/* The code point at `*at` of well-formed UTF-8; steps behind it. */
+uint32_t text_point(struct text text, size_t *at);
+
+/* Writes a code point as UTF-8; how many bytes it took. */
+size_t point_write(char out[4], uint32_t point);
+
+/* By Unicode's tables; what has no small form stays as it is. */
+uint32_t point_lower(uint32_t point);
+bool point_is_letter(uint32_t point);
+
 /* At most `points` code points, cut at a word's end where there is one, with "…" when cut;
  * `text` itself when it is no longer than that. */
 struct text text_shorten(struct arena *arena, struct text text, size_t points);

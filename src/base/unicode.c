@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <unicode/uchar.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -121,6 +122,18 @@ text_take(struct arena *arena, struct text raw, struct text *out)
 	}
 	*out = clean;
 	return OK;
+}
+
+uint32_t
+point_lower(uint32_t point)
+{
+	return (uint32_t)u_tolower((UChar32)point);
+}
+
+bool
+point_is_letter(uint32_t point)
+{
+	return u_isalpha((UChar32)point);
 }
 
 /* đ does not decompose (Unicode holds it for a letter of its own). */

@@ -92,29 +92,11 @@ is_hidden(uint32_t c)
 	       (c >= 0xe0000 && c <= 0xe0fff);
 }
 
-/* The code point at `*at` of well-formed UTF-8; steps behind it. */
-static uint32_t
-next_point(struct text text, size_t *at)
-{
-	unsigned char first = (unsigned char)text.p[(*at)++];
-	uint32_t c = first;
-
-	if (first >= 0xf0)
-		c = first & 0x07;
-	else if (first >= 0xe0)
-		c = first & 0x0f;
-	else if (first >= 0xc0)
-		c = first & 0x1f;
-	while (*at < text.n && ((unsigned char)text.p[*at] & 0xc0) == 0x80)
-		c = c << 6 | ((unsigned char)text.p[(*at)++] & 0x3f);
-	return c;
-}
-
 static bool
 is_clean_name(struct text name)
 {
 	for (size_t at = 0; at < name.n;) {
-		uint32_t c = next_point(name, &at);
+		uint32_t c = text_point(name, &at);
 
 		if (is_hidden(c) || (c < 0x80 && strchr("/\\:*?\"<>|", (int)c)))
 			return false;

@@ -193,6 +193,11 @@ function bench_dates() {
 		tell(`deadline_of, ${amount} ${name}`, millions(rate(name, amount)), "");
 }
 
+function bench_screen() {
+	const ms = Number(execFileSync("build/tests/bench/screen_bench", { encoding: "utf8" }));
+	tell("looking through 50 pages for markings and personal data", `${ms.toFixed(1)} ms`, "≤ 50 ms");
+}
+
 function rows_write(file, count) {
 	const limits = ["working_days", "calendar_days", "hours"];
 	const rows = Array.from({ length: count / 100 }, (_, i) => {
@@ -301,6 +306,7 @@ const house = new House({ parent: dir, init: ["--items", String(ITEMS)] });
 try {
 	tell(`init --demo --items ${ITEMS}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`, "≤ 60 s for 100000");
 	bench_dates();
+	bench_screen();
 	bench_batch(dir);
 	bench_calendar(dir);
 	bench_audit(dir);
