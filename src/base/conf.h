@@ -22,9 +22,11 @@ struct conf {
 	struct text site_name;
 	struct text site_short;
 	struct text site_url;
-	struct text regulations; /* directory; empty: those in the program */
-	struct text calendar;    /* file; empty: the one in the program */
-	struct text totp_roles;  /* names of roles, parted by commas */
+	struct text regulations;  /* directory; empty: those in the program */
+	struct text calendar;     /* file; empty: the one in the program */
+	struct text totp_roles;   /* names of roles, parted by commas */
+	struct text hotlines;     /* public telephones, parted by commas */
+	struct text mail_domains; /* of official e-mail, parted by commas */
 	struct text trusted_proxy;
 	struct text log_level;
 	struct text remind_days; /* each: conf_minutes */

@@ -82,6 +82,13 @@ void rich_html(struct buf *out, const json_t *doc);
  */
 struct text rich_text(struct arena *arena, const json_t *doc);
 
+/*
+ * Gives each piece of text in the document to `piece` with its place in rich_text, and puts
+ * what comes back in its stead. An empty piece stays as it is.
+ */
+void rich_rewrite(struct arena *arena, json_t *doc,
+		struct text (*piece)(void *arg, struct text piece, size_t at), void *arg);
+
 /* The beginning of its paragraphs on one line, at most `points` code points. */
 struct text rich_excerpt(struct arena *arena, const json_t *doc, size_t points);
 

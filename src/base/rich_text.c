@@ -9,6 +9,9 @@ struct plain {
 	int depth;
 	bool in_row;     /* blocks are parted by a blank, not by a line's end */
 	bool only_prose; /* paragraphs outside of tables, no images */
+	struct text (*piece)(
+			void *arg, struct text piece, size_t at); /* of rich_rewrite, or NULL */
+	void *arg;
 };
 
 static void
@@ -16,6 +19,23 @@ plain_part(struct plain *plain, const char *mark)
 {
 	if (plain->out.n)
 		buf_add_c(&plain->out, mark);
+}
+
+/* The text of a node; rewritten first where that is asked for, but told as it was. */
+static void
+plain_words(struct plain *plain, const json_t *node)
+{
+	struct text words = json_text(node, "text");
+
+	if (plain->piece) {
+		struct text written = text_copy(plain->out.arena, words);
+		struct text other = plain->piece(plain->arg, written, plain->out.n);
+
+		if (other.n)
+			json_put_text((json_t *)node, "text", other);
+		words = written;
+	}
+	buf_add(&plain->out, words);
 }
 
 static void
@@ -29,7 +49,7 @@ plain_inline(struct plain *plain, const json_t *nodes)
 		enum rich_kind kind = rich_kind_of(node);
 
 		if (kind == RICH_TEXT)
-			buf_add(&plain->out, json_text(node, "text"));
+			plain_words(plain, node);
 		else if (kind == RICH_BREAK)
 			buf_add_char(&plain->out, plain->in_row ? ' ' : '\n');
 		else if (kind == RICH_IMAGE && !plain->only_prose)
@@ -73,6 +93,15 @@ rich_text(struct arena *arena, const json_t *doc)
 
 	plain_node(&plain, doc);
 	return buf_text(&plain.out);
+}
+
+void
+rich_rewrite(struct arena *arena, json_t *doc,
+		struct text (*piece)(void *arg, struct text piece, size_t at), void *arg)
+{
+	struct plain plain = {.out = BUF(arena), .piece = piece, .arg = arg};
+
+	plain_node(&plain, doc);
 }
 
 struct text

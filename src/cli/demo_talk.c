@@ -146,7 +146,7 @@ talk_run(struct talk *t, const struct actor *actor, struct instant at, cli_verb 
 static enum err
 talk_step(struct talk *t, const struct actor *actor, struct instant at, enum item_verb verb)
 {
-	t->order.step = (struct step_order){.verb = verb, .revision = 1};
+	t->order.step = (struct step_order){.declared = true, .verb = verb, .revision = 1};
 	return talk_run(t, actor, at, verb_step);
 }
 

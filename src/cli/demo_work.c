@@ -227,6 +227,7 @@ static enum err
 step(struct journey *j, const struct actor *actor, struct instant at, enum item_verb verb)
 {
 	j->order.step.verb = verb;
+	j->order.step.declared = true;
 	j->at = at;
 	return demo_run(j->demo, actor, at, j->key, NULL, verb_step, &j->order);
 }

@@ -4,16 +4,19 @@
 #include "desk/evidence.h"
 #include "desk/handlers.h"
 #include "desk/view.h"
+#include "office/clearance.h"
 
 const struct field express_fields[] = {
 		{"rule", FIELD_LINE, true, 10, "Loại việc", NULL},
 		{"title", FIELD_LINE, true, ITEM_TITLE_MAX, "Tiêu đề", NULL},
 		{"abstract", FIELD_TEXT, true, ITEM_ABSTRACT_MAX, "Tóm tắt", NULL},
+		DECLARED_FIELD,
 		{0},
 };
 
 const struct field pass_fields[] = {
 		{"revision", FIELD_INT, true, 0, "Số bản", NULL},
+		DECLARED_FIELD,
 		{0},
 };
 
@@ -63,6 +66,7 @@ get_express(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(form, "abstract", form_text(ctx->form, "abstract"));
 	facts_form(ctx, view, genre, NO_TEXT);
 	evidence_form(ctx, view, rule, genre);
+	json_put_text(view, "declaration", TEXT(DECLARATION_WORDS));
 	json_put_bool(view, "sends", (ctx->actor->roles & ROLE_BIT(ROLE_UNIT_LEADER)) != 0);
 	view_title(view, rule->title);
 	return OK;
@@ -81,7 +85,7 @@ post_express(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	if (rule_find(ctx, id, &genre))
 		writing.facts = facts_of_form(genre, ctx->form);
-	TRY(express_open(ctx, id, &writing, &item));
+	TRY(express_open(ctx, id, &writing, form_flag(ctx->form, "declared"), &item));
 	json_put_int(view_of(reply), "id", item);
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)item));
 	return OK;
@@ -93,7 +97,8 @@ post_item_pass(struct ctx *ctx, struct request *request, struct reply *reply)
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
-	TRY(express_pass(ctx, id, form_int(ctx->form, "revision")));
+	TRY(express_pass(ctx, id, form_int(ctx->form, "revision"),
+			form_flag(ctx->form, "declared")));
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
 	return OK;
 }

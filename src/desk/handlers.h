@@ -4,6 +4,12 @@
 
 #include "http/route.h"
 
+/* "I answer for it": of every form by which a text goes on towards the public. */
+#define DECLARED_FIELD                                                                             \
+	{                                                                                          \
+		"declared", FIELD_FLAG, false, 0, "Cam kết", NULL                                  \
+	}
+
 /* inbox.c */
 route_handler get_inbox;
 
@@ -76,6 +82,13 @@ route_handler get_receipt_file;
 route_handler get_statement;
 route_handler post_statement;
 extern const struct field statement_fields[];
+
+/* hold.c */
+route_handler get_holds;
+route_handler get_hold;
+route_handler post_hold_decide;
+route_handler get_refusals;
+extern const struct field hold_fields[];
 
 /* urgent.c */
 route_handler get_urgent;

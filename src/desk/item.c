@@ -2,6 +2,7 @@
 #include "office/item.h"
 
 #include "base/rich.h"
+#include "desk/finding.h"
 #include "desk/handlers.h"
 #include "desk/view.h"
 #include "office/attachment.h"
@@ -23,8 +24,8 @@
 		"reason", FIELD_TEXT, false, ITEM_REASON_MAX, "Lý do", NULL                        \
 	}
 
-const struct field step_fields[] = {REVISION_FIELD, {0}};
-const struct field step_reason_fields[] = {REVISION_FIELD, REASON_FIELD, {0}};
+const struct field step_fields[] = {REVISION_FIELD, DECLARED_FIELD, {0}};
+const struct field step_reason_fields[] = {REVISION_FIELD, REASON_FIELD, DECLARED_FIELD, {0}};
 const struct field step_schedule_fields[] = {
 		REVISION_FIELD,
 		{"publish_at", FIELD_INSTANT, true, 0, "Giờ đăng", NULL},
@@ -129,6 +130,7 @@ action_needs(json_t *action, enum item_verb verb)
 	bool asks_reason = item_verb_asks_reason(verb);
 
 	json_put_bool(action, "asks_reason", asks_reason);
+	json_put_bool(action, "declares", verb == VERB_UNSET || item_verb_declares(verb));
 	json_put_bool(action, "asks_time", verb == VERB_SCHEDULE);
 	json_put_bool(action, "asks_redirect", verb == VERB_WITHDRAW);
 	json_put_bool(action, "asks", asks_reason || verb == VERB_SCHEDULE);
@@ -172,6 +174,19 @@ express_add(struct ctx *ctx, json_t *view, const struct item *item)
 	return OK;
 }
 
+/* Whether a step that is taken by one press asks for a declaration: they share its box. */
+static bool
+has_declared(json_t *view)
+{
+	json_t *action;
+	size_t i;
+
+	json_array_foreach(json_object_get(view, "actions"), i,
+			action) if (json_is_true(json_object_get(action, "declares")) &&
+				    json_is_false(json_object_get(action, "asks"))) return true;
+	return false;
+}
+
 static enum err
 actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 {
@@ -195,6 +210,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 			json_put_bool(action, "is_step", true);
 			json_put_bool(action, "link", true);
 			json_put_bool(action, "asks", false);
+			json_put_bool(action, "declares", false);
 			continue;
 		}
 		action = view_action(view, name, item_verb_label(verbs[i]).text, "POST",
@@ -206,6 +222,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 		action_needs(action, verbs[i]);
 	}
 	json_put_bool(view, "has_actions", count > 0);
+	json_put_bool(view, "has_declared", has_declared(view));
 	json_put_bool(view, "awaits_sign_off", facts.urgent_by != 0);
 	return OK;
 }
@@ -215,17 +232,17 @@ text_add(struct ctx *ctx, json_t *view, const struct item *item, int64_t number)
 {
 	cleanup(json_cleanup) json_t *body = NULL;
 	struct revision revision;
-	struct buf html = BUF(ctx->arena);
+	struct text html;
 	json_t *text;
 
 	TRY(item_revision(ctx, item, number, &revision));
 	TRY(json_read(revision.body, ITEM_BODY_MAX, &body));
-	rich_html(&html, body);
+	TRY(marked_html(ctx, item, number, body, &html));
 	text = json_put_object(view, "text");
 	json_put_int(text, "number", revision.number);
 	json_put_text(text, "title", revision.title);
 	json_put_text(text, "abstract", revision.abstract);
-	json_put_text(text, "html", buf_text(&html));
+	json_put_text(text, "html", html);
 	json_put(text, "body", json_incref(body));
 	json_put_text(text, "source", revision.source);
 	json_put_text(text, "correction", revision.correction);
@@ -315,6 +332,8 @@ attachments_add(struct ctx *ctx, json_t *view, const struct item *item)
 		json_put_text(row, "href",
 				text_format(ctx->arena, "/desk/attachments/%lld",
 						(long long)rows[i].id));
+		json_put_bool(row, "sealed", rows[i].is_sealed);
+		json_put_bool(row, "unread", !rows[i].has_words && !rows[i].is_sealed);
 		json_put_bool(row, "may_remove", may);
 	}
 	json_put_bool(view, "has_attachments", json_array_size(list) > 0);
@@ -327,6 +346,7 @@ attachments_add(struct ctx *ctx, json_t *view, const struct item *item)
 		/* Its form stands beside the files. */
 		json_put_bool(action, "is_step", false);
 		json_put_bool(action, "asks", false);
+		json_put_bool(action, "declares", false);
 	}
 	return OK;
 }
@@ -353,6 +373,24 @@ public_add(struct ctx *ctx, json_t *view, const struct item *item)
 	return err == ERR_NOT_FOUND ? OK : err;
 }
 
+/* What is held is shown to those who decide, with the way there; others learn that it is. */
+static enum err
+held_add(struct ctx *ctx, json_t *view, const struct item *item)
+{
+	json_put_bool(view, "held", item->hold != 0);
+	json_put_bool(view, "hold_href", false);
+	json_put_bool(view, "text", false);
+	json_put_bool(view, "gate", false);
+	json_put_text(view, "declaration", NO_TEXT);
+	if (item->hold && permit_check(MAY_HOLD_READ, ctx->actor->roles) == OK)
+		json_put_text(view, "hold_href",
+				text_format(ctx->arena, "/desk/holds/%lld", (long long)item->hold));
+	if (item->is_sealed)
+		return OK;
+	TRY(text_add(ctx, view, item, item->revision));
+	return view_gate(ctx, view, item);
+}
+
 enum err
 get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 {
@@ -364,7 +402,7 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(item_load(ctx, id, &item));
 	view_item(ctx, view, &item);
 	json_put_bool(view, "is_withheld", item.is_withheld);
-	TRY(text_add(ctx, view, &item, item.revision));
+	TRY(held_add(ctx, view, &item));
 	TRY(actions_add(ctx, view, &item));
 	TRY(attachments_add(ctx, view, &item));
 	TRY(duty_add(ctx, view, &item));
@@ -401,6 +439,7 @@ post_item_step(struct ctx *ctx, struct request *request, struct reply *reply)
 			.revision = form_int(ctx->form, "revision"),
 			.reason = text_trim(form_text(ctx->form, "reason")),
 			.redirect = form_line(ctx->form, "redirect"),
+			.declared = form_flag(ctx->form, "declared"),
 	};
 	int64_t id;
 

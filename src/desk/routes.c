@@ -1,6 +1,7 @@
 #include "desk/routes.h"
 
 #include "desk/document.h"
+#include "desk/finding.h"
 #include "desk/handlers.h"
 #include "desk/notice.h"
 #include "law/permit.h"
@@ -164,6 +165,17 @@ const struct route desk_routes[] = {
 				.summary = "Ghi nhận đã chuyển Cổng Thông tin điện tử Chính phủ",
 				.fields = transfer_fields,
 				AGAIN(get_item_document, "desk/document")},
+		{ROUTE(POST, "/desk/items/{id}/findings", MAY_ITEM_READ, post_item_findings),
+				.action = "finding.review",
+				.summary = "Che hoặc giữ dữ liệu cá nhân được phát hiện",
+				.fields = finding_fields, AGAIN(get_item, "desk/item")},
+		PAGE("/desk/holds", MAY_HOLD_READ, get_holds, "holds", "Nội dung tạm giữ"),
+		PAGE("/desk/holds/{id}", MAY_HOLD_READ, get_hold, "hold", "Một việc tạm giữ"),
+		{ROUTE(POST, "/desk/holds/{id}/decide", MAY_HOLD_DECIDE, post_hold_decide),
+				.action = "hold.decide",
+				.summary = "Giải tỏa hoặc xác nhận nội dung tạm giữ",
+				.fields = hold_fields, AGAIN(get_hold, "desk/hold")},
+		PAGE("/desk/refusals", MAY_HOLD_READ, get_refusals, "refusals", "Tệp không nhận"),
 		PAGE("/desk/urgent", MAY_REPORT_READ, get_urgent, "urgent",
 				"Đăng khẩn và hậu kiểm"),
 		PAGE("/desk/law", MAY_REGULATION_READ, get_law, "law", "Quy định"),
@@ -200,6 +212,7 @@ const struct nav_link desk_nav[] = {
 		{"Số liệu", "/desk/figures", "chart", MAY_REPORT_READ},
 		{"Đăng khẩn", "/desk/urgent", "shield-check", MAY_REPORT_READ},
 		{"Ủy quyền", "/desk/delegations", "deputy", MAY_DELEGATION_READ},
+		{"Tạm giữ", "/desk/holds", "lock", MAY_HOLD_READ},
 		{"Thông báo", "/desk/notices", "bell", MAY_SESSION_OWN},
 		{"Đơn vị", "/desk/admin/units", "building", MAY_UNIT_MANAGE},
 		{"Tài khoản", "/desk/admin/accounts", "users", MAY_ACCOUNT_MANAGE},

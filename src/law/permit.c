@@ -123,6 +123,9 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 		[MAY_ITEM_PUBLISH] = {TEXT("item_publish"), 0, PUBLISHER | CLOCK, false},
 		[MAY_ITEM_WITHDRAW] = {TEXT("item_withdraw"), 0, PUBLISHER, false},
 
+		[MAY_HOLD_READ] = {TEXT("hold_read"), 0, PUBLISHER | AUDITOR | ADMIN, false},
+		[MAY_HOLD_DECIDE] = {TEXT("hold_decide"), 0, PUBLISHER, false},
+
 		[MAY_EVENT_READ] = {TEXT("event_read"), ROLES_UNIT, ROLES_PORTAL | OVERSIGHT,
 				false},
 		[MAY_EVENT_NOTIFY] = {TEXT("event_notify"), ROLES_UNIT, COORDINATOR, false},

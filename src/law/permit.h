@@ -68,6 +68,9 @@ enum permit {
 	MAY_ITEM_PUBLISH,  /* publish, schedule, unschedule */
 	MAY_ITEM_WITHDRAW, /* take from the public, with a reason */
 
+	MAY_HOLD_READ,   /* that something is held, and which uploads were refused */
+	MAY_HOLD_DECIDE, /* reads what is held; releases it, or confirms that it is a secret */
+
 	MAY_EVENT_READ,
 	MAY_EVENT_NOTIFY, /* a unit announces an event to the Portal (khoản 2, 3) */
 	MAY_EVENT_ASSIGN, /* the Portal sends staff or says that it cannot */

@@ -29,43 +29,45 @@ struct verb_row {
 	struct label label;
 	enum permit permit;
 	bool asks_reason;
+	bool declares;
 };
 
 static const struct verb_row VERBS[ITEM_VERB_COUNT] = {
 		[VERB_UNSET] = {TEXT("unset"), {TEXT("Không rõ"), TONE_NEUTRAL}, PERMIT_UNSET,
+				false, false},
+		[VERB_SAVE] = {TEXT("save"), {TEXT("Lưu"), TONE_NEUTRAL}, MAY_ITEM_WRITE, false,
 				false},
-		[VERB_SAVE] = {TEXT("save"), {TEXT("Lưu"), TONE_NEUTRAL}, MAY_ITEM_WRITE, false},
 		[VERB_SUBMIT] = {TEXT("submit"), {TEXT("Trình lãnh đạo"), TONE_GOOD},
-				MAY_ITEM_WRITE, false},
+				MAY_ITEM_WRITE, false, true},
 		[VERB_RECALL] = {TEXT("recall"), {TEXT("Rút lại"), TONE_NEUTRAL}, MAY_ITEM_WRITE,
-				false},
+				false, false},
 		[VERB_SEND] = {TEXT("send"), {TEXT("Duyệt và gửi Cổng"), TONE_GOOD}, MAY_ITEM_SEND,
-				false},
+				false, true},
 		[VERB_RETURN] = {TEXT("return"), {TEXT("Trả lại"), TONE_WARN}, MAY_ITEM_RETURN,
-				true},
+				true, false},
 		[VERB_TAKE] = {TEXT("take"), {TEXT("Nhận biên tập"), TONE_GOOD}, MAY_ITEM_TAKE,
-				false},
+				false, false},
 		[VERB_SUBMIT_REVIEW] = {TEXT("submit_review"), {TEXT("Trình duyệt"), TONE_GOOD},
-				MAY_ITEM_EDIT, false},
+				MAY_ITEM_EDIT, false, true},
 		[VERB_REJECT] = {TEXT("reject"), {TEXT("Không duyệt"), TONE_WARN}, MAY_ITEM_APPROVE,
-				true},
+				true, false},
 		[VERB_APPROVE] = {TEXT("approve"), {TEXT("Duyệt"), TONE_GOOD}, MAY_ITEM_APPROVE,
-				false},
+				false, true},
 		[VERB_PUBLISH] = {TEXT("publish"), {TEXT("Đăng ngay"), TONE_GOOD}, MAY_ITEM_PUBLISH,
-				false},
+				false, false},
 		[VERB_SCHEDULE] = {TEXT("schedule"), {TEXT("Hẹn giờ đăng"), TONE_GOOD},
-				MAY_ITEM_PUBLISH, false},
+				MAY_ITEM_PUBLISH, false, false},
 		[VERB_UNSCHEDULE] = {TEXT("unschedule"), {TEXT("Bỏ hẹn giờ"), TONE_NEUTRAL},
-				MAY_ITEM_PUBLISH, false},
+				MAY_ITEM_PUBLISH, false, false},
 		[VERB_CORRECT] = {TEXT("correct"), {TEXT("Đính chính"), TONE_WARN}, MAY_ITEM_TAKE,
-				true},
+				true, false},
 		[VERB_WITHDRAW] = {TEXT("withdraw"), {TEXT("Gỡ bài"), TONE_BAD}, MAY_ITEM_WITHDRAW,
-				true},
-		[VERB_DROP] = {TEXT("drop"), {TEXT("Hủy"), TONE_BAD}, MAY_ITEM_WRITE, false},
+				true, false},
+		[VERB_DROP] = {TEXT("drop"), {TEXT("Hủy"), TONE_BAD}, MAY_ITEM_WRITE, false, false},
 		[VERB_PUBLISH_URGENT] = {TEXT("publish_urgent"), {TEXT("Đăng khẩn"), TONE_WARN},
-				MAY_ITEM_PUBLISH, true},
+				MAY_ITEM_PUBLISH, true, true},
 		[VERB_SIGN_OFF] = {TEXT("sign_off"), {TEXT("Ký hậu kiểm"), TONE_GOOD},
-				MAY_ITEM_APPROVE, false},
+				MAY_ITEM_APPROVE, false, true},
 };
 
 struct text
@@ -118,6 +120,12 @@ bool
 item_verb_asks_reason(enum item_verb verb)
 {
 	return VERBS[verb].asks_reason;
+}
+
+bool
+item_verb_declares(enum item_verb verb)
+{
+	return VERBS[verb].declares;
 }
 
 enum permit
@@ -345,7 +353,15 @@ step_of(const struct step_row *row, const struct item_facts *item)
 			.signs = row->verb == VERB_SIGN_OFF,
 			.goes_dark = row->verb == VERB_WITHDRAW,
 			.asks_reason = VERBS[row->verb].asks_reason,
+			.declares = VERBS[row->verb].declares,
 	};
+}
+
+/* Held, it goes nowhere until somebody who may has decided; what is public may always go. */
+static bool
+is_stopped(const struct item_facts *item, enum item_verb verb)
+{
+	return item->is_held && verb != VERB_WITHDRAW;
 }
 
 enum err
@@ -354,6 +370,8 @@ workflow_step(const struct item_facts *item, enum item_verb verb, const struct a
 {
 	bool is_possible = false;
 
+	if (is_stopped(item, verb))
+		return ERR_CONFLICT;
 	for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
 		if (!row_fits_item(&STEPS[i], item, verb))
 			continue;
@@ -493,6 +511,9 @@ workflow_refusal(struct arena *arena, const struct item_facts *item, enum item_v
 		buf_addf(&out, "Khi tin, bài ở trạng thái “%s”, chỉ ", state);
 		who_add(&out, item, verb);
 		buf_addf(&out, " được thực hiện “%s”.", act);
+	} else if (is_stopped(item, verb)) {
+		buf_add_c(&out, "Tin, bài đang tạm giữ vì có dấu hiệu bí mật nhà nước; chỉ được "
+				"đi tiếp khi người có thẩm quyền cho giải tỏa, có lý do.");
 	} else if (err == ERR_CONFLICT && urgency_words(item, verb)) {
 		buf_add_c(&out, urgency_words(item, verb));
 	} else if (err == ERR_CONFLICT && needs_approval(verb) &&

@@ -89,6 +89,7 @@ struct item_facts {
 	int64_t urgent_person;     /* the person who did, standing in for urgent_by; or 0 */
 	bool is_live;              /* a revision is public now */
 	bool was_at_portal;        /* it lies there, or has lain there once */
+	bool is_held;              /* it looks like a state secret: nothing but off the public */
 	const int64_t *hands;
 	size_t hand_count;
 };
@@ -120,6 +121,7 @@ struct item_step {
 	bool is_urgent;   /* nobody but the actor answers for it yet */
 	bool signs;       /* a second person does */
 	bool asks_reason; /* the verb needs a reason from its actor */
+	bool declares;    /* its actor answers for what the revision holds; see below */
 };
 
 /*
@@ -154,6 +156,13 @@ struct text workflow_refusal(struct arena *arena, const struct item_facts *item,
 
 /* Whether the verb needs a reason from whoever does it. */
 bool item_verb_asks_reason(enum item_verb verb);
+
+/*
+ * Whether who does the verb declares that the revision and its files hold no state secret
+ * (Law 117/2025/QH15) and no personal data beyond what may be published (Law 91/2025/QH15):
+ * who hands in, who approves, who publishes alone, who signs that off.
+ */
+bool item_verb_declares(enum item_verb verb);
 
 /* The permission that a route of this verb asks for. */
 enum permit workflow_permit(enum item_verb verb);

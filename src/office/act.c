@@ -40,7 +40,7 @@ act_job_run(struct job *job, struct store *store)
 	if (err == OK)
 		return OK;
 	notes_forget(ctx);
-	if (is_refusal(err))
+	if (act->is_noted || is_refusal(err))
 		audit_refusal(ctx, act->action, act->object, "%s: %.*s", err_name(err),
 				TEXT_ARGS(ctx->words));
 	return err;

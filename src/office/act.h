@@ -17,6 +17,7 @@ struct act {
 	enum err (*verb)(struct act *act);
 	const char *action; /* names the attempt in the audit trail when it is refused */
 	int64_t object;
+	bool is_noted;                               /* its refusal is noted, whichever it is */
 	void (*done)(struct act *act, enum err err); /* as in struct job */
 };
 

@@ -3,7 +3,9 @@
 #include "base/buf.h"
 #include "gen/office/attachment.sql.h"
 #include "office/audit.h"
+#include "office/hold.h"
 #include "office/item_row.h"
+#include "office/screening.h"
 
 #define LIST_MAX                                                                                   \
 	100 /* as in the queries: those of the working revision, and removed ones still public */
@@ -51,7 +53,9 @@ attachment_prepare(struct ctx *ctx, const char *field, const struct upload *uplo
 		form_complain(ctx->form, field, "%.*s", TEXT_ARGS(fault));
 	else if (err == ERR_TOO_LARGE)
 		form_exceed(ctx->form, field, "%.*s", TEXT_ARGS(fault));
-	ctx->words = fault;
+	ctx->words = fault.n ? text_format(ctx->arena, "Không nhận tệp “%.*s”: %.*s",
+					       TEXT_ARGS(upload->name), TEXT_ARGS(fault))
+			     : NO_TEXT;
 	return err;
 }
 
@@ -76,9 +80,13 @@ row_read(struct ctx *ctx, struct query *q, struct attachment *out)
 			.width = (int)column_int(q, 11),
 			.height = (int)column_int(q, 12),
 			.sha256 = column_text(q, 13, arena),
-			.is_public = column_int(q, 14) != 0,
-			.was_at_portal = column_int(q, 15) != 0,
+			.is_sealed = column_int(q, 14) && !hold_is_open_to(ctx->actor),
+			.has_words = column_int(q, 15) != 0,
+			.is_public = column_int(q, 16) != 0 && !column_int(q, 14),
+			.was_at_portal = column_int(q, 17) != 0,
 	};
+	if (out->is_sealed)
+		out->name = TEXT("Tệp đang tạm giữ");
 	return attachment_role_parse(column_text(q, 4, arena), &out->role);
 }
 
@@ -120,6 +128,10 @@ attachment_load(struct ctx *ctx, int64_t id, struct attachment *out)
 	lies_there = !item.is_withheld && !row.is_removed;
 	if (item.sight != SIGHT_WHOLE && !row.was_at_portal && !lies_there)
 		return ERR_NOT_FOUND;
+	if (row.is_sealed)
+		return ctx_refuse(ctx, ERR_FORBIDDEN,
+				"Tệp đang tạm giữ vì có dấu hiệu bí mật nhà nước: chỉ người có "
+				"thẩm quyền xem xét được tải.");
 	*out = row;
 	return OK;
 }
@@ -195,6 +207,20 @@ check_room(struct ctx *ctx, int64_t item)
 	return form_complain(ctx->form, "", "Một bài có tối đa %d tệp.", ATTACHMENTS_MAX);
 }
 
+/* Its name, words and properties are looked through before anybody fetches it. */
+static enum err
+added_screen(struct ctx *ctx, int64_t id, int64_t attachment, const struct media *media)
+{
+	struct item item;
+	bool is_secret;
+
+	TRY(screening_of_attachment(ctx, id, attachment, media, &is_secret));
+	if (!is_secret)
+		return OK;
+	TRY(item_load(ctx, id, &item));
+	return hold_begin(ctx, &item, item.revision, attachment);
+}
+
 enum err
 attachment_add(struct ctx *ctx, int64_t item, enum attachment_role role, const struct media *media,
 		int64_t *id)
@@ -215,25 +241,31 @@ attachment_add(struct ctx *ctx, int64_t item, enum attachment_role role, const s
 	if (query_next(&q))
 		added = column_int(&q, 0);
 	TRY(query_end(&q));
-	audit_note(ctx, "attachment.add", added, "item %lld, %.*s, sha256 %.*s", (long long)item,
-			TEXT_ARGS(media->name),
+	audit_note(ctx, "attachment.add", added, "item %lld, sha256 %.*s", (long long)item,
 			TEXT_ARGS(hash_hex(ctx->arena, media->forms[0].upload.sha256)));
 	*id = added;
-	return OK;
+	return added_screen(ctx, item, added, media);
+}
+
+enum err
+attachment_close(struct ctx *ctx, int64_t id)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_attachment_remove);
+	bind_int(&q, id);
+	bind_instant(&q, ctx->now);
+	return query_run_one(&q);
 }
 
 enum err
 attachment_remove(struct ctx *ctx, int64_t id)
 {
 	struct attachment attachment;
-	struct query q;
 
 	TRY(attachment_load(ctx, id, &attachment));
 	TRY(item_open(ctx, attachment.item));
-	query_begin(&q, ctx->store, &SQL_attachment_remove);
-	bind_int(&q, id);
-	bind_instant(&q, ctx->now);
-	TRY(query_run_one(&q));
+	TRY(attachment_close(ctx, id));
 	audit_note(ctx, "attachment.remove", id, "item %lld, %.*s", (long long)attachment.item,
 			TEXT_ARGS(attachment.name));
 	return OK;

@@ -39,6 +39,8 @@ struct attachment {
 	bool is_removed;
 	bool is_public;     /* everyone may read it now */
 	bool was_at_portal; /* lay before the Portal with a text that was sent or edited there */
+	bool is_sealed; /* held, and the actor is not of those who decide: no name, no content */
+	bool has_words; /* what it says was read and looked through */
 	uint64_t size;
 	struct text type;
 	int width, height; /* of a picture, else 0 */
@@ -59,10 +61,16 @@ must_check enum err attachment_add(struct ctx *ctx, int64_t item, enum attachmen
 /* As attachment_add, asks the workflow. The live publication keeps it until the next. */
 must_check enum err attachment_remove(struct ctx *ctx, int64_t id);
 
+/* For hold.c: it holds a secret, and goes. */
+must_check enum err attachment_close(struct ctx *ctx, int64_t id);
+
 /* What the public may read now, else ERR_NOT_FOUND. */
 must_check enum err attachment_load_public(struct ctx *ctx, int64_t id, struct attachment *out);
 
-/* What the actor may read on the desk: removed ones too, for old texts have them. */
+/*
+ * What the actor may read on the desk: removed ones too, for old texts have them.
+ * ERR_FORBIDDEN with words for what is held.
+ */
 must_check enum err attachment_load(struct ctx *ctx, int64_t id, struct attachment *out);
 
 /* Those of the item's working text, or of the one that the actor is shown instead. */

@@ -249,6 +249,27 @@ audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
 	return OK;
 }
 
+enum err
+audit_uploads(struct ctx *ctx, int64_t before_seq, size_t limit, struct audit_row **out,
+		size_t *count)
+{
+	struct audit_row *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct audit_row);
+	size_t n = 0;
+	struct query q;
+
+	TRY(ctx_may(ctx, MAY_HOLD_READ));
+	query_begin(&q, ctx->store, &SQL_audit_page_action);
+	bind_int(&q, before_seq ? before_seq : INT64_MAX);
+	bind_int(&q, (int64_t)limit);
+	bind_text(&q, TEXT(AUDIT_UPLOAD));
+	while (n < limit && query_next(&q))
+		audit_row_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
 void
 audit_row_view(json_t *view, const struct audit_row *row, struct zone zone)
 {

@@ -51,4 +51,13 @@ void audit_row_view(json_t *view, const struct audit_row *row, struct zone zone)
 must_check enum err audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
 		struct text action, struct audit_row **out, size_t *count);
 
+#define AUDIT_UPLOAD "upload"
+
+/*
+ * Uploads that were not taken, for operators: broken, with macros, too large unpacked, or not
+ * what their name says. Newest first below `before_seq`.
+ */
+must_check enum err audit_uploads(struct ctx *ctx, int64_t before_seq, size_t limit,
+		struct audit_row **out, size_t *count);
+
 #endif

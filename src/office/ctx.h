@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/screen.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "http/form.h"
@@ -88,6 +89,7 @@ struct rules {
 	struct text site_name;
 	bool totp_required[ROLE_COUNT];
 	struct remind_plan remind[REMIND_CLASSES]; /* when deadlines are reminded of */
+	struct screen_terms screen; /* what is known to be public: hotlines, domains */
 };
 
 /* One line for the audit trail, kept until the transaction is sealed (see audit.h). */

@@ -97,7 +97,8 @@ duty_of(struct ctx *ctx, int64_t matter, int64_t *duty)
 }
 
 enum err
-express_open(struct ctx *ctx, struct text rule_id, const struct writing *writing, int64_t *item)
+express_open(struct ctx *ctx, struct text rule_id, const struct writing *writing, bool declared,
+		int64_t *item)
 {
 	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
 	const struct duty *rule = law ? regulation_duty(law, rule_id) : NULL;
@@ -113,7 +114,7 @@ express_open(struct ctx *ctx, struct text rule_id, const struct writing *writing
 	TRY(duty_of(ctx, news.matter, &news.duty));
 	kept.section = rule->section;
 	TRY(item_begin(ctx, &news, &kept, &id));
-	TRY(express_pass(ctx, id, 1));
+	TRY(express_pass(ctx, id, 1, declared));
 	*item = id;
 	return OK;
 }
@@ -175,10 +176,10 @@ express_offer(struct ctx *ctx, const struct item *item, struct text *out)
 }
 
 enum err
-express_pass(struct ctx *ctx, int64_t id, int64_t revision)
+express_pass(struct ctx *ctx, int64_t id, int64_t revision, bool declared)
 {
 	struct item item;
-	struct step_order order = {.revision = revision};
+	struct step_order order = {.revision = revision, .declared = declared};
 
 	TRY(item_load(ctx, id, &item));
 	order.verb = verb_ahead(ctx, item.state);

@@ -19,15 +19,15 @@ bool express_takes(const struct duty *duty, const struct genre **genre);
  * Opens a matter of the actor's unit by the duty `rule` and begins its item with the same
  * title; an officer's goes to the unit's leader, a leader's to the Portal. Evidence that a
  * fact of the item says as well is taken from there; the rest from the form, as by
- * matter_open.
+ * matter_open. `declared` as in step_order: for each of the person's steps.
  */
 must_check enum err express_open(
-		struct ctx *ctx, struct text rule, const struct writing *writing, int64_t *item);
+		struct ctx *ctx, struct text rule, const struct writing *writing, bool declared, int64_t *item);
 
 /* What the actor can do for the item in one act, in words; empty: nothing, or one step alone. */
 must_check enum err express_offer(struct ctx *ctx, const struct item *item, struct text *out);
 
 /* Takes all steps towards the public that are the actor's, one at least, for that revision. */
-must_check enum err express_pass(struct ctx *ctx, int64_t item, int64_t revision);
+must_check enum err express_pass(struct ctx *ctx, int64_t item, int64_t revision, bool declared);
 
 #endif

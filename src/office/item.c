@@ -2,9 +2,13 @@
 
 #include "gen/office/item.sql.h"
 #include "office/duty.h"
+#include "office/hold.h"
 #include "office/item_row.h"
 #include "office/urgent.h"
 
+#define SEALED_TITLE "Nội dung đang tạm giữ"
+#define SEALED_WORDS                                                                               \
+	"đang tạm giữ vì có dấu hiệu bí mật nhà nước: chỉ người có thẩm quyền xem xét được đọc."
 #define HANDS_MAX 64
 #define LIST_MAX 200
 #define REVISIONS_MAX 500
@@ -57,6 +61,7 @@ row_read(struct query *q, struct arena *arena, struct item *row)
 			.version = column_int(q, 24),
 			.genre = genre_of(column_text(q, 25, arena)),
 			.shared_revision = column_int(q, 26),
+			.hold = column_int(q, 29),
 	};
 }
 
@@ -76,6 +81,7 @@ facts_of(const struct item *item)
 			.approved_revision = item->approved_revision,
 			.is_live = item->live_revision != 0,
 			.was_at_portal = item->shared_revision != 0,
+			.is_held = item->hold != 0,
 	};
 }
 
@@ -94,11 +100,14 @@ item_read(struct query *q, struct ctx *ctx, struct item *row)
 	row->is_withheld = row->sight == SIGHT_SHARED && !at_portal;
 	if (at_portal)
 		row->shared_revision = row->revision;
-	if (!row->is_withheld)
-		return;
-	row->revision = row->shared_revision;
-	row->title = column_text(q, 27, ctx->arena);
-	row->section = column_text(q, 28, ctx->arena);
+	if (row->is_withheld) {
+		row->revision = row->shared_revision;
+		row->title = column_text(q, 27, ctx->arena);
+		row->section = column_text(q, 28, ctx->arena);
+	}
+	row->is_sealed = row->hold && !hold_is_open_to(ctx->actor);
+	if (row->is_sealed)
+		row->title = TEXT(SEALED_TITLE);
 }
 
 /* The next row that the actor may see. */
@@ -145,9 +154,28 @@ item_load(struct ctx *ctx, int64_t id, struct item *out)
 	return OK;
 }
 
-static void
-revision_read(struct query *q, struct arena *arena, struct revision *row)
+enum err
+item_load_held(struct ctx *ctx, int64_t id, struct item *out)
 {
+	struct query q;
+	struct item row = {0};
+
+	query_begin(&q, ctx->store, &SQL_item_load);
+	bind_int(&q, id);
+	if (query_next(&q))
+		row_read(&q, ctx->arena, &row);
+	TRY(query_end(&q));
+	if (!row.id)
+		return ERR_NOT_FOUND;
+	*out = row;
+	return OK;
+}
+
+static void
+revision_read(struct query *q, struct ctx *ctx, struct revision *row)
+{
+	struct arena *arena = ctx->arena;
+
 	*row = (struct revision){
 			.number = column_int(q, 0),
 			.title = column_text(q, 1, arena),
@@ -161,7 +189,10 @@ revision_read(struct query *q, struct arena *arena, struct revision *row)
 			.at = column_instant(q, 9),
 			.sha256 = column_text(q, 10, arena),
 			.facts = column_text(q, 11, arena),
+			.is_sealed = column_int(q, 12) && !hold_is_open_to(ctx->actor),
 	};
+	if (row->is_sealed)
+		row->title = TEXT(SEALED_TITLE);
 }
 
 enum err
@@ -178,10 +209,12 @@ item_revision(struct ctx *ctx, const struct item *item, int64_t number, struct r
 	bind_int(&q, item->shared_revision);
 	found = query_next(&q);
 	if (found)
-		revision_read(&q, ctx->arena, &row);
+		revision_read(&q, ctx, &row);
 	TRY(query_end(&q));
 	if (!found)
 		return ERR_NOT_FOUND;
+	if (row.is_sealed)
+		return ctx_refuse(ctx, ERR_FORBIDDEN, "Bản này " SEALED_WORDS);
 	*out = row;
 	return OK;
 }
@@ -198,7 +231,7 @@ item_revisions(struct ctx *ctx, const struct item *item, struct revision **out, 
 	bind_int(&q, item->sight == SIGHT_WHOLE);
 	bind_int(&q, item->shared_revision);
 	while (n < REVISIONS_MAX && query_next(&q))
-		revision_read(&q, ctx->arena, &rows[n++]);
+		revision_read(&q, ctx, &rows[n++]);
 	TRY(query_end(&q));
 	*out = rows;
 	*count = n;

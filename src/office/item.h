@@ -54,6 +54,8 @@ struct item {
 				    none */
 	enum item_sight sight;   /* of the actor who loaded it */
 	bool is_withheld; /* its unit works on; title, section and revision are the shared ones */
+	int64_t hold;     /* it is held (office/hold.h); 0: it is not */
+	bool is_sealed;   /* held, and the actor is not of those who decide: no title, no text */
 };
 
 /* One saved text. */
@@ -71,6 +73,7 @@ struct revision {
 	struct instant at;
 	struct text sha256;
 	struct text facts; /* JSON, as facts_take left them */
+	bool is_sealed;    /* as an item's */
 };
 
 /* What a person wrote. `body` is rich text as JSON; empty: `plain` holds paragraphs. */
@@ -97,6 +100,7 @@ struct step_order {
 	enum item_verb verb;
 	int64_t revision;          /* the one that the person saw */
 	struct text reason;        /* return, reject, withdraw, drop */
+	bool declared;             /* the person answers for it: submit, send, approve … */
 	struct instant publish_at; /* schedule */
 	struct text redirect;      /* withdraw: a path of this site, or empty */
 };
@@ -140,7 +144,10 @@ must_check enum err item_step(struct ctx *ctx, int64_t id, const struct step_ord
 /* ERR_FORBIDDEN with words when the actor may not see it. */
 must_check enum err item_load(struct ctx *ctx, int64_t id, struct item *out);
 
-/* ERR_NOT_FOUND too for a text that the actor may not see. `item` was loaded for the actor. */
+/*
+ * ERR_NOT_FOUND too for a text that the actor may not see; ERR_FORBIDDEN with words for one
+ * that is held. `item` was loaded for the actor.
+ */
 must_check enum err item_revision(
 		struct ctx *ctx, const struct item *item, int64_t number, struct revision *out);
 

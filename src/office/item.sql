@@ -15,7 +15,7 @@ RETURNING id;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
@@ -25,7 +25,7 @@ WHERE i.id = $1;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
@@ -36,7 +36,7 @@ WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
@@ -48,7 +48,7 @@ ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
@@ -59,7 +59,7 @@ ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
@@ -70,7 +70,7 @@ ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
@@ -118,7 +118,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 -- :query revision_load  One text with its author. Unless it is to be any ($3), it is the one that
 -- lies before the Portal ($4) or has lain there.
 SELECT r.number, r.title, r.abstract, r.body, r.section, r.source_document, r.correction,
-	r.author, a.name, r.at, r.sha256, r.facts
+	r.author, a.name, r.at, r.sha256, r.facts,
+	CASE WHEN EXISTS (SELECT 1 FROM hold h WHERE h.item = r.item AND h.revision = r.number
+		AND h.attachment IS NULL AND (h.outcome IS NULL OR h.outcome = 'confirmed'))
+		THEN 1 ELSE 0 END
 FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number = $2
 	AND (CAST($3 AS BIGINT) = 1 OR r.number = $4 OR EXISTS (SELECT 1 FROM handover h
 		WHERE h.item = r.item AND h.revision = r.number));
@@ -126,7 +129,10 @@ FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number
 -- :query revision_list  The texts of an item without their bodies, newest first: all ($2), or those
 -- that lie before the Portal ($3) or have lain there.
 SELECT r.number, r.title, r.abstract, '', r.section, r.source_document, r.correction,
-	r.author, a.name, r.at, r.sha256, r.facts
+	r.author, a.name, r.at, r.sha256, r.facts,
+	CASE WHEN EXISTS (SELECT 1 FROM hold h WHERE h.item = r.item AND h.revision = r.number
+		AND h.attachment IS NULL AND (h.outcome IS NULL OR h.outcome = 'confirmed'))
+		THEN 1 ELSE 0 END
 FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1
 	AND (CAST($2 AS BIGINT) = 1 OR r.number = $3 OR EXISTS (SELECT 1 FROM handover h
 		WHERE h.item = r.item AND h.revision = r.number))
@@ -139,3 +145,6 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 -- :query step_list  The steps of an item, newest first.
 SELECT s.at, s.account, a.name, s.verb, s.from_state, s.to_state, s.revision, s.reason
 FROM step s LEFT JOIN account a ON a.id = s.account WHERE s.item = $1 ORDER BY s.id DESC LIMIT 500;
+
+-- :query item_hold  What is held is marked in the row itself.
+UPDATE item SET hold = $2 WHERE id = $1;

@@ -14,6 +14,12 @@ must_check enum err item_step_note(struct ctx *ctx, const struct item *item, enu
 must_check enum err revision_add(struct ctx *ctx, int64_t id, const struct genre *genre,
 		const struct writing *writing, struct revision *revision);
 
+/* For hold.c: as it is, whatever the actor may see. */
+must_check enum err item_load_held(struct ctx *ctx, int64_t id, struct item *out);
+
+/* For hold.c: the working revision is given up; a live one stays what the public reads. */
+must_check enum err item_give_up(struct ctx *ctx, struct item *item, struct text reason);
+
 /* The law's word on a verb; refused with words for the person. */
 must_check enum err item_ask(struct ctx *ctx, const struct item *item, enum item_verb verb,
 		struct item_step *out);

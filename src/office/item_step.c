@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "gen/office/item.sql.h"
 #include "office/audit.h"
+#include "office/clearance.h"
 #include "office/duty.h"
 #include "office/event_assign.h"
 #include "office/item_row.h"
@@ -91,6 +92,10 @@ order_check(struct ctx *ctx, const struct item_step *step, const struct step_ord
 {
 	if (step->asks_reason && !text_trim(order->reason).n)
 		return form_complain(ctx->form, "reason", "Hãy ghi lý do.");
+	if (step->declares && !order->declared)
+		return form_complain(ctx->form, "declared",
+				"Hãy đánh dấu cam kết trước khi “%.*s”.",
+				TEXT_ARGS(item_verb_label(order->verb).text));
 	if (order->verb == VERB_SCHEDULE && instant_compare(order->publish_at, ctx->now) <= 0)
 		return form_complain(ctx->form, "publish_at", "Giờ đăng phải ở sau lúc này.");
 	if (order->redirect.n && !is_local_path(order->redirect))
@@ -145,6 +150,19 @@ revert(struct ctx *ctx, struct item *item)
 	return OK;
 }
 
+enum err
+item_give_up(struct ctx *ctx, struct item *item, struct text reason)
+{
+	enum item_state from = item->state;
+
+	item->state = item->live_revision ? ITEM_PUBLISHED : ITEM_DROPPED;
+	item->approved_by = item->approved_revision = 0;
+	if (item->live_revision)
+		TRY(revert(ctx, item));
+	TRY(item_row_move(ctx, item));
+	return item_step_note(ctx, item, VERB_DROP, from, reason);
+}
+
 /* Nouns that hang on an item: each is told of every step, and heeds those of its own items. */
 static enum err (*const FOLLOWERS[])(struct ctx *ctx, const struct item *item,
 		const struct item_step *step, enum item_verb verb) = {
@@ -166,6 +184,10 @@ static enum err
 effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 		const struct step_order *order)
 {
+	if (step->declares)
+		TRY(clearance_declare(ctx, item, order->verb));
+	if (step->approves || step->goes_public || order->verb == VERB_SCHEDULE)
+		TRY(clearance_ask(ctx, item, step->is_urgent));
 	if (step->takes)
 		item->taker = actor_place(ctx->actor);
 	if (step->lapses)

@@ -6,9 +6,11 @@
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/flow.h"
+#include "office/hold.h"
 #include "office/item_row.h"
 #include "office/matter.h"
 #include "office/picture.h"
+#include "office/screening.h"
 #include "office/section.h"
 
 /* --- one text ----------------------------------------------------------------------------------
@@ -164,6 +166,21 @@ item_genre(struct ctx *ctx, const struct item_news *news, const struct genre **o
 	return OK;
 }
 
+/* What was written is looked through before anybody else reads it. */
+static enum err
+revision_screen(struct ctx *ctx, int64_t id, const struct genre *genre,
+		const struct revision *revision)
+{
+	struct item item;
+	bool is_secret;
+
+	TRY(screening_of_revision(ctx, id, genre, revision, &is_secret));
+	if (!is_secret)
+		return OK;
+	TRY(item_load_held(ctx, id, &item));
+	return hold_begin(ctx, &item, revision->number, 0);
+}
+
 enum err
 item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *writing,
 		int64_t *id)
@@ -195,8 +212,8 @@ item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *
 		item = column_int(&q, 0);
 	TRY(query_end(&q));
 	TRY(revision_add(ctx, item, genre, writing, &revision));
-	audit_note(ctx, "item.begin", item, "%.*s, sha256 %.*s", TEXT_ARGS(writing->title),
-			TEXT_ARGS(revision.sha256));
+	audit_note(ctx, "item.begin", item, "sha256 %.*s", TEXT_ARGS(revision.sha256));
+	TRY(revision_screen(ctx, item, genre, &revision));
 	*id = item;
 	return OK;
 }
@@ -252,6 +269,7 @@ item_save(struct ctx *ctx, int64_t id, int64_t base, const struct writing *writi
 	TRY(item_step_note(ctx, &item, VERB_SAVE, from, NO_TEXT));
 	audit_note(ctx, "item.save", id, "bản %lld, sha256 %.*s", (long long)saved.number,
 			TEXT_ARGS(saved.sha256));
+	TRY(revision_screen(ctx, id, item.genre, &saved));
 	*revision = saved.number;
 	return OK;
 }

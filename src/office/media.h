@@ -61,6 +61,8 @@ struct media {
 	struct text name;                         /* for people and downloads */
 	struct media_form forms[MEDIA_FORMS_MAX]; /* the main one first */
 	size_t count;
+	struct text words; /* what a document says, with its properties; NFC */
+	bool has_words;    /* false: it says nothing that can be read, as a scanned page */
 };
 
 /*

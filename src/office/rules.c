@@ -144,6 +144,27 @@ plan_of(struct text minutes)
 			.late_ms = number[2] * MINUTE_MS};
 }
 
+/* "a, b" as a list; in small letters, without blanks; of a telephone the digits alone. */
+static size_t
+terms_split(struct arena *arena, struct text list, bool is_number, const struct text **out)
+{
+	struct text *terms = ARENA_NEW_ARRAY(arena, list.n / 2 + 1, struct text), part;
+	size_t n = 0;
+
+	while (list.n && text_split(&list, ',', &part)) {
+		struct buf term = BUF(arena);
+		struct text low = text_lower(arena, text_trim(part));
+
+		for (size_t i = 0; i < low.n; i++)
+			if (!is_number || (low.p[i] >= '0' && low.p[i] <= '9'))
+				buf_add_char(&term, low.p[i]);
+		if (term.n)
+			terms[n++] = buf_text(&term);
+	}
+	*out = terms;
+	return n;
+}
+
 enum err
 rules_load(struct arena *arena, const struct conf *conf, const struct rules_source *regulations,
 		size_t regulation_count, struct rules_source calendar, struct day today,
@@ -169,6 +190,10 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 	TRY(rules_calendar(arena, conf, calendar, &CALENDAR_TERMS_VIETNAM, &loaded.calendar_file,
 			fault));
 	TRY(totp_load(arena, conf->totp_roles, &loaded, fault));
+	loaded.screen.hotline_count =
+			terms_split(arena, conf->hotlines, true, &loaded.screen.hotlines);
+	loaded.screen.domain_count =
+			terms_split(arena, conf->mail_domains, false, &loaded.screen.domains);
 	loaded.shelf = shelf_open();
 	*rules = loaded;
 	return OK;

@@ -4,6 +4,7 @@ SELECT i.id, r.number, r.title, i.state, r.body, r.facts,
 FROM item i JOIN revision r ON r.item = i.id
 	AND r.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.matter = $1 AND i.id <> $2 AND i.genre = 'statement' AND i.state <> 'dropped'
+	AND i.hold IS NULL
 ORDER BY i.id LIMIT $3;
 
 -- :query statement_review_load  What was found.

@@ -42,6 +42,11 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 	ROW(TELL_ITEM_SIGN_OFF, "sign_off", "Đã hậu kiểm", NOTICE_PROGRESS,
 		0, 0, AUTHOR | TAKER),
 
+	ROW(TELL_HOLD_BEGIN, "hold_begin", "Tạm giữ vì có dấu hiệu bí mật nhà nước", NOTICE_URGENT,
+		LEADER, PUBLISHER | ADMINISTRATOR, AUTHOR),
+	ROW(TELL_HOLD_END, "hold_end", "Đã quyết định về nội dung tạm giữ", NOTICE_URGENT,
+		LEADER, ADMINISTRATOR, AUTHOR | TAKER),
+
 	ROW(TELL_EVENT_NOTIFY, "event_notify", "Sự kiện cần đưa tin", NOTICE_TURN,
 		0, COORDINATOR, 0),
 	ROW(TELL_EVENT_CHANGE, "event_change", "Sự kiện đổi thời gian, địa điểm", NOTICE_EVENT,

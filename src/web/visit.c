@@ -3,6 +3,7 @@
 #include "base/crypt.h"
 #include "base/json.h"
 #include "http/form.h"
+#include "office/audit.h"
 #include "office/site.h"
 
 #include <stdatomic.h>
@@ -95,9 +96,19 @@ verb_refuse(struct act *act)
 	return visit->err;
 }
 
+/* An upload that was examined and not taken: operators are to see why. */
+static bool
+is_bad_upload(const struct visit *visit, enum err err)
+{
+	return visit->is_prepared && (visit->route->flags & ROUTE_FILES) &&
+	       (err == ERR_INVALID || err == ERR_TOO_LARGE);
+}
+
 static bool
 is_audited(const struct visit *visit, enum err err)
 {
+	if (is_bad_upload(visit, err))
+		return true;
 	if (err == ERR_LOGIN)
 		return visit->request->method == METHOD_POST ||
 		       request_header(visit->request, "Authorization").n > 0;
@@ -110,6 +121,10 @@ visit_fail(struct visit *visit, enum err err, struct store *reader)
 {
 	visit->err = err;
 	visit->words = visit_ctx(visit)->words;
+	if (is_bad_upload(visit, err)) {
+		visit->act.action = AUDIT_UPLOAD;
+		visit->act.is_noted = true;
+	}
 	if (is_audited(visit, err) && act_queue(visit, verb_refuse))
 		return SERVE_LATER;
 	status_reply(visit, err, reader);
@@ -220,6 +235,7 @@ prepare_task(struct task *task, struct store *reader)
 	enum err err;
 
 	ctx->store = reader;
+	visit->is_prepared = true;
 	err = visit->route->prepare(ctx, visit->request, visit->reply);
 	visit->complaints_before = visit->request->form->complaint_count;
 	if (err == OK && visit_write(visit, reader) == SERVE_LATER)

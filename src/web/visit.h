@@ -50,6 +50,7 @@ struct visit {
 	struct text form_cookie; /* to be set, for people who are not logged in */
 	struct text nonce;
 	enum err err;             /* what the act ended with */
+	bool is_prepared;         /* the route's `prepare` has run */
 	struct text words;        /* why a read was refused */
 	const char *held_back;    /* the page to see to before anything else, or NULL */
 	size_t complaints_before; /* those that `prepare` made: a verb that runs again keeps them */

@@ -9,7 +9,7 @@ const officer = house.program("canbo.cshs");
 const leader = house.program("lanhdao.cshs");
 const item = (await officer.post("/desk/items", { title: "Kết quả quý", abstract: "Tóm tắt.", section: "tinh-hinh-ket-qua", body: "Nội dung." })).body.location;
 for (const [who, verb] of [[officer, "submit"], [leader, "send"]])
-	assert.equal((await who.post(`${item}/${verb}`, { revision: 1 })).status, 200, verb);
+	assert.equal((await who.post(`${item}/${verb}`, { declared: true, revision: 1 })).status, 200, verb);
 const href = (await officer.get(item)).body.receipt;
 const receipt = (await officer.get(href)).body;
 const file = { name: "giay.json", mimeType: "application/json", buffer: Buffer.from((await officer.get(receipt.file_href)).text) };

@@ -1,6 +1,6 @@
 // story_test.mjs - from a unit's report to the public page, by five people at five browsers.
 import assert from "node:assert/strict";
-import { axe_faults, House, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { axe_faults, House, open_browser, person, run_tests, shot, declare } from "./lib.mjs";
 
 const TITLE = "Kết quả cao điểm bảo đảm trật tự đường phố quý này";
 const house = new House();
@@ -19,7 +19,9 @@ const local_day = (days) => {
 let item, matter, article;
 
 const press = async (page, name) => {
-	await Promise.all([page.waitForNavigation(), page.getByRole("button", { name, exact: true }).click()]);
+	const button = page.getByRole("button", { name, exact: true });
+	await declare(page.locator("form", { has: button }));
+	await Promise.all([page.waitForNavigation(), button.click()]);
 };
 const state = (page) => page.locator(".page-head .tag").first().innerText();
 const open_item = (page) => page.goto(house.base + item);
@@ -175,11 +177,11 @@ const tests = {
 		});
 		assert.equal(made.status, 201);
 		item = made.body.location;
-		assert.equal((await program.post(`${item}/submit_review`, { revision: 1 })).status, 200);
+		assert.equal((await program.post(`${item}/submit_review`, { declared: true, revision: 1 })).status, 200);
 		const second = house.program("xuatban");
-		assert.equal((await second.post(`${item}/approve`, { revision: 1 })).status, 200);
+		assert.equal((await second.post(`${item}/approve`, { declared: true, revision: 1 })).status, 200);
 		const soon = new Date(Date.now() + 3000).toISOString();
-		const set = await second.post(`${item}/schedule`, { revision: 1, publish_at: soon });
+		const set = await second.post(`${item}/schedule`, { declared: true, revision: 1, publish_at: soon });
 		assert.equal(set.status, 200, JSON.stringify(set.body));
 		for (let i = 0; i < 100; i++) {
 			const now = await second.get(item);

@@ -20,8 +20,8 @@ const tests = {
 			duty: (await who.officer.get(matter)).body.duties[0].id, title: "Kết quả quý", abstract: "Tóm tắt.",
 			section: "tinh-hinh-ket-qua", body: "Nội dung." });
 		assert.equal(item.status, 201, item.text);
-		await who.officer.post(`/desk/items/${item.body.id}/submit`, { revision: 1 });
-		await who.leader.post(`/desk/items/${item.body.id}/send`, { revision: 1 });
+		await who.officer.post(`/desk/items/${item.body.id}/submit`, { declared: true, revision: 1 });
+		await who.leader.post(`/desk/items/${item.body.id}/send`, { declared: true, revision: 1 });
 		const { body } = await who.coordinator.get(matter);
 		assert.deepEqual(body.timeline.map((entry) => entry.what),
 			["Mở vụ việc", "Phát sinh nghĩa vụ", "Lưu bản 1", "Đã thực hiện", "Duyệt và gửi Cổng"]);

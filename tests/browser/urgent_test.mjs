@@ -18,7 +18,7 @@ async function sent(rule, more) {
 	assert.equal(item.status, 201, item.text);
 	const path = `/desk/items/${item.body.id}`;
 	for (const [login, verb] of [["canbo.cshs", "submit"], ["lanhdao.cshs", "send"]])
-		assert.equal((await who[login].post(`${path}/${verb}`, { revision: 1 })).status, 200, verb);
+		assert.equal((await who[login].post(`${path}/${verb}`, { declared: true, revision: 1 })).status, 200, verb);
 	return path;
 }
 
@@ -26,10 +26,10 @@ const item = await sent("6b", { evidence_method: "Giả danh ngân hàng", evide
 
 const tests = {
 	async "one person publishes with a reason; the same person cannot sign it off"() {
-		assert.equal((await who.xuatban.post(`${item}/publish_urgent`, { revision: 1 })).status, 422);
-		assert.equal((await who.xuatban.post(`${item}/publish_urgent`, { revision: 1, reason: "Đang có nhiều người bị lừa." })).status, 200);
+		assert.equal((await who.xuatban.post(`${item}/publish_urgent`, { declared: true, revision: 1 })).status, 422);
+		assert.equal((await who.xuatban.post(`${item}/publish_urgent`, { declared: true, revision: 1, reason: "Đang có nhiều người bị lừa." })).status, 200);
 		assert.equal((await who.xuatban.get(item)).body.awaits_sign_off, true);
-		assert.equal((await who.xuatban.post(`${item}/sign_off`, { revision: 1 })).status, 403);
+		assert.equal((await who.xuatban.post(`${item}/sign_off`, { declared: true, revision: 1 })).status, 403);
 		const { body } = await who.xuatban.get("/desk/urgent?state=open");
 		assert.equal(body.share.open, 1);
 		assert.equal(body.urgent[0].reason, "Đang có nhiều người bị lừa.");
@@ -52,7 +52,7 @@ const tests = {
 	},
 
 	async "a second person signs it off"() {
-		assert.equal((await who.xuatban2.post(`${item}/sign_off`, { revision: 1 })).status, 200);
+		assert.equal((await who.xuatban2.post(`${item}/sign_off`, { declared: true, revision: 1 })).status, 200);
 		const { body } = await who.xuatban2.get("/desk/urgent");
 		assert.equal(body.share.open, 0);
 		assert.equal(body.urgent[0].signed.who, "Ngô Thị Thử Nghiệm");

@@ -1,6 +1,6 @@
 // warning_test.mjs - from a detection to the public banner, on phones, screens counted.
 import assert from "node:assert/strict";
-import { House, axe_faults, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { House, axe_faults, open_browser, person, run_tests, shot, declare } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -35,7 +35,8 @@ const tests = {
 		await leader.fill("[name=fact_advice]", "Tra cứu trên trang chính thức.");
 		await leader.fill("[name=fact_expires_at]", at(72 * 3600_000));
 		await screen(leader, "warning-1-form-360");
-		await leader.click("main form.stack button[type=submit]");
+		await declare(leader.locator("main form.stack"));
+			await leader.click("main form.stack button[type=submit]");
 		await leader.waitForURL(/\/desk\/items\/\d+$/);
 		item = new URL(leader.url()).pathname;
 		assert.match(await leader.textContent("main"), /Đã gửi|Chờ/);
@@ -45,12 +46,14 @@ const tests = {
 		const editor = await person(browser, house, "bientap", dark);
 		await editor.goto(house.base + item);
 		await screen(editor, "warning-2-editor-360");
+		await declare(editor.locator("main form.declare"));
 		await editor.click("text=Nhận và trình duyệt ngay");
 		await editor.waitForSelector("text=Chờ duyệt");
 		assert.equal(await editor.locator("text=Duyệt và đăng ngay").count(), 0);
 		const publisher = await person(browser, house, "xuatban", phone);
 		await publisher.goto(house.base + item);
 		await screen(publisher, "warning-3-publisher-360");
+		await declare(publisher.locator("main form.declare"));
 		await publisher.click("text=Duyệt và đăng ngay");
 		await publisher.waitForSelector("main a:has-text('Trang công khai')");
 		const reader = await person(browser, house, null, dark);
@@ -86,10 +89,12 @@ const tests = {
 			await leader.fill("[name=fact_place]", "Phường Minh Họa");
 			await leader.fill("[name=fact_occurred_at]", at(-20 * 3600_000));
 			for (const part of ["incident", "view", "done", "planned"]) await leader.fill(`[name=fact_${part}]`, "Nội dung.");
+			await declare(leader.locator("main form.stack"));
 			await leader.click("main form.stack button[type=submit]");
 			await leader.waitForSelector(".field-bad [name=evidence_late_because]");
 			await screen(leader, `incident-late-${name}`);
 			await leader.fill("[name=evidence_late_because]", "Địa bàn xa, mất liên lạc.");
+			await declare(leader.locator("main form.stack"));
 			await leader.click("main form.stack button[type=submit]");
 			await leader.waitForURL(/\/desk\/items\/\d+$/);
 			await leader.click("main aside a[href^='/desk/matters/']");

@@ -103,6 +103,7 @@ permit__administrators_publish_nothing_and_auditors_change_nothing(void **state)
 			MAY_STATEMENT_READ,
 			MAY_QUESTION_READ,
 			MAY_MEDIA_READ,
+			MAY_HOLD_READ,
 			MAY_REPORT_READ,
 			MAY_SEARCH_DESK,
 			MAY_UNIT_READ,

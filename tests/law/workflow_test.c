@@ -396,6 +396,43 @@ workflow__refusals_say_who_may_and_when(void **state)
 			"bản khác và đã hết giá trị.");
 }
 
+/* Held, nobody takes it anywhere; what is public may always be taken off. */
+static void
+workflow__what_is_held_goes_nowhere_but_off_the_public(void **state)
+{
+	(void)state;
+	for (unsigned from = ITEM_DRAFT; from < ITEM_STATE_COUNT; from++)
+		for (unsigned verb = VERB_SAVE; verb < ITEM_VERB_COUNT; verb++) {
+			struct item_facts item = item_in((enum item_state)from, true, true);
+			struct actor_facts all = {EDITOR, PORTAL, ~(role_set)0};
+			enum err free = ERR_CONFLICT, held;
+			struct item_step step;
+
+			free = workflow_step(&item, (enum item_verb)verb, &all, &step);
+			item.is_held = true;
+			held = workflow_step(&item, (enum item_verb)verb, &all, &step);
+			assert_int_equal(held, verb == VERB_WITHDRAW ? free : ERR_CONFLICT);
+			if (verb != VERB_WITHDRAW)
+				assert_non_null(strstr(workflow_refusal(&arena, &item,
+								       (enum item_verb)verb, &all)
+								       .p,
+						"tạm giữ"));
+		}
+}
+
+static void
+workflow__who_hands_on_or_answers_declares(void **state)
+{
+	(void)state;
+	for (unsigned verb = VERB_UNSET; verb < ITEM_VERB_COUNT; verb++)
+		assert_int_equal(item_verb_declares((enum item_verb)verb),
+				verb == VERB_SUBMIT || verb == VERB_SEND ||
+						verb == VERB_SUBMIT_REVIEW ||
+						verb == VERB_APPROVE ||
+						verb == VERB_PUBLISH_URGENT ||
+						verb == VERB_SIGN_OFF);
+}
+
 static void
 workflow__names_and_labels_are_whole(void **state)
 {
@@ -608,6 +645,8 @@ main(void)
 			cmocka_unit_test(
 					workflow__an_approval_in_anothers_place_is_void_when_either_had_a_hand),
 			cmocka_unit_test(workflow__refusals_say_who_may_and_when),
+			cmocka_unit_test(workflow__what_is_held_goes_nowhere_but_off_the_public),
+			cmocka_unit_test(workflow__who_hands_on_or_answers_declares),
 			cmocka_unit_test(workflow__names_and_labels_are_whole),
 			cmocka_unit_test(workflow__agrees_with_the_permit_matrix),
 			cmocka_unit_test(workflow__nobody_publishes_alone_in_random_walks),

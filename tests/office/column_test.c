@@ -190,7 +190,7 @@ asked(struct scene *s, struct fixture *f)
 static void
 step(struct scene *s, const struct actor *actor, enum item_verb verb)
 {
-	s->order = (struct step_order){.verb = verb};
+	s->order = (struct step_order){.declared = true, .verb = verb};
 	assert_ok(by(s, actor, step_item));
 }
 

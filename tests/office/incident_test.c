@@ -4,8 +4,8 @@
 #include "office/express.h"
 #include "office/incident.h"
 
-SCENE_ACT(static, opens_express, express_open(ctx, s->news.rule, &s->writing, &s->item))
-SCENE_ACT(static, passes_on, express_pass(ctx, s->item, s->revision))
+SCENE_ACT(static, opens_express, express_open(ctx, s->news.rule, &s->writing, true, &s->item))
+SCENE_ACT(static, passes_on, express_pass(ctx, s->item, s->revision, true))
 
 static void
 incident_begin(struct scene *s, struct fixture *f)

@@ -333,6 +333,7 @@ random_step(struct walk *w)
 	const struct actor *actor = choose(w, &item, &verb);
 
 	w->order = (struct step_order){
+			.declared = true,
 			.verb = verb,
 			.revision = dice(w, 10) ? 0 : (int64_t)dice(w, 4),
 			.reason = dice(w, 10) ? TEXT("Lý do.") : NO_TEXT,

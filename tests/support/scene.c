@@ -296,6 +296,7 @@ enum err
 step(struct scene *s, const struct actor *actor, enum item_verb verb)
 {
 	s->order.verb = verb;
+	s->order.declared = true;
 	s->order.revision = s->revision;
 	s->house.now = instant_add(s->house.now, s->pace);
 	return steps(s, actor);

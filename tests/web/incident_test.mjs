@@ -13,7 +13,7 @@ const who = {
 const HOUR = 3600_000;
 const at = (ms) => new Date(Date.now() + ms + 7 * HOUR).toISOString().slice(0, 16);
 const told = (more = {}) => ({
-	rule: "7", title: "Cháy tại chợ minh họa", abstract: "Lực lượng chức năng đã khống chế đám cháy.",
+	rule: "7", declared: true, title: "Cháy tại chợ minh họa", abstract: "Lực lượng chức năng đã khống chế đám cháy.",
 	fact_place: "Phường Minh Họa", fact_occurred_at: at(-2 * HOUR), fact_incident: "Cháy khu hàng vải.",
 	fact_view: "Làm rõ nguyên nhân.", fact_done: "Đã đưa người dân ra ngoài.", fact_planned: "Khám nghiệm hiện trường.",
 	evidence_detected_at: at(-1.5 * HOUR), evidence_reported_at: at(-HOUR), ...more,
@@ -71,18 +71,18 @@ const tests = {
 	},
 
 	async "it is public only after a second person, and what follows is told on the same page"() {
-		await step(who.editor, item, "pass", { revision: 1 });
+		await step(who.editor, item, "pass", { declared: true, revision: 1 });
 		assert.equal((await who.editor.get(item)).body.public, false);
-		assert.equal((await who.editor.post(`${item}/pass`, { revision: 1 })).status, 403);
-		await step(who.publisher, item, "pass", { revision: 1 });
+		assert.equal((await who.editor.post(`${item}/pass`, { declared: true, revision: 1 })).status, 403);
+		await step(who.publisher, item, "pass", { declared: true, revision: 1 });
 		const path = (await who.editor.get(item)).body.public;
-		await step(who.editor, item, "correct", { revision: 1, reason: "Có kết quả khám nghiệm." });
+		await step(who.editor, item, "correct", { declared: true, revision: 1, reason: "Có kết quả khám nghiệm." });
 		const { rule, ...typed } = told({ base: 1, section: "vu-viec", fact_done: "Đã khám nghiệm hiện trường.", correction: "Thêm kết quả khám nghiệm." });
 		assert.deepEqual(fields(await who.editor.post(item, typed)), ["fact_message"]);
 		const saved = await who.editor.post(item, { ...typed, fact_message: "update" });
 		assert.equal(saved.status, 200, saved.text);
-		await step(who.editor, item, "pass", { revision: 2 });
-		await step(who.publisher, item, "pass", { revision: 2 });
+		await step(who.editor, item, "pass", { declared: true, revision: 2 });
+		await step(who.publisher, item, "pass", { declared: true, revision: 2 });
 		const page = await (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
 		assert.equal(page.title, "Thông tin tiếp theo: Cháy tại chợ minh họa");
 		assert.equal(page.correction_title, "Thông tin tiếp theo");

@@ -76,7 +76,7 @@ const tests = {
 		const drafted = await officer.post(`${href}/draft`, { field: "toi-pham", body: "Nộp tại cơ quan công an nơi gần nhất." });
 		ok(drafted);
 		const item = drafted.body.location;
-		const step = async (person, verb) => ok(await person.post(`${item}/${verb}`, { revision: 1 }));
+		const step = async (person, verb) => ok(await person.post(`${item}/${verb}`, { declared: true, revision: 1 }));
 		await step(officer, "submit");
 		await step(leader, "send");
 		assert.equal((await who.xuatban.post(`${href}/send`)).status, 409);

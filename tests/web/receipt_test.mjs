@@ -50,7 +50,7 @@ const tests = {
 		form.set("file", new Blob([PDF], { type: "application/pdf" }), "bao-cao.pdf");
 		assert.equal((await officer.call("POST", `${item}/attachments`, form)).status, 201);
 		for (const [person, verb] of [[officer, "submit"], [leader, "send"]])
-			assert.equal((await person.post(`${item}/${verb}`, { revision: 1 })).status, 200, verb);
+			assert.equal((await person.post(`${item}/${verb}`, { declared: true, revision: 1 })).status, 200, verb);
 		receipt = (await officer.get((await officer.get(item)).body.receipt)).body;
 		assert.equal(receipt.signature.signed, true);
 		const sent = await officer.get(receipt.file_href);

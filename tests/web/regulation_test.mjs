@@ -43,8 +43,8 @@ const tests = {
 			{ title: "Tin", abstract: "Tóm tắt.", section: "tin-tuc", body: "Nội dung.", matter: Number(matter), duty: duty.id });
 		assert.equal(made.status, 201, made.text);
 		const item = `/desk/items/${made.body.id}`;
-		assert.equal((await officer.post(`${item}/submit`, { revision: 1 })).status, 200);
-		assert.equal((await house.program("lanhdao.cshs").post(`${item}/send`, { revision: 1 })).status, 200);
+		assert.equal((await officer.post(`${item}/submit`, { declared: true, revision: 1 })).status, 200);
+		assert.equal((await house.program("lanhdao.cshs").post(`${item}/send`, { declared: true, revision: 1 })).status, 200);
 		assert.equal((await officer.get(duty.href)).body.state.code, "met");
 	},
 

@@ -69,7 +69,7 @@ const attach = async (program, name) => {
 };
 const step = async (program, verb, more = {}) => {
 	const { revision } = (await program.get(item)).body;
-	const done = await program.post(`${item}/${verb}`, { revision, ...more });
+	const done = await program.post(`${item}/${verb}`, { declared: true, revision, ...more });
 	assert.equal(done.status, 200, `${verb}: ${done.text}`);
 };
 const writing = (title, src) => ({

@@ -41,7 +41,7 @@ async function take(who, item, name, more = {}) {
 	const page = await who.get(item);
 	const action = offered(page, name);
 	assert.ok(action, `${name} is not among ${page.body.actions.map((one) => one.name)}`);
-	const answer = await who.call(action.method, action.href, { revision: page.body.text.number, ...more });
+	const answer = await who.call(action.method, action.href, { declared: true, revision: page.body.text.number, ...more });
 	assert.equal(answer.status, 200, `${name}: ${answer.text}`);
 	return (await who.get(item)).body;
 }
@@ -97,7 +97,7 @@ const tests = {
 
 	async "another unit neither reads nor changes it"() {
 		assert.equal((await who.other.get(item)).status, 403);
-		assert.equal((await who.other.post(`${item}/submit`, { revision: 1 })).status, 403);
+		assert.equal((await who.other.post(`${item}/submit`, { declared: true, revision: 1 })).status, 403);
 	},
 
 	async "the unit's leader sends it: the duty is met in time and the receipt says what was sent"() {
@@ -121,11 +121,11 @@ const tests = {
 		assert.deepEqual(parts.filter((part) => part.changed).length, 1);
 		await take(who.editor, item, "submit_review");
 		assert.equal(offered(await who.editor.get(item), "approve"), undefined);
-		assert.equal((await who.editor.post(`${item}/approve`, { revision: 2 })).status, 403);
+		assert.equal((await who.editor.post(`${item}/approve`, { declared: true, revision: 2 })).status, 403);
 	},
 
 	async "an approval belongs to one revision"() {
-		const stale = await who.publisher.post(`${item}/approve`, { revision: 1 });
+		const stale = await who.publisher.post(`${item}/approve`, { declared: true, revision: 1 });
 		assert.equal(stale.status, 409);
 		await take(who.publisher, item, "approve");
 		article = (await take(who.publisher, item, "publish")).public;

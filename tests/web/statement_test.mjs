@@ -12,7 +12,7 @@ const opened = await who.officer.post("/desk/matters", { rule: "9a", title: "V�
 assert.equal(opened.status, 201, opened.text);
 const matter = async () => (await who.officer.get(opened.body.location)).body;
 const first_duty = (await matter()).duties[0];
-const step = (person, item, name, revision = 1) => who[person].post(`${item}/${name}`, { revision });
+const step = (person, item, name, revision = 1) => who[person].post(`${item}/${name}`, { declared: true, revision });
 
 async function sent(title, duty) {
 	const made = await who.officer.post("/desk/items", { genre: "statement", title, abstract: "Tóm tắt.", section: "phat-ngon", body: `Nội dung ${title}.`,
