@@ -15,7 +15,7 @@ Package: congtin
 Version: $version
 Architecture: $arch
 Maintainer: congtin <congtin@congtin.example>
-Depends: $depends, libvips42
+Depends: $depends, libvips42, libpoppler-glib8
 Section: web
 Priority: optional
 Description: information-provision desk and public portal of a ministry

@@ -53,7 +53,7 @@ attachment_prepare(struct ctx *ctx, const char *field, const struct upload *uplo
 		form_complain(ctx->form, field, "%.*s", TEXT_ARGS(fault));
 	else if (err == ERR_TOO_LARGE)
 		form_exceed(ctx->form, field, "%.*s", TEXT_ARGS(fault));
-	ctx->words = fault.n ? text_format(ctx->arena, "Không nhận tệp “%.*s”: %.*s",
+	ctx->words = fault.n ? text_format(ctx->arena, "Tệp “%.*s”: %.*s",
 					       TEXT_ARGS(upload->name), TEXT_ARGS(fault))
 			     : NO_TEXT;
 	return err;

@@ -1,6 +1,7 @@
 #include "office/media_child.h"
 
 #include "office/media_draw.h"
+#include "office/media_words.h"
 #include "office/sandbox.h"
 
 #include <stdio.h>
@@ -64,34 +65,43 @@ static bool
 examine(struct arena *arena, struct text name, struct text bytes, void *library)
 {
 	struct drawn drawn[MEDIA_FORMS_MAX];
-	struct text fault = NO_TEXT;
+	struct text fault = NO_TEXT, words;
 	enum media_kind kind;
 	size_t count = 0;
 
 	if (media_identify(arena, name, bytes, &kind, &fault) != OK)
 		return say('-', fault);
-	if (media_facts(kind)->is_picture && draw_all(library, bytes, drawn, &count, &fault) != OK)
+	if (media_facts(kind)->is_picture) {
+		if (draw_all(library, bytes, drawn, &count, &fault) != OK)
+			return say('-', fault);
+		return say_kind(kind, drawn, count);
+	}
+	if (words_read(arena, kind, bytes, library, &words, &fault) != OK)
 		return say('-', fault);
-	return say_kind(kind, drawn, count);
+	return say_kind(kind, NULL, 0) && write_all(words.p, words.n);
 }
 
 static bool
 run(struct arena *arena, struct text name)
 {
+	bool is_trial = text_equals(name, TEXT(MEDIA_TRY));
 	struct text bytes = read_input();
 	struct text fault = NO_TEXT;
 	enum media_kind promised;
 	void *library = NULL;
 
-	if (text_equals(name, TEXT(MEDIA_TRY)))
+	/* The trial carries both libraries. */
+	if (is_trial)
 		promised = MEDIA_PNG;
 	else if (media_check_name(arena, name, &promised, &fault) != OK)
 		return say('-', fault);
 	if (media_facts(promised)->is_picture && draw_load(&library) != OK)
 		return say('!', TEXT("libvips is missing (Debian: libvips42)"));
+	if (words_load(is_trial ? MEDIA_PDF : promised, &library) != OK)
+		return say('!', TEXT("poppler is missing (Debian: libpoppler-glib8)"));
 	if (sandbox_enter(MEDIA_MEMORY_MAX, MEDIA_CPU_S) != OK)
 		return say('!', TEXT("the kernel does not lock the child up (seccomp)"));
-	if (text_equals(name, TEXT(MEDIA_TRY)))
+	if (is_trial)
 		return say('+', text_of(sandbox_try()));
 	return examine(arena, name, bytes, library);
 }

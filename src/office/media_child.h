@@ -3,7 +3,7 @@
  *
  * `congtin media-child NAME <FILE`, never called by people. It answers one line:
  *	+KIND    the file is good; for a picture the forms follow, each a struct
- *	         media_drawing and its bytes
+ *	         media_drawing and its bytes, for all else its words (media_words.h)
  *	-WORDS   it is refused, and why
  *	!WORDS   the machine lacks something; for operators
  */

@@ -164,6 +164,17 @@ ask_child(struct arena *arena, const struct upload *upload, struct text *rest, s
 	return OK;
 }
 
+/* What the document says, as all text that comes in: UTF-8, NFC. */
+static enum err
+take_words(struct arena *arena, struct text rest, struct media *media, struct text *fault)
+{
+	if (text_take(arena, rest, &media->words) != OK)
+		return refuse(fault, ERR_INVALID,
+				TEXT("Không đọc được chữ trong tệp; hãy lưu lại rồi gửi lại."));
+	media->has_words = text_trim(media->words).n > 0;
+	return OK;
+}
+
 enum err
 media_take(const struct rules *rules, struct arena *arena, const struct upload *upload,
 		struct media *out, struct text *fault)
@@ -179,6 +190,7 @@ media_take(const struct rules *rules, struct arena *arena, const struct upload *
 		media.name = picture_name(arena, upload->name);
 		TRY(put_drawings(rules, arena, upload, rest, &media));
 	} else {
+		TRY(take_words(arena, rest, &media, fault));
 		media.forms[media.count++].upload = *upload;
 		TRY(file_put(rules, upload));
 	}

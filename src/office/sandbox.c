@@ -14,6 +14,7 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -226,9 +227,14 @@ sandbox_try(void)
 	} acts[] = {
 			{"open to read", open("/etc/passwd", O_RDONLY) >= 0},
 			{"open to write", open("/tmp/sandbox", O_WRONLY | O_CREAT, 0600) >= 0},
+			{"open below", openat(AT_FDCWD, ".", O_RDONLY | O_DIRECTORY) >= 0},
+			{"link", symlink("/etc/passwd", "/tmp/sandbox") == 0 || errno != EPERM},
+			{"directory", mkdir("/tmp/sandbox", 0700) == 0 || errno != EPERM},
 			{"unlink", unlink("/tmp/sandbox") == 0 || errno != EPERM},
 			{"socket", socket(AF_INET, SOCK_STREAM, 0) >= 0},
 			{"unix socket", socket(AF_UNIX, SOCK_DGRAM, 0) >= 0},
+			{"raw socket", syscall(SYS_socket, AF_PACKET, SOCK_RAW, 0) >= 0},
+			{"io_uring", syscall(SYS_io_uring_setup, 1, NULL) >= 0 || errno != EPERM},
 			{"fork", may_fork()},
 			{"exec", may_exec()},
 			{"kill", kill(getppid(), 0) == 0},

@@ -183,3 +183,59 @@ export async function declare(form) {
 	const box = form.locator("input[name=declared]");
 	if (await box.count()) await box.first().check();
 }
+
+/* A PDF of one page that says `words` (ASCII, no brackets). */
+export function pdf(words = "Tin") {
+	const stream = `BT /F 12 Tf 50 700 Td (${words})Tj ET`;
+	return Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+		"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n" +
+		`4 0 obj<</Length ${stream.length}>>stream\n${stream}\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`);
+}
+
+export function crc32(bytes) {
+	let crc = ~0;
+	for (const byte of bytes) {
+		crc ^= byte;
+		for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+	}
+	return ~crc >>> 0;
+}
+
+/* A ZIP file of stored members {name: text}. */
+export function zip(members) {
+	const parts = [], directory = [];
+	let at = 0;
+	for (const [name, content] of Object.entries(members)) {
+		const data = Buffer.from(content), title = Buffer.from(name), head = Buffer.alloc(30), row = Buffer.alloc(46);
+		head.writeUInt32LE(0x04034b50);
+		head.writeUInt16LE(20, 4);
+		head.writeUInt16LE(0x0800, 6);
+		head.writeUInt32LE(crc32(data), 14);
+		head.writeUInt32LE(data.length, 18);
+		head.writeUInt32LE(data.length, 22);
+		head.writeUInt16LE(title.length, 26);
+		row.writeUInt32LE(0x02014b50);
+		row.writeUInt16LE(20, 4);
+		head.copy(row, 6, 4, 30);
+		row.writeUInt32LE(at, 42);
+		parts.push(head, title, data);
+		directory.push(row, title);
+		at += 30 + title.length + data.length;
+	}
+	const list = Buffer.concat(directory), end = Buffer.alloc(22), count = Object.keys(members).length;
+	end.writeUInt32LE(0x06054b50);
+	end.writeUInt16LE(count, 8);
+	end.writeUInt16LE(count, 10);
+	end.writeUInt32LE(list.length, 12);
+	end.writeUInt32LE(at, 16);
+	return Buffer.concat([...parts, list, end]);
+}
+
+/* A DOCX of the paragraphs, with more members. */
+export function docx(paragraphs, more = {}) {
+	const body = paragraphs.map((words) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`).join("");
+	return zip({
+		"[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="t"><Default Extension="xml" ContentType="application/xml"/></Types>',
+		"word/document.xml": `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`, ...more,
+	});
+}

@@ -4,9 +4,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { House, PROGRAM, run_tests } from "../browser/lib.mjs";
+import { House, PROGRAM, run_tests, pdf } from "../browser/lib.mjs";
 
-const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+const PDF = pdf();
 const NEVER = "AAAAAAAAAAAAAAAA";
 const house = new House();
 await house.serve();

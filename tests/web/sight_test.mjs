@@ -1,18 +1,9 @@
 // sight_test.mjs - what a unit has not sent is its own: pages, revisions, differences, files, pictures.
 import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, crc32, pdf, run_tests } from "../browser/lib.mjs";
 
-const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
-
-const crc32 = (bytes) => {
-	let crc = ~0;
-	for (const byte of bytes) {
-		crc ^= byte;
-		for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-	}
-	return ~crc >>> 0;
-};
+const PDF = pdf();
 
 /* A picture of one colour. */
 function png(red) {

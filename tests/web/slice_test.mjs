@@ -1,7 +1,7 @@
 // slice_test.mjs - the main job by programs: from a unit's report to the public page over JSON.
 // A program takes only the steps that the pages offer it.
 import assert from "node:assert/strict";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, run_tests, pdf } from "../browser/lib.mjs";
 
 const local_day = (days) => new Date(Date.now() + (7 + 24 * days) * 3600_000).toISOString().slice(0, 10);
 const text = (words, ...marks) => ({ type: "text", text: words, ...(marks.length ? { marks } : {}) });
@@ -31,7 +31,7 @@ const DOCUMENT = {
 		},
 	],
 };
-const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+const PDF = pdf();
 
 /* The action of that name on a page; nobody is offered it: undefined. */
 const offered = (page, name) => page.body.actions.find((action) => action.name === name);
