@@ -101,6 +101,27 @@ scene_begin(struct scene *s, struct fixture *f)
 	words_come(s);
 }
 
+enum err
+scene_answer(struct scene *s, enum err err)
+{
+	s->answer = err;
+	return err == OK && s->only_tries ? ERR_INVALID : err;
+}
+
+enum err
+tries(struct scene *s, const struct actor *actor, scene_act *act)
+{
+	struct scene before = *s;
+	enum err answer;
+
+	s->only_tries = true;
+	act(s, actor);
+	answer = s->answer;
+	before.house.words = s->house.words;
+	*s = before;
+	return answer;
+}
+
 void
 it_is(struct scene *s, const char *when)
 {
@@ -448,13 +469,7 @@ complaint(const struct scene *s)
 	return s->house.form.complaint_count ? s->house.form.complaints[0].field : "";
 }
 
-/* Where everything stands: how many rows there are, and how often they were changed. */
-struct marks {
-	int64_t of[16];
-	int64_t refusals;
-};
-
-static struct marks
+struct marks
 marks_now(struct scene *s)
 {
 	static const struct sql everything = {
@@ -487,7 +502,7 @@ marks_now(struct scene *s)
 	return marks;
 }
 
-static void
+void
 assert_unchanged(const struct marks *before, const struct marks *after, int64_t refusals)
 {
 	assert_memory_equal(before->of, after->of, sizeof(before->of));

@@ -76,6 +76,8 @@ struct scene {
 
 	/* What there is. */
 	int64_t matter, duty, item, revision, event, question;
+	enum err answer;  /* of the last act made by SCENE_ACT */
+	bool only_tries;  /* see tries() */
 	struct text code; /* that the asker follows the question by */
 	int64_t common;   /* everyone's calendar */
 	int64_t draft, calendar_id;
@@ -84,14 +86,22 @@ struct scene {
 
 typedef enum err scene_act(struct scene *s, const struct actor *actor);
 
+/*
+ * What the office answers to `act`, which is taken back whatever it did: nothing changes but
+ * that a refusal is in the audit trail.
+ */
+enum err tries(struct scene *s, const struct actor *actor, scene_act *act);
+
+/* For SCENE_ACT. */
+enum err scene_answer(struct scene *s, enum err err);
+
 /* Makes `name` a scene_act of an office verb; `storage` is static or empty. */
 #define SCENE_ACT(storage, name, call)                                                             \
 	static enum err name##_verb(struct ctx *ctx, void *arg)                                    \
 	{                                                                                          \
 		struct scene *s = arg;                                                             \
                                                                                                    \
-		(void)s;                                                                           \
-		return call;                                                                       \
+		return scene_answer(s, call);                                                      \
 	}                                                                                          \
 	storage enum err name(struct scene *s, const struct actor *actor)                          \
 	{                                                                                          \
@@ -236,6 +246,14 @@ void assert_complaint(
 
 /* Refused in words, one row in the audit trail says so, and nothing else changed. */
 void assert_refused(struct scene *s, const struct actor *actor, scene_act *act, enum err err);
+
+/* Where everything stands: rows and how often they were changed; and refusals in the trail. */
+struct marks {
+	int64_t of[16];
+	int64_t refusals;
+};
+struct marks marks_now(struct scene *s);
+void assert_unchanged(const struct marks *before, const struct marks *after, int64_t refusals);
 
 /* Notices that a person has got, of one kind (NULL: any). */
 size_t notices_of(struct scene *s, const struct actor *actor, const char *kind);
