@@ -68,7 +68,10 @@ leg_add(struct ctx *ctx, const struct question *row, const struct question_leg *
 	return query_run(&q);
 }
 
-/* The unit that returned it owes nothing any more; its clock stays to be seen. */
+/*
+ * The unit that returned it owes nothing any more; its clock stays to be seen. Somebody may
+ * have excused it and closed its matter before.
+ */
 static enum err
 leg_end(struct ctx *ctx, const struct question_leg *leg)
 {
@@ -77,13 +80,15 @@ leg_end(struct ctx *ctx, const struct question_leg *leg)
 					"Câu hỏi không thuộc đơn vị này. Lý do đơn vị nêu: %.*s",
 					TEXT_ARGS(leg->reason))};
 	struct duty_row duty;
+	struct matter matter;
 
 	if (!leg->duty)
 		return OK;
 	TRY(duty_load(ctx, leg->duty, &duty));
 	if (duty.state == DUTY_OPEN)
 		TRY(duty_decide(ctx, leg->duty, &decision));
-	return matter_end(ctx, leg->matter, decision.reason);
+	TRY(matter_load(ctx, leg->matter, &matter));
+	return matter.open ? matter_end(ctx, leg->matter, decision.reason) : OK;
 }
 
 static enum err

@@ -95,6 +95,21 @@ duty_10a__a_wrong_unit_returns_it_with_a_reason_and_both_clocks_stay(struct fixt
 }
 
 static void
+duty_10a__a_question_moves_on_although_the_matter_of_the_first_unit_was_closed(struct fixture *f)
+{
+	struct scene s;
+
+	question_received(&s, f);
+	assert_ok(gives_back(&s, &s.officer));
+	assert_ok(decides(&s, &s.coordinator, DUTY_ACT_EXCUSE));
+	assert_ok(closes_matter(&s, &s.coordinator));
+	s.unit = s.third;
+	assert_ok(forwards(&s, &s.coordinator));
+	assert_int_equal(question_now(&s).state, QUESTION_FORWARDED);
+	assert_duties(&s, "10a excused");
+}
+
+static void
 duty_10a__what_is_no_question_is_routed_elsewhere_with_a_reply(struct fixture *f)
 {
 	struct scene s;
@@ -185,6 +200,7 @@ main(void)
 			STORE_TEST(duty_10a__five_working_days_from_the_units_receipt_over_three_holidays),
 			STORE_TEST(duty_10a__answered_a_second_behind_day_five_it_is_late),
 			STORE_TEST(duty_10a__a_wrong_unit_returns_it_with_a_reason_and_both_clocks_stay),
+			STORE_TEST(duty_10a__a_question_moves_on_although_the_matter_of_the_first_unit_was_closed),
 			STORE_TEST(duty_10a__what_is_no_question_is_routed_elsewhere_with_a_reply),
 			STORE_TEST(duty_10b__units_named_on_day_five_at_23_59_give_ten_days_from_the_same_receipt),
 			STORE_TEST(duty_10b__units_named_on_day_six_are_too_late),
