@@ -37,11 +37,11 @@ cmd_config_check(struct cli *cli)
 struct doctor {
 	struct cli *cli;
 	struct house house;
-	struct findings found;
+	struct checks found;
 };
 
 #define FIND(health_, what_, ...)                                                                  \
-	health_find(&doctor->found, doctor->cli->arena, health_, what_, __VA_ARGS__)
+	health_note(&doctor->found, doctor->cli->arena, health_, what_, __VA_ARGS__)
 
 static void
 look_at_house(struct doctor *doctor)
@@ -67,16 +67,16 @@ look_at_house(struct doctor *doctor)
 }
 
 static int
-findings_print(struct cli *cli, const struct findings *found)
+findings_print(struct cli *cli, const struct checks *found)
 {
 	for (size_t i = 0; !cli->json && i < found->count; i++) {
-		const struct finding *finding = &found->list[i];
+		const struct check *check = &found->list[i];
 
-		printf("%-4s  %.*s: %.*s\n", health_name(finding->health).p,
-				TEXT_ARGS(finding->what), TEXT_ARGS(finding->words));
+		printf("%-4s  %.*s: %.*s\n", health_name(check->health).p,
+				TEXT_ARGS(check->what), TEXT_ARGS(check->words));
 	}
 	if (cli->json)
-		cli_print_json(cli, findings_json(found));
+		cli_print_json(cli, checks_json(found));
 	return found->worst == HEALTH_ILL ? EXIT_NO : EXIT_DONE;
 }
 
@@ -93,7 +93,7 @@ cmd_doctor(struct cli *cli)
 			    &fault) == OK)
 		look_at_house(&doctor);
 	else
-		health_find(&doctor.found, cli->arena, HEALTH_ILL, "Quy định và lịch", "%.*s",
+		health_note(&doctor.found, cli->arena, HEALTH_ILL, "Quy định và lịch", "%.*s",
 				TEXT_ARGS(fault));
 	return findings_print(cli, &doctor.found);
 }

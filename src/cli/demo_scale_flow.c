@@ -2,6 +2,7 @@
 #include "cli/demo_scale.h"
 
 #include "law/regulation.h"
+#include "office/answer.h"
 #include "office/duty.h"
 #include "office/event_assign.h"
 #include "office/event_change.h"
@@ -267,7 +268,7 @@ scale_events(struct scale *scale)
 
 struct question_order {
 	struct question_letter letter;
-	struct text code;
+	struct text code, field;
 	int64_t id, unit;
 	struct item_order answer;
 };
@@ -283,7 +284,7 @@ QUESTION_VERB(verb_ask, question_ask(ctx, &o->letter, &o->code, &o->id))
 QUESTION_VERB(verb_reply, question_close(ctx, o->id, true, o->letter.body))
 QUESTION_VERB(verb_forward, question_forward(ctx, o->id, o->unit))
 QUESTION_VERB(verb_receive, question_receive(ctx, o->id))
-QUESTION_VERB(verb_draft, question_draft(ctx, o->id, o->letter.body, &o->answer.id))
+QUESTION_VERB(verb_draft, question_draft(ctx, o->id, o->letter.body, o->field, &o->answer.id))
 QUESTION_VERB(verb_send, question_send(ctx, o->id))
 
 /* By the unit, through its leader and the Portal's two persons, to who asked. */
@@ -302,6 +303,17 @@ question_answer(struct scale *scale, const struct crew *crew, struct question_or
 			verb_send, order);
 }
 
+static struct text
+field_pick(struct words *words)
+{
+	const struct choice *fields = answer_fields();
+	size_t count = 0;
+
+	while (fields[count].code)
+		count++;
+	return text_of(fields[words_chance(words, count)].code);
+}
+
 static enum err
 question_make(struct scale *scale)
 {
@@ -309,7 +321,10 @@ question_make(struct scale *scale)
 	struct arena_mark mark = arena_mark(scale->demo->arena);
 	const struct crew *crew = scale_crew(scale);
 	const struct actor *coordinator = actor_of(scale, crew, ROLE_COORDINATOR);
-	struct question_order order = {.unit = crew->officer->unit};
+	struct question_order order = {
+			.unit = crew->officer->unit,
+			.field = field_pick(scale->words),
+	};
 	size_t dice = words_chance(scale->words, 100);
 
 	words_about(scale->words, crew->officer->unit_name);

@@ -18,7 +18,7 @@
 static enum err
 get_ready(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	struct findings found = {0};
+	struct checks found = {0};
 
 	(void)request;
 	health_look(ctx, HEALTH_READY, &found);
@@ -82,7 +82,7 @@ times_add(struct buf *out, const uint64_t counts[METER_COUNTERS])
 }
 
 static void
-health_add(struct buf *out, const struct findings *found)
+health_add(struct buf *out, const struct checks *found)
 {
 	metric_head(out, "health", "gauge", "0 tốt, 1 cần xem, 2 hỏng");
 	buf_addf(out, "congtin_health %d\n", (int)found->worst);
@@ -102,7 +102,7 @@ get_metrics(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	struct buf out = BUF(ctx->arena);
 	uint64_t counts[METER_COUNTERS];
-	struct findings found = {0};
+	struct checks found = {0};
 	struct last_run *runs;
 	size_t count;
 
@@ -150,14 +150,14 @@ static enum err
 get_status(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply), *list;
-	struct findings found = {0};
+	struct checks found = {0};
 	struct last_run *runs;
 	size_t count;
 
 	(void)request;
 	TRY(last_run_list(ctx, &runs, &count));
 	health_look(ctx, HEALTH_PAGE, &found);
-	json_object_set_new(view, "findings", findings_json(&found));
+	json_object_set_new(view, "checks", checks_json(&found));
 	json_put_bool(view, "is_well", found.worst == HEALTH_WELL);
 	list = json_put_list(view, "runs");
 	for (size_t i = 0; i < count; i++) {

@@ -21,8 +21,8 @@ bool express_takes(const struct duty *duty, const struct genre **genre);
  * fact of the item says as well is taken from there; the rest from the form, as by
  * matter_open. `declared` as in step_order: for each of the person's steps.
  */
-must_check enum err express_open(
-		struct ctx *ctx, struct text rule, const struct writing *writing, bool declared, int64_t *item);
+must_check enum err express_open(struct ctx *ctx, struct text rule, const struct writing *writing,
+		bool declared, int64_t *item);
 
 /* What the actor can do for the item in one act, in words; empty: nothing, or one step alone. */
 must_check enum err express_offer(struct ctx *ctx, const struct item *item, struct text *out);

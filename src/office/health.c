@@ -34,7 +34,7 @@ health_name(enum health health)
 }
 
 void
-health_find(struct findings *findings, struct arena *arena, enum health health, const char *what,
+health_note(struct checks *checks, struct arena *arena, enum health health, const char *what,
 		const char *format, ...)
 {
 	char words[400];
@@ -43,23 +43,23 @@ health_find(struct findings *findings, struct arena *arena, enum health health, 
 	va_start(args, format);
 	vsnprintf(words, sizeof(words), format, args);
 	va_end(args);
-	assert(findings->count < FINDINGS_MAX);
-	if (health > findings->worst)
-		findings->worst = health;
-	findings->list[findings->count++] = (struct finding){
+	assert(checks->count < CHECKS_MAX);
+	if (health > checks->worst)
+		checks->worst = health;
+	checks->list[checks->count++] = (struct check){
 			.health = health,
 			.what = text_of(what),
 			.words = text_copy(arena, text_of(words)),
 	};
 }
 
-#define FIND(health_, what_, ...) health_find(out, ctx->arena, health_, what_, __VA_ARGS__)
+#define FIND(health_, what_, ...) health_note(out, ctx->arena, health_, what_, __VA_ARGS__)
 
 /* --- whether it can serve ----------------------------------------------------------------------
  */
 
 static void
-look_at_store(struct ctx *ctx, struct findings *out)
+look_at_store(struct ctx *ctx, struct checks *out)
 {
 	struct site_facts facts;
 
@@ -71,7 +71,7 @@ look_at_store(struct ctx *ctx, struct findings *out)
 }
 
 static void
-look_at_disk(struct ctx *ctx, struct findings *out)
+look_at_disk(struct ctx *ctx, struct checks *out)
 {
 	const char *path = text_c(ctx->arena, ctx->rules->files);
 	unsigned long long megabytes;
@@ -95,7 +95,7 @@ look_at_disk(struct ctx *ctx, struct findings *out)
  */
 
 static void
-look_at_limits(struct ctx *ctx, struct findings *out)
+look_at_limits(struct ctx *ctx, struct checks *out)
 {
 	struct rlimit files;
 
@@ -106,7 +106,7 @@ look_at_limits(struct ctx *ctx, struct findings *out)
 
 /* Days that are proposals may move: an operator has to enter the announcement. */
 static void
-look_at_calendar(struct ctx *ctx, struct findings *out)
+look_at_calendar(struct ctx *ctx, struct checks *out)
 {
 	struct day today = day_of(ctx->now, ZONE_VIETNAM);
 	const struct calendar *calendar;
@@ -123,7 +123,7 @@ look_at_calendar(struct ctx *ctx, struct findings *out)
 }
 
 static void
-look_at_key(struct ctx *ctx, struct findings *out)
+look_at_key(struct ctx *ctx, struct checks *out)
 {
 	struct site_key key;
 
@@ -138,7 +138,7 @@ look_at_key(struct ctx *ctx, struct findings *out)
 
 /* "cách đây 3 giờ" of a run, or why there is none. */
 static void
-look_at_run(struct ctx *ctx, struct findings *out, const char *name, const char *what,
+look_at_run(struct ctx *ctx, struct checks *out, const char *name, const char *what,
 		int64_t warn_ms)
 {
 	struct last_run run;
@@ -160,7 +160,7 @@ look_at_run(struct ctx *ctx, struct findings *out, const char *name, const char 
 }
 
 static void
-look_at_runs(struct ctx *ctx, struct findings *out)
+look_at_runs(struct ctx *ctx, struct checks *out)
 {
 	look_at_run(ctx, out, LAST_RUN_SWEEP, "Đồng hồ hệ thống", SWEEP_WARN_MS);
 	if (store_is_postgres(ctx->store))
@@ -173,7 +173,7 @@ look_at_runs(struct ctx *ctx, struct findings *out)
  */
 
 static void
-look_at_mark(struct ctx *ctx, struct findings *out, const struct audit_verdict *verdict)
+look_at_mark(struct ctx *ctx, struct checks *out, const struct audit_verdict *verdict)
 {
 	int64_t age_ms = ctx->now.ms - verdict->sealed_at.ms;
 	bool late = verdict->rows > verdict->sealed_seq && age_ms > 2 * CHECKPOINT_EVERY_MS;
@@ -192,7 +192,7 @@ look_at_mark(struct ctx *ctx, struct findings *out, const struct audit_verdict *
 }
 
 static void
-look_at_trail(struct ctx *ctx, struct findings *out)
+look_at_trail(struct ctx *ctx, struct checks *out)
 {
 	struct audit_verdict verdict;
 
@@ -209,7 +209,7 @@ look_at_trail(struct ctx *ctx, struct findings *out)
 }
 
 static void
-look_at_media(struct ctx *ctx, struct findings *out)
+look_at_media(struct ctx *ctx, struct checks *out)
 {
 	struct child_order order = {
 			.words = {MEDIA_COMMAND, MEDIA_TRY},
@@ -227,11 +227,11 @@ look_at_media(struct ctx *ctx, struct findings *out)
 }
 
 void
-health_look(struct ctx *ctx, enum health_depth depth, struct findings *out)
+health_look(struct ctx *ctx, enum health_depth depth, struct checks *out)
 {
 	static const struct {
 		enum health_depth depth;
-		void (*look)(struct ctx *ctx, struct findings *out);
+		void (*look)(struct ctx *ctx, struct checks *out);
 	} parts[] = {
 			{HEALTH_READY, look_at_store},
 			{HEALTH_READY, look_at_disk},
@@ -249,7 +249,7 @@ health_look(struct ctx *ctx, enum health_depth depth, struct findings *out)
 }
 
 json_t *
-findings_json(const struct findings *findings)
+checks_json(const struct checks *checks)
 {
 	static const struct label labels[] = {
 			{TEXT("Tốt"), TONE_GOOD},
@@ -258,13 +258,13 @@ findings_json(const struct findings *findings)
 	};
 	json_t *list = json_new_list();
 
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct finding *finding = &findings->list[i];
+	for (size_t i = 0; i < checks->count; i++) {
+		const struct check *check = &checks->list[i];
 		json_t *row = json_add_object(list);
 
-		view_label(row, "health", health_name(finding->health), labels[finding->health]);
-		json_put_text(row, "what", finding->what);
-		json_put_text(row, "words", finding->words);
+		view_label(row, "health", health_name(check->health), labels[check->health]);
+		json_put_text(row, "what", check->what);
+		json_put_text(row, "words", check->words);
 	}
 	return list;
 }

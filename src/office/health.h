@@ -19,30 +19,30 @@ enum health_depth {
 	HEALTH_DEEP,  /* and the whole audit trail, and a child process: minutes in a large store */
 };
 
-#define FINDINGS_MAX 24
+#define CHECKS_MAX 24
 
-struct finding {
+struct check {
 	enum health health;
 	struct text what;  /* "Đĩa" */
 	struct text words; /* "/srv/congtin/files còn 10240 MB" */
 };
 
-struct findings {
+struct checks {
 	size_t count;
 	enum health worst;
-	struct finding list[FINDINGS_MAX];
+	struct check list[CHECKS_MAX];
 };
 
 /* "ok", "warn", "fail". */
 struct text health_name(enum health health);
 
 /* Looks with ctx->store; what cannot be read is a finding, not an error. Asks no permission. */
-void health_look(struct ctx *ctx, enum health_depth depth, struct findings *out);
+void health_look(struct ctx *ctx, enum health_depth depth, struct checks *out);
 
 /* [{health: {code: "ok" | "warn" | "fail", label, tone}, what, words}]; the caller owns it. */
-json_t *findings_json(const struct findings *findings);
+json_t *checks_json(const struct checks *checks);
 
-void health_find(struct findings *findings, struct arena *arena, enum health health,
+void health_note(struct checks *checks, struct arena *arena, enum health health,
 		const char *what, const char *format, ...) printf_like(5, 6);
 
 #endif

@@ -404,7 +404,7 @@ workflow__what_is_held_goes_nowhere_but_off_the_public(void **state)
 	for (unsigned from = ITEM_DRAFT; from < ITEM_STATE_COUNT; from++)
 		for (unsigned verb = VERB_SAVE; verb < ITEM_VERB_COUNT; verb++) {
 			struct item_facts item = item_in((enum item_state)from, true, true);
-			struct actor_facts all = {EDITOR, PORTAL, ~(role_set)0};
+			struct actor_facts all = {EDITOR, PORTAL, ~(role_set)0, 0};
 			enum err free = ERR_CONFLICT, held;
 			struct item_step step;
 

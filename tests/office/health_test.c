@@ -35,10 +35,10 @@ add_site(struct ctx *ctx, void *arg)
 	return site_add(ctx, false);
 }
 
-static struct findings
+static struct checks
 look(struct house *house)
 {
-	struct findings found = {0};
+	struct checks found = {0};
 	struct ctx ctx = house_ctx(house, NULL);
 
 	house->rules.files = house->fixture->directory;
@@ -47,39 +47,39 @@ look(struct house *house)
 }
 
 /* The last finding about `what`. */
-static struct finding
-finding_of(const struct findings *found, const char *what)
+static struct check
+check_of(const struct checks *found, const char *what)
 {
 	for (size_t i = found->count; i-- > 0;)
 		if (text_equals(found->list[i].what, text_of(what)))
 			return found->list[i];
 	fail_msg("nothing about %s", what);
-	return (struct finding){0};
+	return (struct check){0};
 }
 
 static void
 the_clock_is_asked_after_when_it_last_ran(struct fixture *f)
 {
 	struct house house;
-	struct findings found;
+	struct checks found;
 
 	house_begin(&house, f);
 	found = look(&house);
-	assert_int_equal(finding_of(&found, "Đồng hồ hệ thống").health, HEALTH_WORRY);
+	assert_int_equal(check_of(&found, "Đồng hồ hệ thống").health, HEALTH_WORRY);
 	ended(&house, LAST_RUN_SWEEP, true, "đã dọn");
 	found = look(&house);
-	assert_int_equal(finding_of(&found, "Đồng hồ hệ thống").health, HEALTH_WELL);
+	assert_int_equal(check_of(&found, "Đồng hồ hệ thống").health, HEALTH_WELL);
 	house.now = instant_add(house.now, 2 * HOUR_MS);
 	found = look(&house);
-	assert_int_equal(finding_of(&found, "Đồng hồ hệ thống").health, HEALTH_WORRY);
-	assert_text(finding_of(&found, "Đồng hồ hệ thống").words, "lần cuối cách đây 2 giờ");
+	assert_int_equal(check_of(&found, "Đồng hồ hệ thống").health, HEALTH_WORRY);
+	assert_text(check_of(&found, "Đồng hồ hệ thống").words, "lần cuối cách đây 2 giờ");
 }
 
 static void
 a_backup_that_failed_is_told_beside_the_last_good_one(struct fixture *f)
 {
 	struct house house;
-	struct findings found;
+	struct checks found;
 
 	house_begin(&house, f);
 	ended(&house, LAST_RUN_BACKUP, true, "đã sao lưu vào a.db");
@@ -87,11 +87,11 @@ a_backup_that_failed_is_told_beside_the_last_good_one(struct fixture *f)
 	ended(&house, LAST_RUN_BACKUP, false, "không sao lưu được vào b.db");
 	found = look(&house);
 	if (f->engine == ENGINE_POSTGRES) {
-		assert_int_equal(finding_of(&found, "Sao lưu").health, HEALTH_WELL);
+		assert_int_equal(check_of(&found, "Sao lưu").health, HEALTH_WELL);
 		return;
 	}
-	assert_int_equal(finding_of(&found, "Sao lưu").health, HEALTH_WORRY);
-	assert_text(finding_of(&found, "Sao lưu").words,
+	assert_int_equal(check_of(&found, "Sao lưu").health, HEALTH_WORRY);
+	assert_text(check_of(&found, "Sao lưu").words,
 			"lần sau đó hỏng: không sao lưu được vào b.db");
 }
 
@@ -99,7 +99,7 @@ static void
 a_directory_that_is_gone_makes_it_ill(struct fixture *f)
 {
 	struct house house;
-	struct findings found = {0};
+	struct checks found = {0};
 	struct ctx ctx;
 
 	house_begin(&house, f);
@@ -108,12 +108,12 @@ a_directory_that_is_gone_makes_it_ill(struct fixture *f)
 	for (size_t i = 0; i < found.count; i++)
 		if (found.list[i].health == HEALTH_ILL)
 			fail_msg("%s: %s", found.list[i].what.p, found.list[i].words.p);
-	found = (struct findings){0};
+	found = (struct checks){0};
 	house.rules.files = TEXT("/nonexistent/congtin");
 	ctx = house_ctx(&house, NULL);
 	health_look(&ctx, HEALTH_READY, &found);
 	assert_int_equal(found.worst, HEALTH_ILL);
-	assert_int_equal(finding_of(&found, "Đĩa").health, HEALTH_ILL);
+	assert_int_equal(check_of(&found, "Đĩa").health, HEALTH_ILL);
 }
 
 static void

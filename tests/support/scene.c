@@ -415,7 +415,7 @@ tell_at_once(struct ctx *ctx, void *arg)
 	struct scene *s = arg;
 	struct item item;
 
-	TRY(express_open(ctx, s->news.rule, &s->writing, &s->item));
+	TRY(express_open(ctx, s->news.rule, &s->writing, true, &s->item));
 	TRY(item_load(ctx, s->item, &item));
 	s->matter = item.matter;
 	s->duty = item.duty;
@@ -432,7 +432,7 @@ tells_at_once(struct scene *s, const struct actor *actor)
 	return err;
 }
 
-SCENE_ACT(, passes_on, express_pass(ctx, s->item, s->revision))
+SCENE_ACT(, passes_on, express_pass(ctx, s->item, s->revision, true))
 SCENE_ACT(static, judges_so, statement_review(ctx, s->item, s->revision, s->verdict, s->reason))
 
 enum err

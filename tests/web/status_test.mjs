@@ -27,7 +27,7 @@ const tests = {
 			assert.equal(await reply.text(), "not ready\n");
 			assert.equal((await fetch(`${house.base}/healthz`)).status, 200);
 			const page = (await admin.get("/desk/status")).body;
-			assert.equal(page.findings.find(({ what }) => what === "Đĩa").health.code, "fail");
+			assert.equal(page.checks.find(({ what }) => what === "Đĩa").health.code, "fail");
 		} finally {
 			renameSync(`${files}.away`, files);
 		}
