@@ -69,6 +69,7 @@ published_answers_are_found_by_words_field_and_year_newest_first(struct fixture 
 					.words = TEXT("can cuoc"), .after_search = rows[0].search},
 			0);
 	answers_of(&s, (struct answer_query){.words = TEXT("căn cước"), .year = 2026}, 0);
+	s.order.reason = TEXT("Nội dung đã cũ.");
 	does(&s, &s.publisher, VERB_WITHDRAW);
 	answers_of(&s, (struct answer_query){.words = TEXT("can cuoc")}, 0);
 	answers_of(&s, (struct answer_query){0}, 1);
