@@ -103,7 +103,7 @@ step_item(struct ctx *ctx, void *arg)
 static enum err
 step(struct scene *s, const struct actor *actor, enum item_verb verb)
 {
-	s->step = (struct step_order){.verb = verb, .reason = TEXT("Lý do.")};
+	s->step = (struct step_order){.declared = true, .verb = verb, .reason = TEXT("Lý do.")};
 	s->house.now = instant_add(s->house.now, MINUTE_MS);
 	return house_do(&s->house, actor, step_item, s);
 }

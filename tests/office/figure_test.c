@@ -158,7 +158,7 @@ take_step(struct ctx *ctx, void *arg)
 static void
 step(struct scene *s, const struct actor *actor, enum item_verb verb)
 {
-	s->order = (struct step_order){.verb = verb, .revision = 1, .reason = TEXT("Gấp.")};
+	s->order = (struct step_order){.declared = true, .verb = verb, .revision = 1, .reason = TEXT("Gấp.")};
 	s->house.now = instant_add(s->house.now, MINUTE_MS);
 	assert_ok(house_do(&s->house, actor, take_step, s));
 }

@@ -9,7 +9,7 @@
 
 #define UNIT_PAGE                                                                                      \
 	"{\"language\":\"vi\",\"functions\":\"Phòng, chống tội phạm hình sự.\",\"address\":" \
-	"\"Hà Nội\",\"phone\":\"024 0000 0000\",\"basis\":\"01/QĐ-BCA ngày 05/03/2026\"}"
+	"\"Hà Nội\",\"phone\":\"113\",\"basis\":\"01/QĐ-BCA ngày 05/03/2026\"}"
 #define DRAFT                                                                                      \
 	"{\"document_kind\":\"decree\",\"drafter\":\"Cục Minh họa\",\"comment_from\":"         \
 	"\"2026-02-10\",\"comment_until\":\"2026-02-20\",\"contact\":\"Cục Minh họa\"}"
