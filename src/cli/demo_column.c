@@ -76,7 +76,7 @@ run(struct campaign *c, const struct actor *actor, struct instant at, cli_verb *
 static enum err
 step(struct campaign *c, const struct actor *actor, struct instant at, enum item_verb verb)
 {
-	c->order.step = (struct step_order){.verb = verb, .revision = 1};
+	c->order.step = (struct step_order){.declared = true, .verb = verb, .revision = 1};
 	return run(c, actor, at, verb_step);
 }
 

@@ -94,7 +94,8 @@ static enum err
 item_walk(struct scale *scale, const struct crew *crew, enum item_verb verb, enum role role,
 		int64_t minute, struct item_order *order)
 {
-	order->step = (struct step_order){.verb = verb,
+	order->step = (struct step_order){.declared = true,
+			.verb = verb,
 			.reason = item_verb_asks_reason(verb) ? TEXT("Trùng với tin, bài khác.")
 							      : NO_TEXT,
 			.publish_at = scale_at(scale, 24 * 3, minute)};

@@ -4,6 +4,9 @@
 
 #include "office/item.h"
 
+/* The next row of a query of items that the actor may see, as the actor sees it. */
+bool item_next(struct query *q, struct ctx *ctx, struct item *row);
+
 /* Writes all that may change; ERR_CONFLICT if somebody else was faster. Raises item->version. */
 must_check enum err item_row_move(struct ctx *ctx, struct item *item);
 
