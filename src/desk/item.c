@@ -174,17 +174,23 @@ express_add(struct ctx *ctx, json_t *view, const struct item *item)
 	return OK;
 }
 
-/* Whether a step that is taken by one press asks for a declaration: they share its box. */
-static bool
-has_declared(json_t *view)
+/* The steps that are taken by one press and ask for a declaration share its box: the first's href.
+ */
+static void
+declared_add(json_t *view)
 {
-	json_t *action;
-	size_t i;
+	json_t *actions = json_object_get(view, "actions");
 
-	json_array_foreach(json_object_get(view, "actions"), i,
-			action) if (json_is_true(json_object_get(action, "declares")) &&
-				    json_is_false(json_object_get(action, "asks"))) return true;
-	return false;
+	json_put_bool(view, "declared_href", false);
+	for (size_t i = 0; i < json_array_size(actions); i++) {
+		const json_t *action = json_array_get(actions, i);
+
+		if (!json_is_true(json_object_get(action, "declares")) ||
+				!json_is_false(json_object_get(action, "asks")))
+			continue;
+		json_put_text(view, "declared_href", json_text(action, "href"));
+		return;
+	}
 }
 
 static enum err
@@ -222,7 +228,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 		action_needs(action, verbs[i]);
 	}
 	json_put_bool(view, "has_actions", count > 0);
-	json_put_bool(view, "has_declared", has_declared(view));
+	declared_add(view);
 	json_put_bool(view, "awaits_sign_off", facts.urgent_by != 0);
 	return OK;
 }

@@ -1,6 +1,6 @@
 // delegation_test.mjs - a leader leaves her role to an officer for some days, who works in her place.
 import assert from "node:assert/strict";
-import { axe_faults, House, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { axe_faults, declare, House, open_browser, person, run_tests, shot } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -69,10 +69,11 @@ const tests = {
 		const made = await colleague.post("/desk/items", { title: "Kết quả tuần", abstract: "Tóm tắt.", section: "tin-tuc", body: "Nội dung." });
 		assert.equal(made.status, 201, made.text);
 		item = `/desk/items/${made.body.id}`;
-		assert.equal((await colleague.post(`${item}/submit`, { revision: 1 })).status, 200);
-		assert.equal((await colleague.post(`${item}/send`, { revision: 1 })).status, 403);
+		assert.equal((await colleague.post(`${item}/submit`, { declared: true, revision: 1 })).status, 200);
+		assert.equal((await colleague.post(`${item}/send`, { declared: true, revision: 1 })).status, 403);
 		await deputy.goto(house.base + item);
-		await deputy.click("form[action$='/send'] button");
+		await declare(deputy.locator("form.declare"));
+		await deputy.click("form.declare button[formaction$='/send']");
 		await deputy.waitForLoadState();
 		const words = `${who.name} thay ${giver.name} theo quyết định ${NUMBER}`;
 		await deputy.goto(house.base + item);

@@ -48,8 +48,8 @@ async function given(ask) {
 		matter: matter_href.split("/").pop(), duty: duty.id, title: "Tổ tự quản giữ bình yên", abstract: "Tóm tắt.", section: "chuyen-muc", body: "Nội dung.",
 	});
 	assert.equal(item.status, 201, item.text);
-	ok(await who.officer.post(`${item.body.location}/submit`, { revision: 1 }));
-	ok(await who.leader.post(`${item.body.location}/send`, { revision: 1 }));
+	ok(await who.officer.post(`${item.body.location}/submit`, { declared: true, revision: 1 }));
+	ok(await who.leader.post(`${item.body.location}/send`, { declared: true, revision: 1 }));
 	return item.body.location;
 }
 
@@ -130,9 +130,9 @@ const tests = {
 		const { timeline } = await read(who.leader, ask.matter_href);
 		assert.equal(timeline.filter((row) => row.kind === "column").length, 2);
 		ok(await who.editor.post(`${item}/take`, { revision: 1 }));
-		ok(await who.editor.post(`${item}/submit_review`, { revision: 1 }));
-		ok(await who.publisher.post(`${item}/approve`, { revision: 1 }));
-		ok(await who.publisher.post(`${item}/publish`, { revision: 1 }));
+		ok(await who.editor.post(`${item}/submit_review`, { declared: true, revision: 1 }));
+		ok(await who.publisher.post(`${item}/approve`, { declared: true, revision: 1 }));
+		ok(await who.publisher.post(`${item}/publish`, { declared: true, revision: 1 }));
 		ok(await who.publisher.post(`${href}/publish`));
 		const { public_href } = await read(who.coordinator, href);
 		const page = await (await fetch(house.base + public_href, { headers: { Accept: "application/json" } })).json();

@@ -118,7 +118,7 @@ const tests = {
 
 	async "a correction of an answer is told where the answer stands"() {
 		const item = `/desk/items/${/\/(\d+)-/.exec(answer)[1]}`;
-		const step = async (person, verb, revision) => ok(await person.post(`${item}/${verb}`, { revision, reason: "Ghi thiếu." }));
+		const step = async (person, verb, revision) => ok(await person.post(`${item}/${verb}`, { declared: true, revision, reason: "Ghi thiếu." }));
 		await step(who.bientap, "correct", 1);
 		ok(await who.bientap.post(item, { base: 1, title: "Nộp đơn trình báo ở đâu?", abstract: "Ở mọi cơ quan công an.", section: "hoi-dap", body: "Nộp tại bất kỳ cơ quan công an nào.",
 			correction: "Bản trước ghi thiếu.", fact_question: "Tôi bị lừa chuyển tiền.", fact_asked_on: day_after(0), fact_field: "toi-pham" }));
