@@ -3,12 +3,14 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/run.h"
+#include "office/package.h"
 #include "office/receipt_check.h"
 #include "office/receipt_view.h"
 
 #include <stdio.h>
 
 #define KEY_FILE_MAX 1000000
+#define ATTACHMENT_FILE_MAX ((size_t)256 * 1024 * 1024)
 #define NAME_WIDTH 12 /* letters, not bytes */
 
 /* Where the keys came from that a receipt is checked with. */
@@ -159,18 +161,110 @@ check_tell(struct cli *cli, const char *path, const struct key_source *source,
 	return EXIT_DONE;
 }
 
+/* --- a document's package ----------------------------------------------------------------------
+ */
+
+/* The files beside it, by their content: each must be one that was signed. */
+static int
+attachments_check(struct cli *cli, const struct package_check *check)
+{
+	const char *path;
+	int code = EXIT_DONE;
+
+	while ((path = cli_argument(cli))) {
+		struct text bytes, sha256;
+
+		if (file_read(cli->arena, text_of(path), ATTACHMENT_FILE_MAX, &bytes) != OK)
+			return cli_fail(cli, EXIT_USAGE, "%s: không đọc được tệp", path);
+		sha256 = hash_hex(cli->arena, hash_of(bytes));
+		if (package_has_attachment(check, sha256))
+			printf("  %s: đúng tệp đã ký\n", path);
+		else
+			code = cli_fail(cli, EXIT_NO,
+					"%s: không có trong gói, hoặc đã bị thay đổi (SHA-256 "
+					"%.*s)",
+					path, TEXT_ARGS(sha256));
+	}
+	return code;
+}
+
+static void
+package_print(struct cli *cli, const json_t *document)
+{
+	const json_t *item = json_object_get(document, "item"), *row;
+	size_t i;
+
+	line_print("Cổng", json_text(json_object_get(document, "site"), "url"));
+	line_print("lúc", json_text(document, "issued_at"));
+	line_print("văn bản", text_format(cli->arena, "%lld, bản %lld: %.*s",
+					      (long long)json_int(item, "number"),
+					      (long long)json_int(item, "revision"),
+					      TEXT_ARGS(json_text(item, "title"))));
+	line_print("đơn vị", json_text(json_object_get(document, "unit"), "name"));
+	line_print("đăng tại", json_text(json_object_get(document, "posting"), "address"));
+	json_array_foreach(json_object_get(document, "attachments"), i, row) line_print("tệp kèm",
+			text_format(cli->arena, "%.*s %.*s", TEXT_ARGS(json_text(row, "name")),
+					TEXT_ARGS(json_text(row, "sha256"))));
+}
+
+static int
+package_tell(struct cli *cli, const char *path, const struct key_source *source,
+		const struct package_check *check)
+{
+	const struct receipt_check key = {.fingerprint = check->fingerprint,
+			.has_facts = true,
+			.facts = {.site_url = json_text(json_object_get(check->document, "site"),
+						  "url")}};
+
+	if (cli->json) {
+		json_t *view = json_new_object();
+
+		package_check_view(cli->arena, view, check, ZONE_VIETNAM);
+		cli_print_json(cli, view);
+		return check->state == RECEIPT_VALID ? EXIT_DONE : EXIT_NO;
+	}
+	if (check->state != RECEIPT_VALID)
+		return cli_fail(cli, EXIT_NO, "%s: KHÔNG HỢP LỆ (%.*s). %.*s", path,
+				TEXT_ARGS(receipt_state_name(check->state)),
+				TEXT_ARGS(check->words));
+	printf("congtin: %s: GÓI HỢP LỆ. %.*s\n", path, TEXT_ARGS(check->words));
+	package_print(cli, check->document);
+	key_print(source, &key);
+	return attachments_check(cli, check);
+}
+
+static int
+package_file_check(struct cli *cli, const char *path, struct text bytes,
+		const struct key_source *source)
+{
+	struct text fault = NO_TEXT;
+	struct package_check check;
+	int code;
+
+	if (package_check(cli->arena, bytes, &source->trust, &check, &fault) != OK)
+		return cli_fail(cli, EXIT_USAGE, "%s: %.*s", path, TEXT_ARGS(fault));
+	code = package_tell(cli, path, source, &check);
+	json_decref(check.document);
+	return code;
+}
+
 static int
 file_check(struct cli *cli, const char *path, const struct key_source *source)
 {
 	struct text bytes, fault = NO_TEXT;
 	struct receipt_check check;
 	struct receipt_file file;
-	enum err err = file_read(cli->arena, text_of(path), RECEIPT_FILE_MAX, &bytes);
+	enum err err = file_read(cli->arena, text_of(path), PACKAGE_FILE_MAX, &bytes);
 
 	if (err == ERR_TOO_LARGE)
-		return cli_fail(cli, EXIT_USAGE, "%s: tệp quá lớn để là giấy xác nhận", path);
+		return cli_fail(cli, EXIT_USAGE,
+				"%s: tệp quá lớn để là giấy xác nhận hoặc gói văn bản", path);
 	if (err != OK)
 		return cli_fail(cli, EXIT_USAGE, "%s: không đọc được tệp", path);
+	if (package_is(bytes))
+		return package_file_check(cli, path, bytes, source);
+	if (cli->argc)
+		return cli_no_more(cli);
 	if (receipt_file_read(cli->arena, bytes, &file, &fault) != OK)
 		return cli_fail(cli, EXIT_USAGE, "%s: %.*s", path, TEXT_ARGS(fault));
 	err = receipt_check(cli->arena, &file, &source->trust, &check, &fault);
@@ -189,11 +283,9 @@ cmd_receipt_verify(struct cli *cli)
 	const char *path = cli_argument(cli);
 	int code;
 
-	if (!path || text_starts_with(text_of(path), TEXT("--")) || cli->argc)
-		return path && cli->argc ? cli_no_more(cli)
-					 : cli_fail(cli, EXIT_USAGE,
-							   "ví dụ: congtin receipt verify "
-							   "giay-xac-nhan.json");
+	if (!path || text_starts_with(text_of(path), TEXT("--")))
+		return cli_fail(cli, EXIT_USAGE,
+				"ví dụ: congtin receipt verify giay-xac-nhan.json");
 	code = trust_take(cli, &source);
 	if (code == EXIT_DONE)
 		code = file_check(cli, path, &source);

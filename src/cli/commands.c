@@ -314,9 +314,10 @@ const struct command commands[] = {
 		},
 		{
 				.name = "receipt verify",
-				.summary = "kiểm tra một tệp giấy xác nhận, không cần mạng",
+				.summary = "kiểm tra giấy xác nhận hoặc gói văn bản, không cần mạng",
 				.help = "Ví dụ:\n"
 					"  congtin receipt verify giay-xac-nhan.json\n"
+					"  congtin receipt verify goi-van-ban-12.json phu-luc.pdf\n"
 					"  congtin receipt verify giay.json --key "
 					"congtin-key.json\n"
 					"  congtin receipt verify giay.json --store var/congtin.db "

@@ -4,6 +4,7 @@
 #include "desk/view.h"
 #include "office/comment.h"
 #include "office/genre.h"
+#include "office/package.h"
 #include "office/publication.h"
 #include "office/transfer.h"
 
@@ -106,6 +107,10 @@ get_item_document(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(form, "address", form_line(ctx->form, "address"));
 	json_put_bool(view, "is_public", item.published_at.ms != 0);
 	json_put_bool(view, "may_transfer", transfer_may(ctx, &item));
+	json_put_bool(view, "package_href", false);
+	if (item.live_revision && transfer_may(ctx, &item))
+		json_put_text(view, "package_href",
+				text_format(ctx->arena, "/desk/items/%lld/package", (long long)id));
 	if (transfer_may(ctx, &item))
 		view_action(view, "transfer", TEXT("Ghi nhận đã chuyển"), "POST",
 				text_format(ctx->arena, "/desk/items/%lld/transfer", (long long)id),
@@ -114,6 +119,21 @@ get_item_document(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_crumb(view, text_c(ctx->arena, item.title),
 			text_format(ctx->arena, "/desk/items/%lld", (long long)id));
 	view_title(view, TEXT("Sau khi đăng"));
+	return OK;
+}
+
+enum err
+get_package(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct text file;
+	int64_t id;
+
+	TRY(request_id(request, "id", &id));
+	TRY(package_write(ctx, id, &file));
+	reply_body(reply, 200, "application/json; charset=utf-8", file);
+	reply_header(reply, "Content-Disposition",
+			text_format(ctx->arena, "attachment; filename=\"goi-van-ban-%lld.json\"",
+					(long long)id));
 	return OK;
 }
 

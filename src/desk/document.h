@@ -12,6 +12,7 @@ extern const struct field consent_fields[];
 /* document.c */
 route_handler get_item_document;
 route_handler post_transfer;
+route_handler get_package;
 extern const struct field transfer_fields[];
 
 #endif

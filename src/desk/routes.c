@@ -160,6 +160,8 @@ const struct route desk_routes[] = {
 				.fields = statement_fields, AGAIN(get_statement, "desk/statement")},
 		PAGE("/desk/items/{id}/document", MAY_ITEM_READ, get_item_document, "document",
 				"Văn bản sau khi đăng"),
+		{ROUTE(GET, "/desk/items/{id}/package", MAY_DOCUMENT_TRANSFER, get_package),
+				.summary = "Gói văn bản đã ký, để chuyển Cổng Chính phủ"},
 		{ROUTE(POST, "/desk/items/{id}/transfer", MAY_DOCUMENT_TRANSFER, post_transfer),
 				.action = "document.transfer",
 				.summary = "Ghi nhận đã chuyển Cổng Thông tin điện tử Chính phủ",

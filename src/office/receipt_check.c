@@ -1,5 +1,6 @@
 #include "office/receipt_check.h"
 
+#include "base/json.h"
 #include "office/receipt.h"
 
 struct text
@@ -88,6 +89,21 @@ check_signature(struct arena *arena, const struct receipt_file *file,
 								.p));
 	else
 		find(check, RECEIPT_VALID, TEXT("Chữ ký đúng, nội dung còn nguyên vẹn."));
+}
+
+void
+receipt_seal_check(struct arena *arena, const struct receipt_file *file,
+		const struct receipt_trust *trust, enum receipt_state *state, struct text *words)
+{
+	cleanup(json_cleanup) json_t *document = NULL;
+	struct receipt_check check = {0};
+
+	if (json_read(file->document, RECEIPT_FILE_MAX, &document) == OK)
+		check.has_facts = instant_parse(json_text(document, "issued_at"), ZONE_VIETNAM,
+						  &check.facts.issued_at) == OK;
+	check_signature(arena, file, trust, &check);
+	*state = check.state;
+	*words = check.words;
 }
 
 enum err

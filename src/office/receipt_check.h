@@ -39,6 +39,13 @@ struct receipt_check {
 must_check enum err receipt_check(struct arena *arena, const struct receipt_file *file,
 		const struct receipt_trust *trust, struct receipt_check *out, struct text *fault);
 
+/*
+ * The seal alone, whatever the document says (of receipts and packages): valid, changed, an
+ * unknown key or a wrong signature, with the reason in words.
+ */
+void receipt_seal_check(struct arena *arena, const struct receipt_file *file,
+		const struct receipt_trust *trust, enum receipt_state *state, struct text *words);
+
 /* "valid", "document_changed", "key_unknown", "signature_wrong", "key_retired". */
 struct text receipt_state_name(enum receipt_state state);
 

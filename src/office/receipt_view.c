@@ -107,7 +107,8 @@ receipt_check_view(struct arena *arena, json_t *view, const struct receipt_check
 	json_put_text(view, "fingerprint", check->fingerprint);
 	json_put_bool(view, "recorded", check->is_recorded);
 	json_put_bool(view, "receipt", false);
-	if (is_valid)
+	json_put_bool(view, "package", false);
+	if (is_valid && check->has_facts)
 		view_facts(arena, json_put_object(view, "receipt"), &check->facts, zone);
 }
 

@@ -1,7 +1,8 @@
-/* verify.c - a receipt checked by anyone: its file against the signature, its code against the
- * store. */
+/* verify.c - a receipt or a package of a document checked by anyone: its file against the
+ * signature, a receipt's code against the store. */
 #include "base/conf.h"
 #include "office/label.h"
+#include "office/package.h"
 #include "office/receipt_view.h"
 #include "office/throttle.h"
 #include "portal/handlers.h"
@@ -12,7 +13,8 @@
 #define CHECKS_MAX 60 /* files that one person may have checked in a window */
 
 const struct field verify_fields[] = {
-		{"file", FIELD_FILE, true, RECEIPT_FILE_MAX, "Tệp giấy xác nhận", NULL},
+		{"file", FIELD_FILE, true, PACKAGE_FILE_MAX, "Tệp giấy xác nhận hoặc gói văn bản",
+				NULL},
 		{0},
 };
 
@@ -20,6 +22,8 @@ const struct field verify_fields[] = {
 struct checked {
 	struct text fault; /* why the file is no receipt; empty: it is one */
 	struct receipt_check check;
+	struct package_check package; /* if is_package */
+	bool is_package;
 };
 
 /* --- the page ----------------------------------------------------------------------------------
@@ -74,7 +78,7 @@ page_begin(struct ctx *ctx, struct reply *reply, json_t **out)
 	json_put_text(view, "code", NO_TEXT);
 	json_put_bool(view, "lookup", false);
 	json_put_bool(view, "check", false);
-	json_put_int(view, "file_kilobytes", RECEIPT_FILE_MAX / 1024);
+	json_put_int(view, "file_megabytes", PACKAGE_FILE_MAX / 1024 / 1024);
 	view_path(view, "Trang chủ", TEXT("/"));
 	*out = view;
 	return keys_add(ctx, view);
@@ -107,10 +111,17 @@ prepare_verify(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	(void)request;
 	(void)reply;
-	TRY(file_read(ctx->arena, upload->path, RECEIPT_FILE_MAX, &bytes));
+	TRY(file_read(ctx->arena, upload->path, PACKAGE_FILE_MAX, &bytes));
 	TRY(site_key_list(ctx->store, ctx->arena, &keys, &trust.key_count));
 	trust.keys = keys;
 	ctx->prepared = checked;
+	checked->is_package = package_is(bytes);
+	if (checked->is_package)
+		return package_check(ctx->arena, bytes, &trust, &checked->package,
+				       &checked->fault) == OK ||
+						       checked->fault.n
+				       ? OK
+				       : ERR_UNAVAILABLE;
 	if (receipt_file_read(ctx->arena, bytes, &file, &checked->fault) != OK)
 		return OK;
 	if (receipt_check(ctx->arena, &file, &trust, &checked->check, &checked->fault) == OK ||
@@ -165,8 +176,12 @@ post_verify(struct ctx *ctx, struct request *request, struct reply *reply)
 		reply->status = 422;
 		return OK;
 	}
-	receipt_check_view(ctx->arena, json_put_object(view, "check"), &checked->check,
-			ctx->rules->zone);
+	if (checked->is_package)
+		package_check_view(ctx->arena, json_put_object(view, "check"), &checked->package,
+				ctx->rules->zone);
+	else
+		receipt_check_view(ctx->arena, json_put_object(view, "check"), &checked->check,
+				ctx->rules->zone);
 	return OK;
 }
 

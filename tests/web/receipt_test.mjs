@@ -142,6 +142,32 @@ const tests = {
 		assert.equal((await officer.get(`/desk/receipts/${NEVER}/file`)).status, 404);
 	},
 
+	async "a document's package is signed, checked anywhere, and refused with what differs"() {
+		const editor = house.program("bientap");
+		const { id } = (await json("/van-ban")).documents[0];
+		const { body } = await editor.get(`/desk/items/${id}/document`);
+		assert.equal((await stranger.get(body.package_href)).status, 403);
+		assert.equal((await fetch(house.base + body.package_href, { redirect: "manual" })).status, 303); // to the login
+		const packed = await editor.get(body.package_href);
+		assert.match(packed.headers.get("content-disposition"), /goi-van-ban-\d+\.json/);
+		const path = join(house.dir, "goi.json"), bad = join(house.dir, "goi-sua.json");
+		writeFileSync(path, packed.text);
+		const good = alone(path);
+		assert.equal(good.status, 0, good.stderr);
+		assert.match(good.stdout, /GÓI HỢP LỆ/);
+		writeFileSync(bad, packed.text.replace('"abstract": "', '"abstract": "Không '));
+		const refused = alone(bad);
+		assert.equal(refused.status, 1);
+		assert.match(refused.stderr, /document_changed.*trích yếu/s);
+		const [attachment] = JSON.parse(JSON.parse(packed.text).seal.document).attachments;
+		if (attachment) assert.match(good.stdout, new RegExp(attachment.sha256));
+		assert.equal(alone(path, bad).status, 1);
+		const checked = JSON.parse((await check(packed.text, "application/json")).text).check;
+		assert.deepEqual([checked.valid, checked.package.item, checked.receipt], [true, id, false]);
+		const page_of = await check(packed.text.replace('"title": "', '"title": "Giả '));
+		assert.match(page_of.text, /nội dung đã bị thay đổi[^]*Khác với SHA-256 đã ký: tên văn bản\./);
+	},
+
 	async "a retired key's receipts stay valid, and the new key is published beside it"() {
 		house.command("receipt", "key", "--renew");
 		const { keys } = await json("/.well-known/congtin-key.json");
