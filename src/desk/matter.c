@@ -162,27 +162,24 @@ instant_put(const struct ctx *ctx, json_t *row, const char *key, struct instant 
 		json_put_instant(row, key, at, ctx->rules->zone);
 }
 
-/* The parts that the unit has to tell of an incident, each with whether its item says it. */
+/* The parts that the unit has to provide of an incident, each with whether it was handed in. */
 static enum err
-parts_add(struct ctx *ctx, json_t *row, int64_t matter)
+parts_add(struct ctx *ctx, json_t *row, const struct duty_row *duty)
 {
-	static const char *const parts[] = {"incident", "view", "done", "planned"};
-	const struct genre *genre = genre_find(TEXT("incident"));
-	struct revision revision = {0};
+	struct incident_part parts[INCIDENT_PARTS];
 	json_t *list = json_put_list(row, "parts");
-	struct item *items;
-	size_t count;
+	size_t given = 0;
 
-	TRY(item_of_matter(ctx, matter, &items, &count));
-	for (size_t i = 0; i < count; i++)
-		if (items[i].genre == genre && items[i].state != ITEM_DROPPED)
-			TRY(item_revision(ctx, &items[i], items[i].revision, &revision));
-	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+	TRY(incident_parts(ctx, duty->id, NO_TEXT, parts));
+	for (size_t i = 0; i < INCIDENT_PARTS; i++) {
 		json_t *part = json_add_object(list);
 
-		json_put_text(part, "label", text_of(fact_find(genre, parts[i])->label));
-		json_put_bool(part, "given", fact_text(ctx->arena, revision.facts, parts[i]).n > 0);
+		json_put_text(part, "label", parts[i].label);
+		json_put_bool(part, "given", parts[i].given);
+		given += parts[i].given;
 	}
+	json_put_bool(row, "is_partial",
+			duty->state == DUTY_OPEN && given > 0 && given < INCIDENT_PARTS);
 	return OK;
 }
 
@@ -201,7 +198,7 @@ incident_add(struct ctx *ctx, json_t *row, const struct duty_row *duty)
 	instant_put(ctx, row, "reported_at", incident.reported_at);
 	json_put_bool(row, "is_late_at_birth", incident.is_late_at_birth);
 	json_put_text(row, "late_because", incident.late_because);
-	return parts_add(ctx, row, duty->matter);
+	return parts_add(ctx, row, duty);
 }
 
 /* row.column: the part of a column that is asked for, or false. */

@@ -213,9 +213,11 @@ static const struct fact incident_facts[] = {
 		LINE("place", true, "Nơi xảy ra", NULL),
 		INSTANT("occurred_at", true, "Xảy ra lúc", NULL),
 		LONG("incident", true, "Nội dung vụ việc", NULL),
-		LONG("view", true, "Quan điểm xử lý", NULL),
-		LONG("done", true, "Việc đã làm", NULL),
-		LONG("planned", true, "Việc sẽ làm", NULL),
+		LONG("view", false, "Quan điểm xử lý", NULL),
+		LONG("done", false, "Việc đã làm", NULL),
+		LONG("planned", false, "Việc sẽ làm",
+				"Nghĩa vụ hoàn thành khi đủ bốn nội dung; phần chưa có thì gửi "
+				"tiếp sau"),
 		{0},
 };
 

@@ -1,6 +1,8 @@
 #include "office/incident.h"
 
 #include "base/json.h"
+#include "gen/office/incident.sql.h"
+#include "office/genre.h"
 
 #define EVIDENCE_MAX 100000
 
@@ -31,6 +33,51 @@ incident_of(const struct ctx *ctx, const struct duty_row *duty, struct incident 
 	out->is_late_at_birth = duty->due.has_end && out->detected_at.ms &&
 				instant_compare(out->detected_at, duty->due.due_before) >= 0;
 	return true;
+}
+
+static void
+parts_look(struct ctx *ctx, struct text facts, struct incident_part out[INCIDENT_PARTS])
+{
+	for (size_t i = 0; i < INCIDENT_PARTS; i++)
+		out[i].given = out[i].given ||
+			       fact_text(ctx->arena, facts, text_c(ctx->arena, out[i].key)).n > 0;
+}
+
+enum err
+incident_parts(struct ctx *ctx, int64_t duty, struct text facts,
+		struct incident_part out[INCIDENT_PARTS])
+{
+	static const char *const keys[INCIDENT_PARTS] = {"incident", "view", "done", "planned"};
+	const struct genre *genre = genre_find(TEXT("incident"));
+	struct query q;
+
+	for (size_t i = 0; i < INCIDENT_PARTS; i++)
+		out[i] = (struct incident_part){.key = text_of(keys[i]),
+				.label = text_of(fact_find(genre, keys[i])->label)};
+	parts_look(ctx, facts, out);
+	query_begin(&q, ctx->store, &SQL_incident_given);
+	bind_int(&q, duty);
+	while (query_next(&q))
+		parts_look(ctx, column_text(&q, 0, ctx->arena), out);
+	return query_end(&q);
+}
+
+enum err
+incident_owes(struct ctx *ctx, int64_t id, struct text facts, bool *out)
+{
+	struct incident_part parts[INCIDENT_PARTS];
+	struct incident incident;
+	struct duty_row duty;
+	bool owes = false;
+
+	TRY(duty_load(ctx, id, &duty));
+	if (incident_of(ctx, &duty, &incident)) {
+		TRY(incident_parts(ctx, id, facts, parts));
+		for (size_t i = 0; i < INCIDENT_PARTS; i++)
+			owes = owes || !parts[i].given;
+	}
+	*out = owes;
+	return OK;
 }
 
 enum err

@@ -5,6 +5,7 @@
 #include "office/clearance.h"
 #include "office/duty.h"
 #include "office/event_assign.h"
+#include "office/incident.h"
 #include "office/item_row.h"
 #include "office/picture.h"
 #include "office/publication.h"
@@ -108,6 +109,18 @@ order_check(struct ctx *ctx, const struct item_step *step, const struct step_ord
 /* --- what follows from a step ------------------------------------------------------------------
  */
 
+/* Khoản 7: an incident's duty is met only once all of its parts were handed in. */
+static enum err
+meet(struct ctx *ctx, const struct item *item)
+{
+	struct revision revision;
+	bool owes;
+
+	TRY(item_revision(ctx, item, item->revision, &revision));
+	TRY(incident_owes(ctx, item->duty, revision.facts, &owes));
+	return owes ? OK : duty_meet(ctx, item->duty, item->id, item->revision);
+}
+
 /* The unit's leader has sent it: what the unit owed is handed in. */
 static enum err
 hand_in(struct ctx *ctx, struct item *item)
@@ -117,7 +130,7 @@ hand_in(struct ctx *ctx, struct item *item)
 	item->sent_by = ctx->actor->account;
 	item->sent_at = ctx->now;
 	if (item->duty)
-		TRY(duty_meet(ctx, item->duty, item->id, item->revision));
+		TRY(meet(ctx, item));
 	return receipt_issue(ctx, item, &code);
 }
 

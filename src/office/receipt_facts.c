@@ -78,6 +78,11 @@ judge(struct ctx *ctx, const struct duty_row *duty, struct receipt_facts *facts)
 
 	facts->met_at = is_met ? duty->met_at : ctx->now;
 	facts->elapsed_ms = facts->met_at.ms - duty->anchor_at.ms;
+	if (duty->state == DUTY_OPEN) {
+		facts->verdict = RECEIPT_PARTIAL;
+		facts->words = TEXT("Đã nhận một phần, nghĩa vụ còn mở");
+		return;
+	}
 	if (!is_met) {
 		facts->verdict = RECEIPT_SETTLED;
 		facts->words = duty_state_label(duty->state).text;

@@ -7,6 +7,7 @@ static const struct text verdict_names[RECEIPT_VERDICTS] = {
 		[RECEIPT_LATE] = TEXT("late"),
 		[RECEIPT_NO_LIMIT] = TEXT("no_limit"),
 		[RECEIPT_SETTLED] = TEXT("settled"),
+		[RECEIPT_PARTIAL] = TEXT("partial"),
 };
 
 struct text

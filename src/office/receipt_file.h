@@ -53,6 +53,7 @@ enum receipt_verdict {
 	RECEIPT_LATE,
 	RECEIPT_NO_LIMIT, /* the duty has no limit in numbers: the delay is only measured */
 	RECEIPT_SETTLED,  /* nothing was owed any more: excused, not applicable */
+	RECEIPT_PARTIAL, /* not all of what is owed: the duty stays open */
 	RECEIPT_VERDICTS,
 };
 
@@ -106,7 +107,7 @@ struct text receipt_file_write(struct arena *arena, struct text document,
 must_check enum err receipt_file_read(struct arena *arena, struct text bytes,
 		struct receipt_file *out, struct text *fault);
 
-/* "on_time", "late", "no_limit", "settled". */
+/* "on_time", "late", "no_limit", "settled", "partial". */
 struct text receipt_verdict_name(enum receipt_verdict verdict);
 
 #endif

@@ -11,6 +11,7 @@ receipt_verdict_label(const struct receipt_facts *facts)
 			[RECEIPT_LATE] = TONE_BAD,
 			[RECEIPT_NO_LIMIT] = TONE_NEUTRAL,
 			[RECEIPT_SETTLED] = TONE_NEUTRAL,
+			[RECEIPT_PARTIAL] = TONE_WARN,
 	};
 
 	return (struct label){.text = facts->words, .tone = tones[facts->verdict]};

@@ -93,12 +93,96 @@ what_can_wait_is_not_told_in_haste(struct fixture *f)
 	assert_string_equal(complaint(&s), "rule");
 }
 
+/* One more text for the same duty, by the desk's usual way, and sent at once. */
+static void
+hands_in_more(struct scene *s, const char *view)
+{
+	s->writing.title = TEXT("Cháy chợ: thông tin tiếp");
+	s->writing.facts = text_format(s->house.arena,
+			"{\"place\":\"Chợ\",\"occurred_at\":\"%s\",\"incident\":\"Cháy chợ.\"%s}",
+			ago(s, 3 * HOUR_MS).p, view);
+	s->writing.plain = TEXT("Nội dung.");
+	s->writing.section = TEXT("vu-viec");
+	s->genre = TEXT("incident");
+	assert_ok(begins_item(s, &s->officer));
+	hands_in(s);
+}
+
+static void
+assert_parts(struct scene *s, int64_t duty, const char *expected)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->auditor);
+	struct incident_part parts[INCIDENT_PARTS];
+
+	assert_ok(incident_parts(&ctx, duty, NO_TEXT, parts));
+	for (size_t i = 0; i < INCIDENT_PARTS; i++)
+		assert_int_equal(parts[i].given, expected[i] == '+');
+}
+
+static void
+the_duty_is_met_only_when_all_four_parts_were_handed_in(struct fixture *f)
+{
+	struct scene s;
+	struct item item;
+	struct duty_row duty;
+
+	incident_begin(&s, f);
+	told(&s, 2 * HOUR_MS, HOUR_MS, "");
+	s.writing.facts = text_format(s.house.arena,
+			"{\"place\":\"Chợ\",\"occurred_at\":\"%s\",\"incident\":\"Cháy chợ.\"}",
+			ago(&s, 2 * HOUR_MS).p);
+	assert_ok(tells_at_once(&s, &s.leader)); /* sent with the first part alone */
+	loaded(&s, &item, &duty);
+	assert_int_equal(item.state, ITEM_SENT);
+	assert_int_equal(duty.state, DUTY_OPEN);
+	assert_parts(&s, duty.id, "+---");
+	s.house.value_count = 0;
+	s.matter = item.matter;
+	s.duty = duty.id;
+	s.house.now = instant_add(s.house.now, HOUR_MS);
+	hands_in_more(&s, ",\"view\":\"Làm rõ.\",\"done\":\"Đã dập tắt.\"");
+	assert_parts(&s, duty.id, "+++-");
+	assert_int_equal(duty_now(&s).state, DUTY_OPEN);
+	s.house.now = instant_add(s.house.now, HOUR_MS);
+	hands_in_more(&s, ",\"planned\":\"Khám nghiệm.\"");
+	assert_parts(&s, duty.id, "++++");
+	assert_int_equal(duty_now(&s).state, DUTY_MET);
+	assert_int_equal(duty_now(&s).late_ms, 0);
+	assert_true(duty_now(&s).met_at.ms == s.house.now.ms);
+}
+
+static void
+the_last_part_behind_the_hours_makes_it_late(struct fixture *f)
+{
+	struct scene s;
+	struct item item;
+	struct duty_row duty;
+
+	incident_begin(&s, f);
+	told(&s, 2 * HOUR_MS, HOUR_MS, "");
+	s.writing.facts = text_format(s.house.arena,
+			"{\"place\":\"Chợ\",\"occurred_at\":\"%s\",\"incident\":\"Cháy chợ.\","
+			"\"view\":\"Làm rõ.\",\"done\":\"Đã dập tắt.\"}",
+			ago(&s, 2 * HOUR_MS).p);
+	assert_ok(tells_at_once(&s, &s.leader));
+	loaded(&s, &item, &duty);
+	s.house.value_count = 0;
+	s.matter = item.matter;
+	s.duty = duty.id;
+	s.house.now = instant_add(s.house.now, 13 * HOUR_MS);
+	hands_in_more(&s, ",\"planned\":\"Khám nghiệm.\"");
+	assert_int_equal(duty_now(&s).state, DUTY_MET);
+	assert_true(duty_now(&s).late_ms > 2 * HOUR_MS);
+}
+
 int
 main(void)
 {
 	static const struct store_test tests[] = {
 			STORE_TEST(nothing_is_detected_before_it_occurred),
 			STORE_TEST(each_person_hands_it_on_by_one_act_and_nobody_publishes_alone),
+			STORE_TEST(the_duty_is_met_only_when_all_four_parts_were_handed_in),
+			STORE_TEST(the_last_part_behind_the_hours_makes_it_late),
 			STORE_TEST(what_can_wait_is_not_told_in_haste),
 	};
 
