@@ -55,7 +55,13 @@ is_within(struct text path, struct text href)
 {
 	if (text_equals(href, TEXT("/")) || text_equals(href, TEXT("/desk")))
 		return text_equals(path, href);
-	return text_starts_with(path, href) && (path.n == href.n || path.p[href.n] == '/');
+	if (!text_starts_with(path, href))
+		return false;
+	path = text_slice(path, href.n, path.n);
+	/* "/desk/calendars" lists what "/desk/calendar" is one of. */
+	if (text_starts_with(path, TEXT("s")))
+		path = text_slice(path, 1, path.n);
+	return !path.n || path.p[0] == '/';
 }
 
 /* Rows of one menu: for each link that of another page, then that of its own. */

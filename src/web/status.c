@@ -1,7 +1,10 @@
 /* status.c - errors as people and programs see them. */
 #include "base/json.h"
+#include "base/log.h"
 #include "http/form.h"
 #include "web/visit.h"
+
+#include <stdatomic.h>
 
 struct status {
 	int code;
@@ -92,6 +95,21 @@ error_view(struct visit *visit, int code, struct text title, struct text message
 		return;
 	json_put(view, "complaints", complaints_object(visit->request->form));
 	json_put(view, "complaint_list", complaints_list(visit->request->form));
+}
+
+/* What stands on every public page; where it cannot be read, the page says its own all the same. */
+static void
+frame_add(struct visit *visit, struct store *reader)
+{
+	const struct web_settings *settings = &visit->web->settings;
+	struct ctx *ctx = visit_ctx(visit);
+
+	if (visit->desk || visit->json || !reader || !settings->portal_frame)
+		return;
+	ctx->store = reader;
+	ctx->site_version = atomic_load(&visit->web->version);
+	if (settings->portal_frame(ctx, visit->reply->view) != OK)
+		log_error("the frame of an error's page: %s", visit->request->id);
 }
 
 static void
@@ -219,6 +237,7 @@ status_reply(struct visit *visit, enum err err, struct store *reader)
 	wait_tell(reply, err);
 	error_view(visit, status.code, text_of(status.title),
 			words.n ? words : text_of(status.message), text_of(err_name(err)));
+	frame_add(visit, reader);
 	error_render(visit);
 }
 

@@ -42,6 +42,12 @@ async function message(item, more) {
 let item, path;
 
 const tests = {
+	async "the banner of a warning in effect stands on pages of errors too"() {
+		const reply = await fetch(`${house.base}/khong-co`);
+		assert.equal(reply.status, 404);
+		assert.match(await reply.text(), /Cảnh báo cao/);
+	},
+
 	async "a warning in effect stands on top of every public page"() {
 		const made = await who.officer.post("/desk/items", writing());
 		assert.equal(made.status, 201, made.text);
