@@ -351,9 +351,10 @@ enum verdict
 deadline_verdict(const struct due *due, struct instant acted_at, int64_t *late_ms)
 {
 	bool is_late = due->has_end && instant_compare(acted_at, due->due_before) >= 0;
+	int64_t over = is_late ? acted_at.ms - due->due_before.ms : 0;
 
 	if (late_ms)
-		*late_ms = is_late ? acted_at.ms - due->due_before.ms : 0;
+		*late_ms = is_late && over == 0 ? 1 : over;
 	if (!due->has_end)
 		return VERDICT_NO_LIMIT;
 	return is_late ? VERDICT_LATE : VERDICT_ON_TIME;

@@ -118,7 +118,8 @@ enum verdict {
 
 /*
  * Whether an act at `acted_at` was in time. The last instant of the last day is
- * in time (Art. 148.6). `late_ms`, which may be NULL, gets how late it was, else 0.
+ * in time (Art. 148.6). `late_ms`, which may be NULL, gets how late it was, else 0: whoever
+ * keeps it knows by 0 alone that it was in time, so the first instant that is late is 1.
  */
 enum verdict deadline_verdict(const struct due *due, struct instant acted_at, int64_t *late_ms);
 

@@ -6,7 +6,6 @@
 #include "office/public_form.h"
 #include "office/publication.h"
 #include "office/site.h"
-#include "office/transfer.h"
 #include "office/turn.h"
 
 #define DRAFT                                                                                       \
@@ -235,25 +234,6 @@ comments(struct scene *s)
 }
 
 static void
-a_draft_is_commented_only_while_its_period_lasts(struct fixture *f)
-{
-	struct scene s;
-	struct day day;
-
-	document_begin(&s, f);
-	day = day_of(s.house.now, ZONE_VIETNAM);
-	draft_published(&s);
-	assert_int_equal(commented(&s), ERR_CONFLICT);
-	s.house.now = day_begin(day_add(day, 1), ZONE_VIETNAM);
-	assert_ok(commented(&s));
-	s.house.now = instant_add(day_begin(day_add(day, 3), ZONE_VIETNAM), -1);
-	assert_ok(commented(&s));
-	s.house.now = day_begin(day_add(day, 3), ZONE_VIETNAM);
-	assert_int_equal(commented(&s), ERR_CONFLICT);
-	assert_int_equal(comments(&s), 2);
-}
-
-static void
 robots_fill_the_trap_or_come_too_often(struct fixture *f)
 {
 	struct scene s;
@@ -294,43 +274,6 @@ comments_are_for_the_unit_and_the_portal_alone(struct fixture *f)
 	assert_int_not_equal(comment_list(&ctx, s.item, 0, 9, &rows, &count), OK);
 }
 
-/* --- the Government's portal ------------------------------------------------------------------ */
-
-static struct transfer transfer;
-
-SCENE_ACT(static, transfers, transfer_add(ctx, s->item, &transfer))
-
-static void
-that_the_governments_portal_was_given_a_document_is_recorded_with_its_evidence(struct fixture *f)
-{
-	struct scene s;
-	struct ctx ctx;
-	struct transfer *rows;
-	size_t count;
-
-	document_begin(&s, f);
-	s.genre = TEXT("document");
-	s.writing.facts = text_format(
-			s.house.arena, DOCUMENT, "decree", "8/NĐ", "2026-01-10", "2026-01-10");
-	assert_ok(begins_item(&s, &s.officer));
-	transfer = (struct transfer){
-			.given_at = s.house.now, .evidence = TEXT("Công văn 12/BCA-VP")};
-	assert_int_equal(transfers(&s, &s.officer), ERR_CONFLICT);
-	document_published(&s, "decree", "8/2026/NĐ-CP", "2026-01-10");
-	transfer.given_at = instant_add(s.house.now, HOUR_MS);
-	assert_int_equal(transfers(&s, &s.officer), ERR_INVALID);
-	transfer.given_at = s.house.now;
-	transfer.address = TEXT("javascript:alert(1)");
-	assert_int_equal(transfers(&s, &s.officer), ERR_INVALID);
-	transfer.address = TEXT("https://chinhphu.example/8");
-	assert_ok(transfers(&s, &s.officer));
-	ctx = house_ctx(&s.house, &s.officer);
-	assert_ok(transfer_list(&ctx, s.item, &rows, &count));
-	assert_int_equal(count, 1);
-	assert_text(rows[0].evidence, "Công văn 12/BCA-VP");
-	assert_int_equal(rows[0].revision, 1);
-}
-
 int
 main(void)
 {
@@ -341,10 +284,8 @@ main(void)
 			STORE_TEST(documents_are_found_by_kind_year_and_the_beginning_of_their_number),
 			STORE_TEST(a_page_of_documents_continues_behind_its_last),
 			STORE_TEST(a_document_says_whether_it_holds_on_a_day),
-			STORE_TEST(a_draft_is_commented_only_while_its_period_lasts),
 			STORE_TEST(robots_fill_the_trap_or_come_too_often),
 			STORE_TEST(comments_are_for_the_unit_and_the_portal_alone),
-			STORE_TEST(that_the_governments_portal_was_given_a_document_is_recorded_with_its_evidence),
 	};
 
 	return house_run("document", tests, COUNT_OF(tests));

@@ -4,25 +4,6 @@
 /* --- who is sent ------------------------------------------------------------------------------ */
 
 static void
-a_reporter_accepts_and_the_host_owes_documents(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	notified(&s, EVENT_OWN);
-	assert_refused(&s, &s.officer, assigns, ERR_FORBIDDEN);
-	s.sends.count = 2;
-	assert_ok(assigns(&s, &s.coordinator));
-	assert_int_equal(event_now(&s).state, EVENT_ASSIGNED);
-	assert_duties(&s, "3a met, 3b open");
-	assert_ok(accepts(&s, &s.reporter));
-	assert_ok(accepts(&s, &s.reporter2));
-	assert_duties(&s, "3a met, 3b met, 3c open");
-	assert_refused(&s, &s.reporter, accepts, ERR_CONFLICT);
-	assert_refused(&s, &s.officer, accepts, ERR_FORBIDDEN);
-}
-
-static void
 only_a_reporter_who_is_not_yet_asked_is_sent(struct fixture *f)
 {
 	struct scene s;
@@ -39,28 +20,6 @@ only_a_reporter_who_is_not_yet_asked_is_sent(struct fixture *f)
 	assert_complaint(&s, &s.coordinator, assigns, "reporters");
 	assert_refused(&s, &s.reporter2, accepts, ERR_FORBIDDEN);
 	assert_int_equal(house_notes(&s.house, "event.assign", false), 1);
-}
-
-static void
-a_declined_assignment_returns_to_the_coordinator(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	notified(&s, EVENT_OWN);
-	s.sends.count = 2;
-	assert_ok(assigns(&s, &s.coordinator));
-	assert_ok(declines(&s, &s.reporter));
-	assert_int_equal(event_now(&s).state, EVENT_ASSIGNED);
-	s.reason = TEXT("  ");
-	assert_complaint(&s, &s.reporter2, declines, "reason");
-	s.reason = TEXT("Đang nghỉ phép.");
-	assert_ok(declines(&s, &s.reporter2));
-	assert_int_equal(event_now(&s).state, EVENT_NOTIFIED);
-	assert_text(assignment_at(&s, 1).reason, "Đang nghỉ phép.");
-	assert_duties(&s, "3a met, 3b open");
-	s.sends.count = 1;
-	assert_ok(assigns(&s, &s.coordinator));
 }
 
 static void
@@ -178,36 +137,6 @@ a_reporter_who_is_sent_elsewhere_at_that_time_is_shown(struct fixture *f)
 /* --- the Portal cannot ------------------------------------------------------------------------ */
 
 static void
-the_portal_cannot_and_the_host_writes_and_the_portal_publishes(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	notified(&s, EVENT_OWN);
-	s.reason = TEXT(" ");
-	assert_complaint(&s, &s.coordinator, cannot_send, "reason");
-	s.reason = TEXT("Cả ba phóng viên đã được cử đi bão.");
-	assert_refused(&s, &s.officer, cannot_send, ERR_FORBIDDEN);
-	assert_ok(cannot_send(&s, &s.coordinator));
-	assert_duties(&s, "3a met, 3b excused, 3d met, "
-			  "3e open");
-	assert_refused(&s, &s.coordinator, assigns, ERR_CONFLICT);
-	looks_at_duty(&s, "3e");
-	assert_ok(begins_item(&s, &s.officer));
-	does(&s, &s.officer, VERB_SUBMIT);
-	does(&s, &s.leader, VERB_SEND);
-	assert_duties(&s, "3a met, 3b excused, 3d met, "
-			  "3e met, 3f open");
-	assert_int_equal(duty_at(&s, 4).unit, s.house.portal);
-	does(&s, &s.editor, VERB_TAKE);
-	does(&s, &s.editor, VERB_SUBMIT_REVIEW);
-	does(&s, &s.publisher, VERB_APPROVE);
-	does(&s, &s.publisher, VERB_PUBLISH);
-	assert_int_equal(duty_at(&s, 4).state, DUTY_MET);
-	assert_int_equal(duty_at(&s, 4).met_item, s.item);
-}
-
-static void
 only_an_event_of_ones_own_may_be_answered_with_cannot(struct fixture *f)
 {
 	struct scene s;
@@ -222,43 +151,18 @@ only_an_event_of_ones_own_may_be_answered_with_cannot(struct fixture *f)
 	assert_refused(&s, &s.coordinator, cannot_send, ERR_CONFLICT);
 }
 
-static void
-an_assignment_closes_itself_when_its_item_is_published(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	notified(&s, EVENT_VISIT);
-	s.sends.count = 2;
-	assert_ok(assigns(&s, &s.coordinator));
-	assert_ok(accepts(&s, &s.reporter));
-	assert_ok(accepts(&s, &s.reporter2));
-	assert_ok(begins_item(&s, &s.reporter));
-	does(&s, &s.reporter, VERB_SUBMIT_REVIEW);
-	does(&s, &s.publisher, VERB_APPROVE);
-	assert_int_equal(assignment_at(&s, 0).state, ASSIGNMENT_ACCEPTED);
-	does(&s, &s.publisher, VERB_PUBLISH);
-	assert_int_equal(assignment_at(&s, 0).state, ASSIGNMENT_DONE);
-	assert_int_equal(assignment_at(&s, 0).item, s.item);
-	assert_int_equal(assignment_at(&s, 1).state, ASSIGNMENT_ACCEPTED);
-}
-
 int
 main(void)
 {
 	static const struct store_test tests[] = {
-			STORE_TEST(a_reporter_accepts_and_the_host_owes_documents),
 			STORE_TEST(only_a_reporter_who_is_not_yet_asked_is_sent),
-			STORE_TEST(a_declined_assignment_returns_to_the_coordinator),
 			STORE_TEST(who_had_accepted_is_released_and_the_portal_owes_again),
 			STORE_TEST(a_closed_matter_opens_again_when_nobody_is_sent_any_more),
 			STORE_TEST(joint_coverage_is_for_visits_and_events_outside),
 			STORE_TEST(what_is_over_is_not_decided_any_more),
 			STORE_TEST(two_coordinators_at_once_and_one_wins),
 			STORE_TEST(a_reporter_who_is_sent_elsewhere_at_that_time_is_shown),
-			STORE_TEST(the_portal_cannot_and_the_host_writes_and_the_portal_publishes),
 			STORE_TEST(only_an_event_of_ones_own_may_be_answered_with_cannot),
-			STORE_TEST(an_assignment_closes_itself_when_its_item_is_published),
 	};
 
 	return house_run("event assign", tests, COUNT_OF(tests));

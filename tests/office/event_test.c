@@ -1,7 +1,6 @@
-/* Events as they are told (Article 5, clauses 2 and 3): the notice and what it makes owed. */
+/* Events as they are told (Article 5, clauses 2 and 3): what is wrong with a notice or a change of
+ * one. */
 #include "support/scene.h"
-
-#include "office/event_duty.h"
 
 static void
 an_event_ends_after_it_begins(struct fixture *f)
@@ -41,17 +40,6 @@ a_visit_names_the_leader_and_an_event_outside_its_host(struct fixture *f)
 }
 
 static void
-telling_of_a_visit_meets_the_units_duty_and_opens_the_portals(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	notified(&s, EVENT_VISIT);
-	assert_duties(&s, "2a met, 2b open");
-	assert_int_equal(duty_at(&s, 1).unit, s.house.portal);
-}
-
-static void
 an_event_without_coverage_owes_nothing(struct fixture *f)
 {
 	struct scene s;
@@ -61,28 +49,6 @@ an_event_without_coverage_owes_nothing(struct fixture *f)
 	notified(&s, EVENT_OWN);
 	assert_int_equal(event_now(&s).matter, 0);
 	assert_refused(&s, &s.coordinator, assigns, ERR_CONFLICT);
-}
-
-static void
-a_late_notice_of_a_visit_is_short_notice_and_of_an_event_outside_a_breach(struct fixture *f)
-{
-	struct ctx ctx;
-	struct event event;
-	struct scene s;
-
-	scene_begin(&s, f);
-	s.house.now = s.notice.starts_at;
-	notified(&s, EVENT_VISIT);
-	ctx = house_ctx(&s.house, &s.coordinator);
-	event = event_now(&s);
-	assert_text(event_promptness(&ctx, &event).text, "Báo gấp");
-	assert_int_equal(duty_at(&s, 0).late_ms, 0);
-	notified(&s, EVENT_OUTSIDE);
-	event = event_now(&s);
-	assert_text(event_promptness(&ctx, &event).text, "Báo trễ, vi phạm thời hạn");
-	s.house.now = instant_add(s.notice.ends_at, DAY_MS);
-	notified(&s, EVENT_OUTSIDE);
-	assert_int_equal(duty_at(&s, 0).late_ms, DAY_MS + HOUR_MS);
 }
 
 static void
@@ -109,6 +75,31 @@ a_unit_sees_only_its_own_events(struct fixture *f)
 	assert_int_equal(count, 0);
 }
 
+static void
+to_postpone_is_to_a_later_time_and_to_move_changes_something(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	notified(&s, EVENT_VISIT);
+	s.change.starts_at = s.notice.starts_at;
+	s.change.ends_at = s.notice.ends_at;
+	assert_complaint(&s, &s.officer, postpones, "starts_at");
+	s.change.place = s.notice.place;
+	assert_complaint(&s, &s.officer, moves_event, "place");
+	s.change.ends_at = s.change.starts_at;
+	assert_complaint(&s, &s.officer, moves_event, "ends_at");
+	s.change.starts_at = s.house.now;
+	assert_complaint(&s, &s.officer, moves_event, "starts_at");
+	s.change.starts_at = instant_add(s.house.now, HOUR_MS);
+	s.change.ends_at = instant_add(s.house.now, 2 * HOUR_MS);
+	s.change.place = TEXT("Nhà văn hóa");
+	assert_ok(moves_event(&s, &s.officer));
+	assert_text(event_now(&s).notice.place, "Nhà văn hóa");
+	s.house.now = s.change.starts_at;
+	assert_refused(&s, &s.officer, moves_event, ERR_CONFLICT);
+}
+
 int
 main(void)
 {
@@ -116,10 +107,9 @@ main(void)
 			STORE_TEST(an_event_ends_after_it_begins),
 			STORE_TEST(a_visit_in_the_past_is_complained_about),
 			STORE_TEST(a_visit_names_the_leader_and_an_event_outside_its_host),
-			STORE_TEST(telling_of_a_visit_meets_the_units_duty_and_opens_the_portals),
 			STORE_TEST(an_event_without_coverage_owes_nothing),
-			STORE_TEST(a_late_notice_of_a_visit_is_short_notice_and_of_an_event_outside_a_breach),
 			STORE_TEST(a_unit_sees_only_its_own_events),
+			STORE_TEST(to_postpone_is_to_a_later_time_and_to_move_changes_something),
 	};
 
 	return house_run("event", tests, COUNT_OF(tests));

@@ -1,12 +1,6 @@
 /* Incidents (Article 5, clause 7) and what cannot wait, by the office's verbs. */
 #include "support/scene.h"
 
-#include "office/express.h"
-#include "office/incident.h"
-
-SCENE_ACT(static, opens_express, express_open(ctx, s->news.rule, &s->writing, &s->item))
-SCENE_ACT(static, passes_on, express_pass(ctx, s->item, s->revision))
-
 static void
 incident_begin(struct scene *s, struct fixture *f)
 {
@@ -50,56 +44,16 @@ loaded(struct scene *s, struct item *item, struct duty_row *duty)
 }
 
 static void
-the_hours_run_from_when_it_occurred_and_not_from_when_it_was_detected(struct fixture *f)
-{
-	struct scene s;
-	struct item item;
-	struct duty_row duty;
-
-	incident_begin(&s, f);
-	told(&s, 2 * HOUR_MS, HOUR_MS, "");
-	assert_ok(opens_express(&s, &s.officer));
-	loaded(&s, &item, &duty);
-	assert_int_equal(item.state, ITEM_SUBMITTED);
-	assert_int_equal(duty.state, DUTY_OPEN);
-	assert_int_equal((duty.due.due_before.ms - s.house.now.ms + SECOND_MS - 1) / HOUR_MS, 10);
-}
-
-static void
-what_was_detected_behind_the_term_says_why_and_is_late_at_birth(struct fixture *f)
-{
-	struct scene s;
-	struct item item;
-	struct duty_row duty;
-	struct incident incident;
-	struct ctx ctx;
-
-	incident_begin(&s, f);
-	told(&s, 20 * HOUR_MS, HOUR_MS, "");
-	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
-	assert_string_equal(complaint(&s), "evidence_late_because");
-	told(&s, 20 * HOUR_MS, HOUR_MS, "Mất liên lạc.");
-	assert_ok(opens_express(&s, &s.leader));
-	loaded(&s, &item, &duty);
-	assert_int_equal(duty.state, DUTY_MET);
-	assert_true(duty.late_ms > 7 * HOUR_MS);
-	ctx = house_ctx(&s.house, &s.leader);
-	assert_true(incident_of(&ctx, &duty, &incident));
-	assert_true(incident.is_late_at_birth);
-	assert_text(incident.late_because, "Mất liên lạc.");
-}
-
-static void
 nothing_is_detected_before_it_occurred(struct fixture *f)
 {
 	struct scene s;
 
 	incident_begin(&s, f);
 	told(&s, HOUR_MS, 2 * HOUR_MS, "");
-	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
+	assert_int_equal(tells_at_once(&s, &s.leader), ERR_INVALID);
 	assert_string_equal(complaint(&s), "evidence_detected_at");
 	told(&s, -HOUR_MS, -2 * HOUR_MS, "");
-	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
+	assert_int_equal(tells_at_once(&s, &s.leader), ERR_INVALID);
 	assert_string_equal(complaint(&s), "fact_occurred_at");
 }
 
@@ -112,7 +66,7 @@ each_person_hands_it_on_by_one_act_and_nobody_publishes_alone(struct fixture *f)
 
 	incident_begin(&s, f);
 	told(&s, 2 * HOUR_MS, HOUR_MS, "");
-	assert_ok(opens_express(&s, &s.leader));
+	assert_ok(tells_at_once(&s, &s.leader));
 	assert_int_equal(passes_on(&s, &s.publisher), ERR_FORBIDDEN);
 	assert_ok(passes_on(&s, &s.both));
 	loaded(&s, &item, &duty);
@@ -132,7 +86,7 @@ what_can_wait_is_not_told_in_haste(struct fixture *f)
 	incident_begin(&s, f);
 	told(&s, 2 * HOUR_MS, HOUR_MS, "");
 	s.news.rule = TEXT("12");
-	assert_int_equal(opens_express(&s, &s.leader), ERR_INVALID);
+	assert_int_equal(tells_at_once(&s, &s.leader), ERR_INVALID);
 	assert_string_equal(complaint(&s), "rule");
 }
 
@@ -140,8 +94,6 @@ int
 main(void)
 {
 	static const struct store_test tests[] = {
-			STORE_TEST(the_hours_run_from_when_it_occurred_and_not_from_when_it_was_detected),
-			STORE_TEST(what_was_detected_behind_the_term_says_why_and_is_late_at_birth),
 			STORE_TEST(nothing_is_detected_before_it_occurred),
 			STORE_TEST(each_person_hands_it_on_by_one_act_and_nobody_publishes_alone),
 			STORE_TEST(what_can_wait_is_not_told_in_haste),

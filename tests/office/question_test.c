@@ -42,12 +42,6 @@ leg_duty(struct scene *s, size_t leg)
 	return duty_of(s, leg_at(s, leg).duty);
 }
 
-static bool
-refusal_says(const struct scene *s, struct text words)
-{
-	return text_find(s->house.words, words) >= 0;
-}
-
 /* --- who asks --------------------------------------------------------------------------------- */
 
 static void
@@ -145,21 +139,6 @@ a_question_out_of_order_is_refused_and_audited(struct fixture *f)
 }
 
 static void
-what_is_no_question_is_routed_elsewhere_with_a_reply(struct fixture *f)
-{
-	struct scene s;
-
-	asker_begin(&s, f);
-	assert_ok(asks(&s, NULL));
-	assert_int_equal(ends_question(&s, &s.coordinator), ERR_INVALID);
-	s.reply = TEXT("Đây là tố giác về tội phạm: hãy gửi đến cơ quan điều tra nơi xảy ra.");
-	assert_ok(ends_question(&s, &s.coordinator));
-	assert_int_equal(track_now(&s).question.state, QUESTION_CLOSED);
-	assert_text(track_now(&s).question.reply, s.reply.p);
-	assert_int_equal(forwards(&s, &s.coordinator), ERR_CONFLICT);
-}
-
-static void
 the_portal_answers_what_it_can_answer_itself(struct fixture *f)
 {
 	struct scene s;
@@ -170,36 +149,6 @@ the_portal_answers_what_it_can_answer_itself(struct fixture *f)
 	s.is_answer = true;
 	assert_ok(ends_question(&s, &s.coordinator));
 	assert_int_equal(track_now(&s).question.state, QUESTION_ANSWERED);
-}
-
-/* --- a wrong unit ----------------------------------------------------------------------------- */
-
-static void
-a_wrong_unit_returns_it_with_a_reason_and_both_clocks_stay(struct fixture *f)
-{
-	struct text reason;
-	struct scene s;
-
-	received(&s, f);
-	reason = s.reason;
-	s.reason = NO_TEXT;
-	assert_int_equal(gives_back(&s, &s.officer), ERR_INVALID);
-	s.reason = reason;
-	s.house.now = instant_at("2026-03-04 09:00");
-	assert_ok(gives_back(&s, &s.officer));
-	assert_int_equal(leg_duty(&s, 0).state, DUTY_OPEN); /* until the Portal has decided */
-	s.unit = s.third;
-	s.house.now = instant_at("2026-03-05 09:00");
-	assert_ok(forwards(&s, &s.coordinator));
-	assert_int_equal(leg_duty(&s, 0).state, DUTY_NOT_APPLICABLE);
-	assert_text(leg_at(&s, 0).reason, reason.p);
-	s.house.now = instant_at("2026-03-06 09:00");
-	assert_ok(receives(&s, &s.helper));
-	assert_int_equal(leg_at(&s, 0).received_at.ms, instant_at("2026-03-02 10:00").ms);
-	assert_int_equal(leg_at(&s, 1).received_at.ms, instant_at("2026-03-06 09:00").ms);
-	assert_last_day(&s, leg_at(&s, 1).duty, "2026-03-13");
-	assert_int_equal(drafts_answer(&s, &s.officer),
-			ERR_FORBIDDEN); /* it is not theirs any more */
 }
 
 static void
@@ -218,73 +167,6 @@ a_question_that_stays_with_its_unit_keeps_its_clock(struct fixture *f)
 }
 
 /* --- units that cooperate --------------------------------------------------------------------- */
-
-static void
-units_named_on_day_five_at_23_59_give_ten_days_from_the_same_receipt(struct fixture *f)
-{
-	struct question_help *helpers;
-	struct duty_row duty;
-	struct scene s;
-	struct ctx ctx;
-	size_t count;
-
-	received(&s, f);
-	s.house.now = instant_at("2026-03-09 23:59");
-	s.requests[0].due_on = day_at("2026-03-12");
-	assert_int_equal(coordinates(&s, &s.officer), ERR_FORBIDDEN);
-	assert_true(refusal_says(&s, TEXT("Lãnh đạo đơn vị")));
-	assert_ok(coordinates(&s, &s.leader));
-	duty = leg_duty(&s, 0);
-	assert_text(duty.extension->part, "question_joint");
-	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-16");
-	ctx = house_ctx(&s.house, &s.auditor);
-	assert_ok(question_helpers(&ctx, s.question, &helpers, &count));
-	assert_int_equal(count, 1);
-	assert_int_equal(helpers[0].due_on.n, day_at("2026-03-12").n);
-	assert_int_equal(notices_of(&s, &s.helper, NULL), 1);
-}
-
-static void
-units_named_on_day_six_are_too_late(struct fixture *f)
-{
-	struct scene s;
-
-	received(&s, f);
-	s.house.now = instant_at("2026-03-10 00:00");
-	s.requests[0].due_on = day_at("2026-03-12");
-	assert_int_equal(coordinates(&s, &s.leader), ERR_CONFLICT);
-	assert_true(refusal_says(&s, TEXT("hết ngày 09/03/2026")));
-	assert_true(refusal_says(&s, TEXT("Lãnh đạo đơn vị")));
-	assert_true(refusal_says(&s, TEXT("Điều phối viên")));
-	assert_int_equal(house_notes(&s.house, "duty.extend", false), 0);
-	assert_int_equal(drafts_answer(&s, &s.officer), OK); /* it still has to answer */
-	assert_null(leg_duty(&s, 0).extension);
-	assert_last_day(&s, leg_at(&s, 0).duty, "2026-03-09");
-}
-
-static void
-the_lead_unit_cannot_help_itself_and_nobody_helps_after_the_end(struct fixture *f)
-{
-	struct text code = TEXT("CUC-2");
-	struct unit lead;
-	struct scene s;
-	struct ctx ctx;
-
-	received(&s, f);
-	ctx = house_ctx(&s.house, &s.auditor);
-	assert_ok(unit_load(&ctx, s.house.department, &lead));
-	s.requests[0].unit = lead.code;
-	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID);
-	assert_string_equal(complaint(&s), "units");
-	s.requests[0] = s.requests[1] = (struct question_request){code, day_at("2026-03-12")};
-	s.request_count = 2;
-	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID); /* named twice */
-	s.request_count = 1;
-	s.requests[0].due_on = day_at("2026-03-17");
-	assert_int_equal(coordinates(&s, &s.leader), ERR_INVALID);
-	assert_string_equal(complaint(&s), "due_on");
-	assert_null(leg_duty(&s, 0).extension);
-}
 
 static void
 a_unit_that_helps_reads_the_question_and_contributes(struct fixture *f)
@@ -514,23 +396,6 @@ is_answered(struct scene *s)
 }
 
 static void
-an_answer_passes_leader_editor_and_second_person_before_it_is_sent(struct fixture *f)
-{
-	struct scene s;
-
-	received(&s, f);
-	is_answered(&s);
-	assert_int_equal(leg_duty(&s, 0).state, DUTY_MET);
-	assert_int_equal(track_now(&s).body.n, 0);
-	assert_int_equal(sends_answer(&s, &s.editor), ERR_FORBIDDEN);
-	assert_ok(sends_answer(&s, &s.publisher));
-	assert_int_equal(track_now(&s).question.state, QUESTION_ANSWERED);
-	assert_true(track_now(&s).body.n > 0);
-	assert_false(track_now(&s).is_open);
-	assert_int_equal(drafts_answer(&s, &s.officer), ERR_CONFLICT);
-}
-
-static void
 what_is_published_is_answered_and_what_is_taken_away_is_answered_anew(struct fixture *f)
 {
 	struct scene s;
@@ -544,20 +409,6 @@ what_is_published_is_answered_and_what_is_taken_away_is_answered_anew(struct fix
 	assert_int_equal(question_now(&s).state, QUESTION_ANSWERING);
 }
 
-static void
-an_answer_after_the_limit_is_recorded_as_late(struct fixture *f)
-{
-	struct scene s;
-
-	received(&s, f);
-	s.house.now = instant_at("2026-03-10 00:00");
-	is_answered(&s);
-	assert_int_equal(leg_duty(&s, 0).state, DUTY_MET);
-	assert_true(leg_duty(&s, 0).met_at.ms == instant_at("2026-03-10 00:00").ms);
-	s.house.now = instant_at("2026-03-10 00:01");
-	assert_ok(sends_answer(&s, &s.publisher));
-}
-
 int
 main(void)
 {
@@ -568,13 +419,8 @@ main(void)
 			STORE_TEST(who_asked_is_known_to_the_portal_alone_and_can_be_forgotten),
 			STORE_TEST(the_units_receipt_starts_five_working_days),
 			STORE_TEST(a_question_out_of_order_is_refused_and_audited),
-			STORE_TEST(what_is_no_question_is_routed_elsewhere_with_a_reply),
 			STORE_TEST(the_portal_answers_what_it_can_answer_itself),
-			STORE_TEST(a_wrong_unit_returns_it_with_a_reason_and_both_clocks_stay),
 			STORE_TEST(a_question_that_stays_with_its_unit_keeps_its_clock),
-			STORE_TEST(units_named_on_day_five_at_23_59_give_ten_days_from_the_same_receipt),
-			STORE_TEST(units_named_on_day_six_are_too_late),
-			STORE_TEST(the_lead_unit_cannot_help_itself_and_nobody_helps_after_the_end),
 			STORE_TEST(a_unit_that_helps_reads_the_question_and_contributes),
 			STORE_TEST(each_unit_that_cooperates_has_a_day_of_its_own),
 			STORE_TEST(more_units_are_named_and_days_set_anew_while_the_longer_limit_runs),
@@ -582,9 +428,7 @@ main(void)
 			STORE_TEST(where_the_portals_receipt_counts_both_units_clocks_stay_after_a_return),
 			STORE_TEST(where_the_portals_receipt_counts_a_question_back_at_its_unit_has_one_clock),
 			STORE_TEST(the_longest_question_becomes_a_duty),
-			STORE_TEST(an_answer_passes_leader_editor_and_second_person_before_it_is_sent),
 			STORE_TEST(what_is_published_is_answered_and_what_is_taken_away_is_answered_anew),
-			STORE_TEST(an_answer_after_the_limit_is_recorded_as_late),
 	};
 
 	return house_run("question", tests, COUNT_OF(tests));

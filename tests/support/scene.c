@@ -1,6 +1,7 @@
 #include "support/scene.h"
 
 #include "law/regulation.h"
+#include "office/express.h"
 #include "office/notice.h"
 #include "office/publication.h"
 #include "office/site.h"
@@ -100,6 +101,12 @@ scene_begin(struct scene *s, struct fixture *f)
 }
 
 void
+it_is(struct scene *s, const char *when)
+{
+	s->house.now = instant_at(when);
+}
+
+void
 says(struct scene *s, const char *field, struct text value)
 {
 	assert_true(s->house.value_count < SCENE_VALUES);
@@ -138,6 +145,7 @@ opens_matter(struct scene *s, const struct actor *actor)
 }
 
 SCENE_ACT(, closes_matter, matter_close(ctx, s->matter))
+SCENE_ACT(, asks_for_warning, warning_ask(ctx, &s->request, &s->matter))
 SCENE_ACT(, reopens_matter, matter_reopen(ctx, s->matter, s->reason))
 SCENE_ACT(static, decides_so, duty_decide(ctx, s->duty, &s->decision))
 SCENE_ACT(, meets_duty, duty_meet(ctx, s->duty, 0, 0))
@@ -256,6 +264,31 @@ assert_last_day(struct scene *s, int64_t duty, const char *day)
 	assert_int_equal(due.due_before.ms, day_begin(day_add(due.last_day, 1), ZONE_VIETNAM).ms);
 }
 
+static struct duty_row
+met_duty(struct scene *s, const char *rule)
+{
+	struct duty_row *rows, found = {0};
+	size_t count = duties_now(s, &rows);
+
+	for (size_t i = 0; i < count; i++)
+		if (text_equals(rows[i].rule->id, text_of(rule)))
+			found = rows[i];
+	assert_int_equal(found.state, DUTY_MET);
+	return found;
+}
+
+void
+assert_in_time(struct scene *s, const char *rule)
+{
+	assert_int_equal(met_duty(s, rule).late_ms, 0);
+}
+
+void
+assert_late(struct scene *s, const char *rule, int64_t ms)
+{
+	assert_int_equal(met_duty(s, rule).late_ms, ms);
+}
+
 struct matter
 matter_now(struct scene *s)
 {
@@ -317,20 +350,33 @@ hands_in(struct scene *s)
 	does(s, &s->leader, VERB_SEND);
 }
 
-void
-is_approved(struct scene *s)
+static void
+portal_approves(struct scene *s)
 {
-	hands_in(s);
 	does(s, &s->editor, VERB_TAKE);
 	does(s, &s->editor, VERB_SUBMIT_REVIEW);
 	does(s, &s->publisher, VERB_APPROVE);
 }
 
 void
+portal_publishes(struct scene *s)
+{
+	portal_approves(s);
+	does(s, &s->publisher, VERB_PUBLISH);
+}
+
+void
+is_approved(struct scene *s)
+{
+	hands_in(s);
+	portal_approves(s);
+}
+
+void
 is_published(struct scene *s)
 {
-	is_approved(s);
-	does(s, &s->publisher, VERB_PUBLISH);
+	hands_in(s);
+	portal_publishes(s);
 }
 
 void
@@ -338,6 +384,39 @@ writes_report(struct scene *s)
 {
 	owes_report(s, &s->officer);
 	assert_ok(begins_item(s, &s->officer));
+}
+
+static enum err
+tell_at_once(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+	struct item item;
+
+	TRY(express_open(ctx, s->news.rule, &s->writing, &s->item));
+	TRY(item_load(ctx, s->item, &item));
+	s->matter = item.matter;
+	s->duty = item.duty;
+	s->revision = 1;
+	return OK;
+}
+
+enum err
+tells_at_once(struct scene *s, const struct actor *actor)
+{
+	enum err err = house_do(&s->house, actor, tell_at_once, s);
+
+	s->house.value_count = 0;
+	return err;
+}
+
+SCENE_ACT(, passes_on, express_pass(ctx, s->item, s->revision))
+SCENE_ACT(static, judges_so, statement_review(ctx, s->item, s->revision, s->verdict, s->reason))
+
+enum err
+judges(struct scene *s, const struct actor *actor, enum statement_verdict verdict)
+{
+	s->verdict = verdict;
+	return judges_so(s, actor);
 }
 
 struct item

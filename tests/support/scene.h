@@ -26,6 +26,8 @@
 #include "office/item.h"
 #include "office/matter.h"
 #include "office/question.h"
+#include "office/statement.h"
+#include "office/warning.h"
 
 #define SCENE_VALUES 16
 
@@ -64,7 +66,9 @@ struct scene {
 	struct text reply; /* of the Portal's own */
 	bool is_answer;
 	struct consent consent;
-	struct apply_order apply; /* of a calendar's draft, see scene_calendar.h */
+	struct warning_request request;
+	enum statement_verdict verdict; /* see judges() */
+	struct apply_order apply;       /* of a calendar's draft, see scene_calendar.h */
 	struct calendar_new calendar;
 	int64_t pace;                     /* passes before each step of an item */
 	struct pair values[SCENE_VALUES]; /* of the form, see evidence() */
@@ -96,6 +100,9 @@ typedef enum err scene_act(struct scene *s, const struct actor *actor);
 /* The house with the site's own rows; it is nine o'clock on Monday 02/02/2026. */
 void scene_begin(struct scene *s, struct fixture *f);
 
+/* "2026-02-23 23:59:59" */
+void it_is(struct scene *s, const char *when);
+
 /* Evidence of the next matter: the form's field "evidence_<key>". Gone after that act. */
 void evidence(struct scene *s, const char *key, const char *value);
 
@@ -107,7 +114,8 @@ void says(struct scene *s, const char *field, struct text value);
 /* Of s->news, with the evidence told before; the matter owes one duty, which is s->duty. */
 enum err opens_matter(struct scene *s, const struct actor *actor);
 enum err closes_matter(struct scene *s, const struct actor *actor);
-enum err reopens_matter(struct scene *s, const struct actor *actor); /* s->reason */
+enum err asks_for_warning(struct scene *s, const struct actor *actor); /* s->request; s->matter */
+enum err reopens_matter(struct scene *s, const struct actor *actor);   /* s->reason */
 
 /* The matter of a rule of the regulation, opened; evidence was told. */
 void owes(struct scene *s, const struct actor *actor, const char *rule);
@@ -140,6 +148,10 @@ void assert_duties(struct scene *s, const char *expected);
 /* The term ends with that day, at 24:00. */
 void assert_last_day(struct scene *s, int64_t duty, const char *day);
 
+/* The newest duty of s->matter with that rule is met, and how. */
+void assert_in_time(struct scene *s, const char *rule);
+void assert_late(struct scene *s, const char *rule, int64_t ms);
+
 struct matter matter_now(struct scene *s);
 
 /* --- items ------------------------------------------------------------------------------------ */
@@ -159,8 +171,18 @@ void hands_in(struct scene *s);
 void is_approved(struct scene *s);
 void is_published(struct scene *s);
 
+/* What was sent: taken, put before the second person, approved, published. */
+void portal_publishes(struct scene *s);
+
 /* The officer's item for a report that is owed. */
 void writes_report(struct scene *s);
+
+/* A matter of s->news.rule and its item, told in one form and put before the next person. */
+enum err tells_at_once(struct scene *s, const struct actor *actor);
+enum err passes_on(struct scene *s, const struct actor *actor);
+
+/* What a publisher finds of a statement beside the others; s->reason. */
+enum err judges(struct scene *s, const struct actor *actor, enum statement_verdict verdict);
 
 struct item item_now(struct scene *s);
 
