@@ -37,7 +37,7 @@ const tests = {
 	async "without scripts a stranger checks a file and a code"() {
 		const page = await person(browser, house, null, { javaScriptEnabled: false });
 		assert.match(await check(page, file), /giống từng byte/);
-		assert.match(await check(page, changed), /Không dùng giấy này/);
+		assert.match(await check(page, changed), /Không dùng tệp này/);
 		assert.match(await check(page, { ...file, buffer: Buffer.from("{}") }), /Tệp thiếu nội dung/);
 		await page.goto(`${house.base}/xac-minh`);
 		await page.fill("#ma", receipt.code);
