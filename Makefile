@@ -15,7 +15,7 @@ PREFIX = /usr/local
 VERSION = 0.1.0
 
 PACKAGES = libmicrohttpd sqlite3 libpq jansson icu-i18n icu-uc libsodium liboath libcurl libconfig \
-	libbrotlienc zlib libseccomp libxml-2.0
+	libbrotlienc zlib libseccomp libxml-2.0 xlsxwriter
 TEST_PACKAGES = cmocka
 
 CPPFLAGS = -D_GNU_SOURCE -Isrc -I$(BUILD) -DCONGTIN_VERSION='"$(VERSION)"'

@@ -10,7 +10,7 @@ command -v ccache >/dev/null && cc="ccache clang"
 flags="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined"
 make --no-print-directory -j"$(nproc)" BUILD=$dir CC="$cc" EXTRA_CFLAGS="$flags -O1" $dir/libcongtin.a $dir/gen/embedded.o
 libraries=$(pkg-config --libs libmicrohttpd sqlite3 libpq jansson icu-i18n icu-uc libsodium liboath libcurl libconfig \
-	libbrotlienc zlib libseccomp libxml-2.0)
+	libbrotlienc zlib libseccomp libxml-2.0 xlsxwriter)
 mkdir -p $dir/found $dir/corpus
 
 target() { # NAME

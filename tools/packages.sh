@@ -5,10 +5,11 @@ run_packages=(
 	build-essential pkg-config ca-certificates nodejs npm
 	libmicrohttpd-dev libsqlite3-dev libpq-dev libjansson-dev libicu-dev libsodium-dev
 	liboath-dev libcurl4-openssl-dev libconfig-dev libbrotli-dev zlib1g-dev libseccomp-dev
-	libxml2-dev libvips42 libpoppler-glib8
+	libxml2-dev libxlsxwriter-dev libvips42 libpoppler-glib8
 )
 check_packages=(
 	clang libclang-rt-dev libcmocka-dev postgresql chromium fonts-liberation curl
+	python3-openpyxl
 )
 bench_packages=(nginx-light wrk)
 coverage_packages=(libcmocka-dev gcovr)

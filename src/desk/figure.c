@@ -114,33 +114,6 @@ next_view(const struct ctx *ctx, json_t *view, const char *path, const struct fi
 				: NO_TEXT);
 }
 
-static void
-duty_view(const struct ctx *ctx, json_t *row, const struct figure_duty *duty)
-{
-	bool is_met = (duty->outcome & FIGURES[FIGURE_HANDED_IN].outcomes) != 0;
-
-	json_put_int(row, "id", duty->id);
-	json_put_text(row, "href",
-			text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id));
-	json_put_text(row, "matter_href",
-			text_format(ctx->arena, "/desk/matters/%lld", (long long)duty->matter));
-	json_put_text(row, "matter_title", duty->matter_title);
-	json_put_text(row, "unit", duty->unit_code);
-	json_put_text(row, "unit_name", duty->unit_name);
-	json_put_text(row, "rule", duty->rule);
-	json_put_text(row, "title", duty->law ? duty->law->title : duty->rule);
-	json_put_instant(row, "opened_at", duty->opened_at, ctx->rules->zone);
-	json_put_text(row, "due", due_words(ctx->arena, &duty->due, ctx->rules->zone));
-	view_label(row, "state", figure_duty_state(duty), figure_duty_label(duty));
-	view_instant(ctx, row, "met_at", is_met, duty->met_at);
-	json_put_bool(row, "late", false);
-	if (duty->outcome == OUTCOME_LATE)
-		json_put_text(row, "late", duration_words(ctx->arena, duty->late_ms));
-	json_put_bool(row, "took", false);
-	if (is_met)
-		json_put_text(row, "took", duration_words(ctx->arena, duty->took_ms));
-}
-
 /* What both lists say above their rows. */
 static enum err
 list_head(struct ctx *ctx, struct request *request, json_t *view, const struct figure_query *query,
@@ -170,9 +143,10 @@ get_figure_duties(struct ctx *ctx, struct request *request, struct reply *reply)
 	query.is_share = false;
 	TRY(figure_duty_list(ctx, &query.filter, query.figure, &place, ROWS, &rows, &count));
 	TRY(list_head(ctx, request, view, &query, FIGURES[query.figure].label));
+	json_put_text(view, "what", TEXT("list"));
 	list = json_put_list(view, "duties");
 	for (size_t i = 0; i < count; i++)
-		duty_view(ctx, json_add_object(list), &rows[i]);
+		figure_duty_view(ctx, json_add_object(list), &rows[i]);
 	json_put_bool(view, "has_duties", count > 0);
 	next_view(ctx, view, "/desk/figures/duties", &query, count == ROWS,
 			count ? (struct figure_place){rows[count - 1].unit,

@@ -14,4 +14,13 @@ route_handler get_figure_urgent;
 /* figure_weeks.c */
 route_handler get_figure_weeks;
 
+/* figure_export.c */
+route_handler prepare_figure_export;
+route_handler post_figure_export;
+extern const struct field figure_export_fields[];
+
+/* day.c */
+route_handler get_day;
+route_handler get_day_today;
+
 #endif

@@ -242,6 +242,8 @@ figure_query_view(struct ctx *ctx, json_t *view, const struct request *request)
 	for (size_t i = 0; i < count; i++)
 		choice_add(list, clauses[i], clauses[i], given(request, "clause"));
 	periods_add(view, given(request, "period"));
+	json_put_text(view, "filter_path",
+			request->method == METHOD_POST ? TEXT("/desk/figures") : request->path);
 	json_put_bool(view, "has_figures", false);
 	return units_add(ctx, view, given(request, "unit"));
 }
@@ -271,4 +273,5 @@ figure_query_state(struct ctx *ctx, json_t *view, const struct figure_query *que
 	json_put_instant(made, "at", ctx->now, ctx->rules->zone);
 	json_put_text(made, "filter", figure_query_words(ctx, query));
 	json_put_bool(view, "has_figures", true);
+	json_put_text(view, "what", TEXT("table"));
 }

@@ -1,8 +1,7 @@
 #include "desk/figure_view.h"
 
 #include "base/buf.h"
-#include "law/deadline.h"
-#include "office/label.h"
+#include "desk/view.h"
 
 /* The line of a row: as wide and as high, in the units of its picture. */
 #define SPARK_WIDTH 96
@@ -194,4 +193,34 @@ figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *q
 	json_put_text(json_object_get(row, "urgent"), "share",
 			share_words(ctx->arena, figure_urgent(figures)));
 	spark_view(ctx, row, table, figures);
+}
+
+/* --- a duty -------------------------------------------------------------------------------------
+ */
+
+void
+figure_duty_view(const struct ctx *ctx, json_t *row, const struct figure_duty *duty)
+{
+	bool is_met = (duty->outcome & FIGURES[FIGURE_HANDED_IN].outcomes) != 0;
+
+	json_put_int(row, "id", duty->id);
+	json_put_text(row, "href",
+			text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id));
+	json_put_text(row, "matter_href",
+			text_format(ctx->arena, "/desk/matters/%lld", (long long)duty->matter));
+	json_put_text(row, "matter_title", duty->matter_title);
+	json_put_text(row, "unit", duty->unit_code);
+	json_put_text(row, "unit_name", duty->unit_name);
+	json_put_text(row, "rule", duty->rule);
+	json_put_text(row, "title", duty->law ? duty->law->title : duty->rule);
+	json_put_instant(row, "opened_at", duty->opened_at, ctx->rules->zone);
+	json_put_text(row, "due", due_words(ctx->arena, &duty->due, ctx->rules->zone));
+	view_label(row, "state", figure_duty_state(duty), figure_duty_label(duty));
+	view_instant(ctx, row, "met_at", is_met, duty->met_at);
+	json_put_bool(row, "late", false);
+	if (duty->outcome == OUTCOME_LATE)
+		json_put_text(row, "late", duration_words(ctx->arena, duty->late_ms));
+	json_put_bool(row, "took", false);
+	if (is_met)
+		json_put_text(row, "took", duration_words(ctx->arena, duty->took_ms));
 }

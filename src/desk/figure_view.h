@@ -3,6 +3,7 @@
 #define DESK_FIGURE_VIEW_H
 
 #include "desk/figure_query.h"
+#include "office/figure_list.h"
 
 /* "12.345" */
 struct text count_words(struct arena *arena, int64_t count);
@@ -21,5 +22,8 @@ void figure_columns_view(json_t *view);
 void figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *query,
 		const struct figure_table *table, const struct figure_row *figures,
 		const struct figure_row *before);
+
+/* A duty as lists show it, into `row`: what is owed by whom, until when, what became of it. */
+void figure_duty_view(const struct ctx *ctx, json_t *row, const struct figure_duty *duty);
 
 #endif

@@ -211,6 +211,7 @@ const struct nav_link desk_nav[] = {
 		{"Sự kiện", "/desk/events", "calendar-clock", MAY_EVENT_READ},
 		{"Chuyên mục", "/desk/columns", "column", MAY_COLUMN_READ},
 		{"Câu hỏi", "/desk/questions", "question", MAY_QUESTION_READ},
+		{"Trong ngày", "/desk/day", "history", MAY_REPORT_READ},
 		{"Số liệu", "/desk/figures", "chart", MAY_REPORT_READ},
 		{"Đăng khẩn", "/desk/urgent", "shield-check", MAY_REPORT_READ},
 		{"Ủy quyền", "/desk/delegations", "deputy", MAY_DELEGATION_READ},

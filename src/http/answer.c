@@ -188,6 +188,8 @@ file_send(struct connection *c, struct text etag)
 	struct range range;
 	struct stat stat;
 
+	if (reply->passing)
+		unlink(text_c(&c->arena, reply->file));
 	if (file < 0 || fstat(file, &stat) < 0 || !S_ISREG(stat.st_mode)) {
 		if (file >= 0)
 			close(file);

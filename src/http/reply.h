@@ -26,6 +26,7 @@ struct reply {
 	struct text body;
 	struct text type;    /* "text/html; charset=utf-8" */
 	struct text file;    /* path of a file to stream; ranges are served */
+	bool passing;        /* `file` was made for this answer: it is removed once it is opened */
 	struct ready *ready; /* a shared answer; the reply holds one reference */
 
 	/* What becomes a body on the way up (web/gate). */

@@ -20,7 +20,7 @@ WHERE d.unit = u.id AND d.opened_at >= $1 AND d.opened_at < $2
 	AND (CAST($3 AS BIGINT) = 0 OR u.id = $3)
 	AND ($4 = '' OR $4 LIKE '%,' || d.rule || ',%')
 	AND (d.outcome & $5) <> 0 AND (CAST($6 AS BIGINT) = 0 OR d.due_before <= $7)
-	AND (u.id > $8 OR (u.id = $8 AND (d.opened_at, d.id) > ($9, $10)))
+	AND u.id >= $8 AND (u.id > $8 OR (d.opened_at, d.id) > ($9, $10))
 ORDER BY u.id, d.opened_at, d.id LIMIT $11;
 
 -- :query figure_items  What was first published in a time, as urgent_counts counts it, behind a place.

@@ -25,8 +25,8 @@ law_of(const struct ctx *ctx, struct text rule)
 	return duty;
 }
 
-static void
-duty_read(struct query *q, const struct ctx *ctx, struct figure_duty *duty)
+void
+figure_duty_read(struct query *q, const struct ctx *ctx, struct figure_duty *duty)
 {
 	*duty = (struct figure_duty){
 			.id = column_int(q, 0),
@@ -73,7 +73,7 @@ figure_duty_list(struct ctx *ctx, const struct figure_filter *filter, enum figur
 	bind_int(&q, after->id);
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
-		duty_read(&q, ctx, &rows[n++]);
+		figure_duty_read(&q, ctx, &rows[n++]);
 	TRY(query_end(&q));
 	*out = rows;
 	*count = n;
