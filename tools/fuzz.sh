@@ -17,7 +17,7 @@ target() { # NAME
 	local name=$1 begun=$SECONDS
 	# shellcheck disable=SC2086
 	clang -D_GNU_SOURCE -Isrc -I$dir -std=gnu17 -g -O1 -fsanitize=fuzzer,address,undefined \
-		$(pkg-config --cflags jansson icu-uc sqlite3) -o "$dir/${name}_fuzz" "tests/fuzz/${name}_fuzz.c" \
+		$(pkg-config --cflags jansson icu-uc sqlite3 libxml-2.0) -o "$dir/${name}_fuzz" "tests/fuzz/${name}_fuzz.c" \
 		$dir/libcongtin.a $dir/gen/embedded.o $libraries -lpthread -lm
 	mkdir -p "$dir/corpus/$name" "tests/fuzz/corpus/$name"
 	if "$dir/${name}_fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \

@@ -41,6 +41,7 @@ static const char GAPS[] = " tab br cr s tc c table-cell line-break ";
 
 struct reader {
 	struct buf words;
+	xmlParserCtxtPtr parser;
 	bool has_type; /* declares a document type: such documents have none */
 	bool is_full;
 };
@@ -112,6 +113,7 @@ on_type(void *context, const xmlChar *name, const xmlChar *external, const xmlCh
 	(void)external;
 	(void)system;
 	reader->has_type = true;
+	xmlStopParser(reader->parser);
 }
 
 static void
@@ -141,14 +143,16 @@ member_read(struct reader *reader, struct text xml, struct text *fault)
 			.warning = on_fault,
 			.error = on_fault,
 	};
-	xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
 	int wrong;
 
-	if (!parser)
+	reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
+	if (!reader->parser)
 		return refuse(fault, "Không đọc được tài liệu.");
-	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE);
-	wrong = xmlParseChunk(parser, xml.p, (int)xml.n, 1);
-	xmlFreeParserCtxt(parser);
+	xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET | XML_PARSE_HUGE);
+	wrong = xmlParseChunk(reader->parser, xml.p, (int)xml.n, 1);
+	/* Made for what a document type declares, though nobody asks for it. */
+	xmlFreeDoc(reader->parser->myDoc);
+	xmlFreeParserCtxt(reader->parser);
 	if (reader->has_type)
 		return refuse(fault, "Tài liệu có khai báo XML không an toàn (DTD).");
 	if (wrong)

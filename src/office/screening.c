@@ -113,27 +113,46 @@ screening_add(struct ctx *ctx, int64_t item, int64_t revision, int64_t attachmen
 	return query_end(&q);
 }
 
-/* The last letters of a text, or its first ones, on one line. */
 static struct text
-around(struct arena *arena, struct text text, bool at_end)
+text_line(struct arena *arena, const char *before, struct text text, const char *behind)
 {
-	size_t from = 0, to = 0, n = 0;
 	struct buf out = BUF(arena);
 
-	if (at_end)
-		for (from = text.n; from > 0 && n < AROUND;) {
-			from--;
-			n += ((unsigned char)text.p[from] & 0xc0) != 0x80;
-		}
-	else
-		while (to < text.n && n < AROUND) {
-			text_point(text, &to);
-			n++;
-		}
-	text = at_end ? text_slice(text, from, text.n) : text_slice(text, 0, to);
+	buf_add_c(&out, before);
 	for (size_t i = 0; i < text.n; i++)
 		buf_add_char(&out, text.p[i] == '\n' || text.p[i] == '\t' ? ' ' : text.p[i]);
+	buf_add_c(&out, behind);
 	return buf_text(&out);
+}
+
+/* The last words of a text within AROUND letters, on one line; "…" where there were more. */
+static struct text
+words_before(struct arena *arena, struct text text)
+{
+	size_t from = text.n, n = 0;
+
+	while (from > 0 && n < AROUND)
+		n += ((unsigned char)text.p[--from] & 0xc0) != 0x80;
+	if (from == 0)
+		return text_line(arena, "", text, "");
+	while (from < text.n && text.p[from] != ' ' && text.p[from] != '\n')
+		from++;
+	return text_line(arena, "…", text_slice(text, from, text.n), "");
+}
+
+/* Likewise the first ones. */
+static struct text
+words_behind(struct arena *arena, struct text text)
+{
+	size_t to = 0, n = 0;
+
+	while (to < text.n && n++ < AROUND)
+		text_point(text, &to);
+	if (to == text.n)
+		return text_line(arena, "", text, "");
+	while (to > 0 && text.p[to] != ' ' && text.p[to] != '\n')
+		to--;
+	return text_line(arena, "", text_slice(text, 0, to), "…");
 }
 
 static enum err
@@ -149,9 +168,9 @@ finding_add(struct ctx *ctx, int64_t screening, enum finding_place place, struct
 	bind_text(&q, finding_name(what->kind));
 	bind_int(&q, (int64_t)what->start);
 	bind_int(&q, (int64_t)what->length);
-	bind_text(&q, around(ctx->arena, text_slice(words, 0, what->start), true));
+	bind_text(&q, words_before(ctx->arena, text_slice(words, 0, what->start)));
 	bind_text(&q, text_slice(words, what->start, end));
-	bind_text(&q, around(ctx->arena, text_slice(words, end, words.n), false));
+	bind_text(&q, words_behind(ctx->arena, text_slice(words, end, words.n)));
 	return query_run(&q);
 }
 
