@@ -207,7 +207,7 @@ facts_view(const struct ctx *ctx, json_t *view, const struct genre *genre, struc
 }
 
 struct text
-facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts)
+facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts, bool with_contacts)
 {
 	cleanup(json_cleanup) json_t *given = facts_parse(facts);
 	struct buf words = BUF(ctx->arena);
@@ -215,7 +215,7 @@ facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts)
 	for (const struct fact *fact = genre->facts; fact->key; fact++) {
 		struct text value = json_text(given, fact->key);
 
-		if (!value.n || fact->is_internal)
+		if (!value.n || fact->is_internal || (fact->is_contact && !with_contacts))
 			continue;
 		buf_add(&words, value_words(ctx, fact, value));
 		buf_add_char(&words, '\n');

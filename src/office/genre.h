@@ -39,6 +39,7 @@ struct fact {
 	const char *hint;             /* for who writes; may be NULL */
 	const struct choice *choices; /* of a CHOICE: ends with a NULL code */
 	bool is_internal;             /* for the desk alone: never shown to the public */
+	bool is_contact;              /* where everybody may call or write: nobody's own data */
 };
 
 struct genre {
@@ -108,8 +109,9 @@ struct text message_title(struct arena *arena, const struct genre *genre, struct
 void facts_view(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts,
 		bool is_public);
 
-/* All that stored facts say, a line each, for the search index. */
-struct text facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts);
+/* All that stored facts say to the public, a line each; with or without what is_contact. */
+struct text facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts,
+		bool with_contacts);
 
 /* One fact of stored facts: its text, or empty. */
 struct text fact_text(struct arena *arena, struct text facts, const char *key);

@@ -11,6 +11,12 @@
 		.key = (key_), .kind = FIELD_LINE, .required = (required_), .max = LINE_MAX,       \
 		.label = (label_), .hint = (hint_)                                                 \
 	}
+/* Where everybody may call or write. */
+#define CONTACT(key_, required_, label_, hint_)                                                    \
+	{                                                                                          \
+		.key = (key_), .kind = FIELD_LINE, .required = (required_), .max = LINE_MAX,       \
+		.label = (label_), .hint = (hint_), .is_contact = true                             \
+	}
 #define LONG(key_, required_, label_, hint_)                                                       \
 	{                                                                                          \
 		.key = (key_), .kind = FIELD_TEXT, .required = (required_), .max = TEXT_MAX,       \
@@ -161,7 +167,7 @@ static const struct fact draft_facts[] = {
 		LINE("drafter", true, "Đơn vị chủ trì soạn thảo", NULL),
 		DAY("comment_from", true, "Lấy ý kiến từ ngày", NULL),
 		DAY("comment_until", true, "Lấy ý kiến đến hết ngày", "Tính theo ngày dương lịch"),
-		LINE("contact", true, "Nơi nhận góp ý", "Đơn vị, thư điện tử hoặc điện thoại"),
+		CONTACT("contact", true, "Nơi nhận góp ý", "Đơn vị, thư điện tử hoặc điện thoại"),
 		{0},
 };
 
@@ -190,7 +196,7 @@ static const struct fact warning_facts[] = {
 		LONG("method", true, "Phương thức, thủ đoạn", "Kẻ xấu làm gì, qua kênh nào"),
 		LONG("signs", true, "Dấu hiệu nhận biết", NULL),
 		LONG("advice", true, "Người dân cần làm", "Việc nên làm và không nên làm"),
-		LINE("hotline", false, "Số điện thoại báo tin", NULL),
+		CONTACT("hotline", false, "Số điện thoại báo tin", NULL),
 		INSTANT("expires_at", true, "Hết hiệu lực lúc",
 				"Sau lúc này cảnh báo không còn ở đầu các trang"),
 		{0},
@@ -236,7 +242,7 @@ static const struct fact research_facts[] = {
 		DAY("accepted_on", true, "Ngày nghiệm thu", NULL),
 		LINE("acceptance", true, "Biên bản, quyết định nghiệm thu", "Số và ngày"),
 		LONG("use", true, "Khả năng ứng dụng", NULL),
-		LINE("contact", true, "Liên hệ", "Đơn vị, thư điện tử hoặc điện thoại"),
+		CONTACT("contact", true, "Liên hệ", "Đơn vị, thư điện tử hoặc điện thoại"),
 		{0},
 };
 
@@ -274,8 +280,8 @@ static const struct fact unit_page_facts[] = {
 		LONG("functions", true, "Chức năng, nhiệm vụ, quyền hạn", NULL),
 		LONG("structure", false, "Tổ chức bộ máy", "Mỗi đơn vị trực thuộc một dòng"),
 		LINE("address", true, "Trụ sở", NULL),
-		LINE("phone", true, "Điện thoại", NULL),
-		LINE("email", false, "Thư điện tử", NULL),
+		CONTACT("phone", true, "Điện thoại", NULL),
+		CONTACT("email", false, "Thư điện tử", NULL),
 		LINE("basis", true, "Văn bản phê duyệt", "Số, ký hiệu và ngày"),
 		{0},
 };

@@ -95,7 +95,7 @@ publication_index(struct ctx *ctx, int64_t search, const struct genre *genre,
 
 	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
 	buf_addf(&words, "%.*s ", TEXT_ARGS(publication_genre_word(ctx->arena, genre)));
-	buf_add(&words, facts_words(ctx, genre, revision->facts));
+	buf_add(&words, facts_words(ctx, genre, revision->facts, true));
 	buf_add(&words, rich_text(ctx->arena, body));
 	query_begin(&q, ctx->store, &SQL_search_index_add);
 	bind_int(&q, search);

@@ -86,7 +86,7 @@ revision_words(struct ctx *ctx, const struct genre *genre, const struct revision
 	case PLACE_BODY:
 		return body_words(ctx, revision);
 	case PLACE_FACTS:
-		return facts_words(ctx, genre, revision->facts);
+		return facts_words(ctx, genre, revision->facts, false);
 	case PLACE_SOURCE:
 		return revision->source;
 	case PLACE_CORRECTION:
@@ -190,6 +190,25 @@ look_through(struct ctx *ctx, int64_t screening, enum finding_place place, struc
 	return OK;
 }
 
+/* Where everybody may call holds nobody's own data; a marking is one there too. */
+static enum err
+look_through_contacts(struct ctx *ctx, int64_t screening, const struct genre *genre,
+		const struct revision *revision, bool *is_secret)
+{
+	struct text words = facts_words(ctx, genre, revision->facts, true);
+	struct finding *found;
+	size_t count = *is_secret ? 0
+				  : screen(ctx->arena, words, SCREEN_PROSE, &ctx->rules->screen,
+						    &found);
+
+	for (size_t i = 0; i < count; i++)
+		if (found[i].kind == FINDING_SECRET) {
+			TRY(finding_add(ctx, screening, PLACE_FACTS, words, &found[i]));
+			*is_secret = true;
+		}
+	return OK;
+}
+
 enum err
 screening_of_revision(struct ctx *ctx, int64_t item, const struct genre *genre,
 		const struct revision *revision, bool *is_secret)
@@ -201,6 +220,7 @@ screening_of_revision(struct ctx *ctx, int64_t item, const struct genre *genre,
 	for (enum finding_place place = PLACE_TITLE; place <= PLACE_CORRECTION; place++)
 		TRY(look_through(ctx, id, place, revision_words(ctx, genre, revision, place),
 				&found));
+	TRY(look_through_contacts(ctx, id, genre, revision, &found));
 	*is_secret = found;
 	return OK;
 }
