@@ -6,8 +6,8 @@ VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $8, $9, $10) RETURNING id;
 -- :query item_import  One that is public already, as its workflow would have left it.
 INSERT INTO item (unit, kind, state, title, section, revision, author, taker, sent_by, sent_at,
 	submitter, approved_by, approved_revision, live_revision, published_at, changed_at, genre,
-	matter, duty)
-VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $10, $5, $7, 1, 1, $8, $8, $9, $11, $12)
+	matter, duty, shared)
+VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $10, $5, $7, 1, 1, $8, $8, $9, $11, $12, 1)
 RETURNING id;
 
 -- :query item_load  One item with the names that belong to it, and the newest text that lay before
@@ -31,8 +31,7 @@ LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
 
--- :query item_page  All of one state, newest change first; what lay before the Portal, and all of a
--- unit ($5; 0: of all units).
+-- :query item_page  All of one state, newest change first.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -41,10 +40,20 @@ FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3)
-	AND (CAST($5 AS BIGINT) = 0 OR i.unit = $5 OR s.number IS NOT NULL)
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_page_unit  The same of one unit, whether it lay before the Portal or not.
+-- :query item_page_shared  Those of them that lay before the Portal.
+SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
+	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
+	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
+LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
+	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.shared = 1
+ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
+
+-- :query item_page_unit  Those of one unit, whether they lay before the Portal or not.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -55,7 +64,7 @@ LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.unit = $5
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_page_author  The same by one author.
+-- :query item_page_author  Those by one author.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -66,7 +75,7 @@ LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.author = $5
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_page_taker  The same held by one account.
+-- :query item_page_taker  Those held by one account.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -104,10 +113,12 @@ SELECT id, COALESCE(stands_for, id), COALESCE(deputy, id) FROM account WHERE id 
 -- :query item_last_number  The highest revision number.
 SELECT max(number) FROM revision WHERE item = $1;
 
--- :query item_move  Compare and swap of all that a step may change.
+-- :query item_move  Compare and swap of all that a step may change. What has come before the Portal
+-- has lain there for good.
 UPDATE item SET state = $3, revision = $4, title = $5, section = $6, taker = $7, sent_by = $8,
 	sent_at = $9, submitter = $10, approved_by = $11, approved_revision = $12, publish_at = $13,
-	live_revision = $14, published_at = $15, changed_at = $16, version = version + 1
+	live_revision = $14, published_at = $15, changed_at = $16, version = version + 1,
+	shared = CASE WHEN $3 IN ('draft', 'submitted', 'returned', 'dropped') THEN shared ELSE 1 END
 WHERE id = $1 AND version = $2;
 
 -- :query revision_add  One saved text.

@@ -109,14 +109,15 @@ unit_reached(const struct ctx *ctx, enum permit permit)
 	return -1;
 }
 
-/* Adds the newest of one state of one unit, author or taker, as `sql` says. */
+/* Adds the newest of one state: of one unit, author or taker, as `sql` says, or of all (0). */
 static enum err
 page_add_of(struct item_page *page, const struct sql *sql, enum item_state state, int64_t whose)
 {
 	struct query q;
 
 	page_query(page, sql, &q, state);
-	bind_int(&q, whose);
+	if (whose)
+		bind_int(&q, whose);
 	return page_take(page, &q);
 }
 
@@ -124,14 +125,16 @@ page_add_of(struct item_page *page, const struct sql *sql, enum item_state state
 static enum err
 page_add(struct item_page *page, enum item_state state, enum permit permit)
 {
-	const struct ctx *ctx = page->ctx;
-	int64_t unit = unit_reached(ctx, permit);
+	int64_t unit = unit_reached(page->ctx, permit);
+	int64_t unsent = unit_reached(page->ctx, MAY_ITEM_UNSENT);
 
 	if (unit)
 		return page_add_of(page, &SQL_item_page_unit, state, unit);
-	/* With the Portal, nothing is unsent: no row has to be asked. */
-	return page_add_of(page, &SQL_item_page, state,
-			item_state_is_at_portal(state) ? 0 : unit_reached(ctx, MAY_ITEM_UNSENT));
+	/* With the Portal, nothing is unsent. */
+	if (!unsent || item_state_is_at_portal(state))
+		return page_add_of(page, &SQL_item_page, state, 0);
+	TRY(page_add_of(page, &SQL_item_page_shared, state, 0));
+	return page_add_of(page, &SQL_item_page_unit, state, unsent);
 }
 
 /* Adds the newest of one state that the actor wrote or holds. */

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { House, PROGRAM } from "../browser/lib.mjs";
+import { bench_desk } from "./desk.mjs";
 
 const ITEMS = Number(process.env.ITEMS ?? 100_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -11,6 +12,7 @@ const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const DUTIES = Number(process.env.DUTIES ?? 1_000_000);
 const BATCH_ROWS = 4_000_000;
 const AUDIT_ROWS = 1_000_000;
+const TRAIL_ROWS = Number(process.env.TRAIL_ROWS ?? 5_000_000);
 const PAGE_BYTES = 12_000;
 const NGINX_PORT = 18099;
 const run = promisify(execFile);
@@ -277,6 +279,21 @@ function bench_calendar(dir) {
 	}
 }
 
+/* --- the desk with years of work -------------------------------------------------------------- */
+
+async function bench_years(dir) {
+	const begun = performance.now();
+	const years = new House({ parent: dir, init: ["--items", ITEMS, "--duties", DUTIES, "--audit", TRAIL_ROWS].map(String) });
+	tell(`init, ${ITEMS} items, ${DUTIES} duties, ${TRAIL_ROWS} audit rows`, `${((performance.now() - begun) / 1000).toFixed(0)} s`, "≤ 240 s");
+	try {
+		await bench_desk(years, tell);
+		tell("resident memory after the desk's pages", memory(years), "");
+	} finally {
+		await years.stop();
+		years.remove();
+	}
+}
+
 /* --- start and memory -------------------------------------------------------------------------- */
 
 function memory(house) {
@@ -310,6 +327,7 @@ try {
 	bench_batch(dir);
 	bench_calendar(dir);
 	bench_audit(dir);
+	await bench_years(dir);
 	await bench_start(house);
 	await bench_pages(house, dir);
 	await bench_search(house);

@@ -28,9 +28,16 @@ const cookies_of = (reply) =>
 	(reply.headers.get("set-cookie") ?? "").split(/, (?=[^;,=]+=)/).map((one) => one.split(";")[0]).join("; ");
 const form_secret = async (reply) => /name="_csrf" value="([^"]+)"/.exec(await reply.text())[1];
 
-/* A store with demo data, on the engine under test, and a server on a port of its own. */
+/*
+ * A store with demo data, on the engine under test, or one that is there (`store`, `files`), and
+ * a server on a port of its own.
+ */
 export class House {
-	constructor({ parent = tmpdir(), init = [] } = {}) {
+	constructor({ parent = tmpdir(), init = [], store: there, files } = {}) {
+		if (there) {
+			this.flags = ["--store", there, "--files", files];
+			return;
+		}
 		this.dir = mkdtempSync(join(parent, "congtin-story-"));
 		const store = ENGINE === "postgresql" ? postgres_store() : join(this.dir, "congtin.db");
 		this.flags = ["--store", store, "--files", join(this.dir, "files")];
