@@ -15,6 +15,7 @@
 #define DUTIES_OF_EVENT 100
 #define DUTIES_OF_QUESTION 100
 #define EVENT_AHEAD_DAYS 25
+#define SCHEDULED_MS (7 * DAY_MS) /* from the day of loading: the clock leaves them alone */
 #define LARGE_DUTIES 100
 #define LARGE_ITEMS 100
 
@@ -98,7 +99,7 @@ item_walk(struct scale *scale, const struct crew *crew, enum item_verb verb, enu
 			.verb = verb,
 			.reason = item_verb_asks_reason(verb) ? TEXT("Trùng với tin, bài khác.")
 							      : NO_TEXT,
-			.publish_at = scale_at(scale, 24 * 3, minute)};
+			.publish_at = instant_add(scale->demo->cli->now, SCHEDULED_MS)};
 	return scale_act(scale, actor_of(scale, crew, role), scale_at(scale, 8, minute), NULL,
 			verb_step, order);
 }

@@ -146,7 +146,7 @@ export async function bench_desk(house, tell) {
 			`(cpu ${ms(quantile(cpus, 0.95))}, p50 ${ms(quantile(times, 0.5))})${over(quantile(times, 0.95), VERB_AIM_MS)}`);
 }
 
-/* By itself, over a store that is there: node tests/bench/desk.mjs STORE FILES */
+/* By itself, over a store that is there, a file or postgresql://…: node tests/bench/desk.mjs STORE FILES */
 if (process.argv[1]?.endsWith("desk.mjs")) {
 	const house = new House({ store: process.argv[2], files: process.argv[3] });
 	const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${house.server.pid}/status`, "utf8"))[1]);
