@@ -1,6 +1,6 @@
 // duty_test.mjs - decisions about duties at the browser, and the proof of each date on screen and on paper.
 import assert from "node:assert/strict";
-import { axe_faults, House, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { axe_faults, House, local_day, open_browser, person, run_tests, shot } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -46,7 +46,7 @@ const tests = {
 		await leader.fill("#title", "Trả lời câu hỏi về thời hạn giải quyết tin báo");
 		await leader.fill("#happened", "Cổng chuyển câu hỏi của công dân.");
 		await leader.fill("#evidence_question", "Thời hạn giải quyết tin báo là bao lâu?");
-		await leader.fill("#evidence_received_on", new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10));
+		await leader.fill("#evidence_received_on", local_day());
 		await Promise.all([leader.waitForNavigation(), leader.getByRole("button", { name: "Mở vụ việc và tính hạn" }).click()]);
 		await leader.getByRole("link", { name: "Vì sao ngày này?" }).click();
 		await leader.waitForURL(/duties/);

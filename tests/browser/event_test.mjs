@@ -1,11 +1,10 @@
 // event_test.mjs - an event from its host's notice to the reporter's answer, at the browser.
 import assert from "node:assert/strict";
-import { axe_faults, House, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { axe_faults, House, local_time, open_browser, person, run_tests, shot } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
 const browser = await open_browser();
-const local = (hours) => new Date(Date.now() + (7 + hours) * 3600_000).toISOString().slice(0, 16);
 let href;
 
 const tests = {
@@ -15,14 +14,14 @@ const tests = {
 		await officer.getByRole("link", { name: "Báo sự kiện" }).click();
 		await officer.getByLabel("Loại sự kiện").selectOption("own");
 		await officer.getByLabel("Tên sự kiện").fill("Lễ ra quân cao điểm");
-		await officer.getByLabel("Bắt đầu").fill(local(30));
-		await officer.getByLabel("Kết thúc").fill(local(29));
+		await officer.getByLabel("Bắt đầu").fill(local_time(30 * 3600_000));
+		await officer.getByLabel("Kết thúc").fill(local_time(29 * 3600_000));
 		await officer.getByLabel("Địa điểm").fill("Quảng trường");
 		await officer.getByRole("button", { name: "Báo sự kiện" }).click();
 		await officer.locator(".field-bad #ends_at").waitFor();
 		assert.deepEqual(await axe_faults(officer), []);
 		await shot(officer, "event-new-complaint");
-		await officer.getByLabel("Kết thúc").fill(local(32));
+		await officer.getByLabel("Kết thúc").fill(local_time(32 * 3600_000));
 		await officer.getByRole("button", { name: "Báo sự kiện" }).click();
 		await officer.getByRole("heading", { name: "Lễ ra quân cao điểm" }).waitFor();
 		href = new URL(officer.url()).pathname;

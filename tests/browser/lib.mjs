@@ -1,4 +1,5 @@
 // lib.mjs - a real house for stories: its own store, the real program, real browsers.
+import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -27,6 +28,11 @@ function postgres_store() {
 const cookies_of = (reply) =>
 	(reply.headers.get("set-cookie") ?? "").split(/, (?=[^;,=]+=)/).map((one) => one.split(";")[0]).join("; ");
 const form_secret = async (reply) => /name="_csrf" value="([^"]+)"/.exec(await reply.text())[1];
+
+/* Viet Nam's day and time, so many days or milliseconds from now, as forms take them. */
+const local = (ms) => new Date(Date.now() + 7 * 3600_000 + ms).toISOString();
+export const local_day = (days = 0) => local(days * 86400_000).slice(0, 10);
+export const local_time = (ms = 0) => local(ms).slice(0, 16);
 
 /*
  * A store with demo data, on the engine under test, or one that is there (`store`, `files`), and
@@ -87,9 +93,19 @@ export class House {
 		return { cookie, csrf: await form_secret(await fetch(`${this.base}/desk/me`, { headers: { Cookie: cookie } })) };
 	}
 
+	/* What the public reads, as JSON. */
+	async json(path) {
+		return (await fetch(this.base + path, { headers: { Accept: "application/json" } })).json();
+	}
+
 	/* A program that works for an account, by personal token. */
 	program(login) {
 		return new Program(this, this.command("user", "token", login));
+	}
+
+	/* One for each: { editor: "bientap", … } */
+	programs(logins) {
+		return Object.fromEntries(Object.entries(logins).map(([role, login]) => [role, this.program(login)]));
 	}
 }
 
@@ -139,7 +155,7 @@ export async function open_browser() {
 export async function person(browser, house, login, options = {}) {
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
 	const page = await context.newPage();
-	page.setDefaultTimeout(8000);
+	page.setDefaultTimeout(20_000); // for a busy machine
 	page.faults = [];
 	page.on("console", (message) => {
 		const text = message.text();
@@ -162,6 +178,14 @@ export async function axe_faults(page) {
 	await page.evaluate(AXE);
 	const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
 	return found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.target).join(" ")}`);
+}
+
+/* A page that somebody has to pass: sound for everyone, nothing wider than the screen, a picture of it. */
+export async function look_at(page, name) {
+	assert.deepEqual(await axe_faults(page), [], name);
+	assert.deepEqual(page.faults, [], name);
+	assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`);
+	await shot(page, name);
 }
 
 export const shot = (page, name) => page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });

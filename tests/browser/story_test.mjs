@@ -1,6 +1,6 @@
 // story_test.mjs - from a unit's report to the public page, by five people at five browsers.
 import assert from "node:assert/strict";
-import { axe_faults, House, open_browser, person, run_tests, shot, declare } from "./lib.mjs";
+import { axe_faults, declare, House, local_day, open_browser, person, run_tests, shot } from "./lib.mjs";
 
 const TITLE = "Kết quả cao điểm bảo đảm trật tự đường phố quý này";
 const house = new House();
@@ -12,10 +12,6 @@ const editor = await person(browser, house, "bientap");
 const publisher = await person(browser, house, "xuatban");
 const reader = await person(browser, house);
 const people = { officer, leader, editor, publisher, reader };
-const local_day = (days) => {
-	const at = new Date(Date.now() + 7 * 3600_000 + days * 86400_000);
-	return at.toISOString().slice(0, 10);
-};
 let item, matter, article;
 
 const press = async (page, name) => {

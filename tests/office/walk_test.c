@@ -424,6 +424,8 @@ walk_begin(struct walk *w)
 	s->genre = NO_TEXT;
 	s->is_extract = false;
 	s->writing.facts = s->writing.source = s->writing.correction = NO_TEXT;
+	/* Each begins anew: the longest walks would else come to years without a calendar. */
+	s->house.now = instant_add(instant_at("2026-02-02 09:00"), (int64_t)w->walks * MINUTE_MS);
 	s->house.peer = text_format(s->house.arena, "2001:db8::%zx", w->walks);
 	switch (w->kind) {
 	case REPORT:

@@ -1,6 +1,6 @@
 // document_test.mjs - documents and drafts as people meet them: looked up, commented, consented to.
 import assert from "node:assert/strict";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, local_day, run_tests } from "../browser/lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -11,8 +11,7 @@ const who = {
 	officer: house.program("canbo.cshs"),
 	editor: house.program("bientap"),
 };
-const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
-const draft = async () => (await json("/du-thao")).drafts[0];
+const draft = async () => (await house.json("/du-thao")).drafts[0];
 
 /* What a browser without scripts does: reads the form, sends it with its cookie and secret. */
 async function send(path, values) {
@@ -29,11 +28,11 @@ async function send(path, values) {
 
 const tests = {
 	async "documents are looked up by number, kind and year"() {
-		const all = await json("/van-ban");
+		const all = await house.json("/van-ban");
 		assert.equal(all.documents.length, 3);
-		assert.deepEqual((await json("/van-ban/tra-cuu?so=27%20/%20mh")).documents.map((row) => row.number), ["27/MH-QĐ"]);
-		assert.deepEqual((await json("/van-ban/tra-cuu?hinh-thuc=plan")).documents.map((row) => row.status.label), ["Hết hiệu lực"]);
-		assert.equal((await json("/van-ban/tra-cuu?nam=1999")).documents.length, 0);
+		assert.deepEqual((await house.json("/van-ban/tra-cuu?so=27%20/%20mh")).documents.map((row) => row.number), ["27/MH-QĐ"]);
+		assert.deepEqual((await house.json("/van-ban/tra-cuu?hinh-thuc=plan")).documents.map((row) => row.status.label), ["Hết hiệu lực"]);
+		assert.equal((await house.json("/van-ban/tra-cuu?nam=1999")).documents.length, 0);
 		for (const bad of ["nam=x", "nam=99999", "hinh-thuc=tho", "truoc=hom-qua"])
 			assert.equal((await fetch(`${house.base}/van-ban/tra-cuu?${bad}`)).status, 404, bad);
 	},
@@ -61,7 +60,7 @@ const tests = {
 	},
 
 	async "the leadership's word is recorded with its paper, and two working days begin"() {
-		const today = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
+		const today = local_day();
 		const matter = { rule: "8b", title: "Sổ tay pháp luật", happened: "Đề nghị đăng.", evidence_subject: "Sổ tay", evidence_asked_on: today };
 		const wrong = await who.officer.post("/desk/matters", matter);
 		assert.equal(wrong.status, 422);
@@ -82,7 +81,7 @@ const tests = {
 	},
 
 	async "that the Government's portal was given a document is recorded with evidence"() {
-		const { id } = (await json("/van-ban")).documents[0];
+		const { id } = (await house.json("/van-ban")).documents[0];
 		const bad = await who.lawyer.post(`/desk/items/${id}/transfer`, { given_at: "2026-01-01T08:00", evidence: "", address: "x" });
 		assert.equal(bad.status, 422);
 		const given = { given_at: "2026-11-20T08:00", evidence: "Công văn 12/BCA-VP", address: "https://chinhphu.example/van-ban" };

@@ -1,6 +1,6 @@
 // event_test.mjs - events over HTTP: told, decided, answered, changed; who may not is refused.
 import assert from "node:assert/strict";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, local_time, run_tests } from "../browser/lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -11,9 +11,8 @@ const who = {
 	reporter: house.program("phongvien"),
 	second: house.program("bientap2"),
 };
-const local = (hours) => new Date(Date.now() + (7 + hours) * 3600_000).toISOString().slice(0, 16);
 const notice = (more = {}) => ({
-	kind: "own", title: "Lễ ra quân", starts_at: local(48), ends_at: local(50), place: "Sân vận động", coverage: "yes", documents: "later", ...more,
+	kind: "own", title: "Lễ ra quân", starts_at: local_time(48 * 3600_000), ends_at: local_time(50 * 3600_000), place: "Sân vận động", coverage: "yes", documents: "later", ...more,
 });
 async function told(more) {
 	const reply = await who.officer.post("/desk/events", notice(more));
@@ -29,7 +28,7 @@ const ok = (reply) => assert.ok(reply.status < 300, `${reply.status} ${reply.tex
 
 const tests = {
 	async "what is wrong with a notice is told at its field"() {
-		for (const [more, field] of [[{ ends_at: local(47) }, "ends_at"], [{ kind: "visit", attendees: "Thứ trưởng", starts_at: local(-5), ends_at: local(-4) }, "starts_at"],
+		for (const [more, field] of [[{ ends_at: local_time(47 * 3600_000) }, "ends_at"], [{ kind: "visit", attendees: "Thứ trưởng", starts_at: local_time(-5 * 3600_000), ends_at: local_time(-4 * 3600_000) }, "starts_at"],
 			[{ kind: "visit" }, "attendees"], [{ kind: "outside", attendees: "Thứ trưởng" }, "host"], [{ title: "" }, "title"], [{ kind: "party" }, "kind"]]) {
 			const reply = await who.officer.post("/desk/events", notice(more));
 			assert.equal(reply.status, 422, reply.text);
@@ -70,9 +69,9 @@ const tests = {
 	},
 
 	async "a reporter who is sent elsewhere at that time is shown"() {
-		const one = await told({ starts_at: local(100), ends_at: local(103), title: "Hội thao" });
+		const one = await told({ starts_at: local_time(100 * 3600_000), ends_at: local_time(103 * 3600_000), title: "Hội thao" });
 		ok(await who.coordinator.post(`${one}/assign`, { reporters: await account("Vũ", one) }));
-		const two = await told({ starts_at: local(102), ends_at: local(104) });
+		const two = await told({ starts_at: local_time(102 * 3600_000), ends_at: local_time(104 * 3600_000) });
 		const { reporters } = (await who.coordinator.get(`${two}/assign`)).body;
 		assert.deepEqual(reporters.find((row) => row.name.startsWith("Vũ")).clashes.map((clash) => clash.title), ["Hội thao"]);
 	},
@@ -95,9 +94,9 @@ const tests = {
 		const href = await told();
 		ok(await who.coordinator.post(`${href}/assign`, { reporters: await account("Vũ", href) }));
 		ok(await who.reporter.post(`${href}/accept`));
-		const later = { starts_at: local(72), ends_at: local(74), reason: "Mưa lớn" };
+		const later = { starts_at: local_time(72 * 3600_000), ends_at: local_time(74 * 3600_000), reason: "Mưa lớn" };
 		assert.equal((await who.other.post(`${href}/postpone`, later)).status, 403);
-		assert.equal((await who.officer.post(`${href}/postpone`, { ...later, starts_at: local(24), ends_at: local(25) })).status, 422);
+		assert.equal((await who.officer.post(`${href}/postpone`, { ...later, starts_at: local_time(24 * 3600_000), ends_at: local_time(25 * 3600_000) })).status, 422);
 		ok(await who.officer.post(`${href}/postpone`, later));
 		assert.equal((await who.reporter.get(href)).body.is_asked, true);
 		ok(await who.officer.post(`${href}/move`, { ...later, place: "Nhà văn hóa" }));

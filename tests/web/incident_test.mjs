@@ -1,6 +1,6 @@
 // incident_test.mjs - an incident from its report to the public: instants, four parts, what follows.
 import assert from "node:assert/strict";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, local_time, run_tests } from "../browser/lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -11,12 +11,11 @@ const who = {
 	publisher: house.program("xuatban"),
 };
 const HOUR = 3600_000;
-const at = (ms) => new Date(Date.now() + ms + 7 * HOUR).toISOString().slice(0, 16);
 const told = (more = {}) => ({
 	rule: "7", declared: true, title: "Cháy tại chợ minh họa", abstract: "Lực lượng chức năng đã khống chế đám cháy.",
-	fact_place: "Phường Minh Họa", fact_occurred_at: at(-2 * HOUR), fact_incident: "Cháy khu hàng vải.",
+	fact_place: "Phường Minh Họa", fact_occurred_at: local_time(-2 * HOUR), fact_incident: "Cháy khu hàng vải.",
 	fact_view: "Làm rõ nguyên nhân.", fact_done: "Đã đưa người dân ra ngoài.", fact_planned: "Khám nghiệm hiện trường.",
-	evidence_detected_at: at(-1.5 * HOUR), evidence_reported_at: at(-HOUR), ...more,
+	evidence_detected_at: local_time(-1.5 * HOUR), evidence_reported_at: local_time(-HOUR), ...more,
 });
 const fields = (answer) => Object.keys(answer.body.complaints).sort();
 const open = (more) => who.leader.post("/desk/express", told(more));
@@ -45,7 +44,7 @@ const tests = {
 	async "an incident opened before its parts are written shows which are missing, and the minutes that are left"() {
 		const { body } = await who.officer.post("/desk/matters", {
 			rule: "7", title: "Vụ việc", happened: "Vừa xảy ra.", evidence_incident: "Vừa xảy ra.",
-			evidence_occurred_at: at(-HOUR), evidence_detected_at: at(-HOUR),
+			evidence_occurred_at: local_time(-HOUR), evidence_detected_at: local_time(-HOUR),
 		});
 		const [duty] = (await who.officer.get(`/desk/matters/${body.id}`)).body.duties;
 		assert.deepEqual(duty.incident.parts.map((part) => part.given), [false, false, false, false]);
@@ -53,13 +52,13 @@ const tests = {
 	},
 
 	async "instants out of order are complained about at their field"() {
-		assert.deepEqual(fields(await open({ evidence_detected_at: at(-3 * HOUR) })), ["evidence_detected_at"]);
-		assert.deepEqual(fields(await open({ evidence_reported_at: at(-1.9 * HOUR) })), ["evidence_reported_at"]);
-		assert.deepEqual(fields(await open({ fact_occurred_at: at(HOUR) })), ["fact_occurred_at"]);
+		assert.deepEqual(fields(await open({ evidence_detected_at: local_time(-3 * HOUR) })), ["evidence_detected_at"]);
+		assert.deepEqual(fields(await open({ evidence_reported_at: local_time(-1.9 * HOUR) })), ["evidence_reported_at"]);
+		assert.deepEqual(fields(await open({ fact_occurred_at: local_time(HOUR) })), ["fact_occurred_at"]);
 	},
 
 	async "what was detected too late is late at birth and says why"() {
-		const late = { fact_occurred_at: at(-20 * HOUR), evidence_detected_at: at(-2 * HOUR) };
+		const late = { fact_occurred_at: local_time(-20 * HOUR), evidence_detected_at: local_time(-2 * HOUR) };
 		assert.deepEqual(fields(await open(late)), ["evidence_late_because"]);
 		const made = await open({ ...late, evidence_late_because: "Địa bàn xa, mất liên lạc." });
 		assert.equal(made.status, 201, made.text);

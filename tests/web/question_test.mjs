@@ -1,14 +1,12 @@
 // question_test.mjs - a citizen's question from the form without scripts to the answer, over HTTP.
 import assert from "node:assert/strict";
-import { axe_faults, House, open_browser, person, run_tests, shot } from "../browser/lib.mjs";
+import { axe_faults, House, local_day, open_browser, person, run_tests, shot } from "../browser/lib.mjs";
 
 const house = new House();
 await house.serve();
 const who = Object.fromEntries(
 	["dieuphoi", "canbo.cshs", "lanhdao.cshs", "canbo.qlxnc", "bientap", "xuatban", "kiemtoan"].map((login) => [login, house.program(login)]));
 const coordinator = who.dieuphoi, officer = who["canbo.cshs"], leader = who["lanhdao.cshs"];
-const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
-const day_after = (days) => new Date(Date.now() + 7 * 3600_000 + days * 86400_000).toISOString().slice(0, 10);
 const ok = (reply) => assert.ok([200, 201].includes(reply.status), `${reply.status} ${reply.text}`);
 let code, href, answer;
 
@@ -33,7 +31,7 @@ const tests = {
 		const page = await (await fetch(house.base + sent.location)).text();
 		assert.match(page, /Thời hạn trả lời tính từ ngày đơn vị nhận được câu hỏi/);
 		assert.doesNotMatch(page, /ban\.doc@/);
-		assert.equal((await json("/hoi-dap/theo-doi?ma=AAAAAAAAAAAAAAAA")).unknown, true);
+		assert.equal((await house.json("/hoi-dap/theo-doi?ma=AAAAAAAAAAAAAAAA")).unknown, true);
 	},
 
 	async "what is missing comes back with what was typed, and a robot is refused"() {
@@ -55,11 +53,11 @@ const tests = {
 		ok(await officer.post(`${href}/receive`));
 		const { legs } = (await officer.get(href)).body;
 		assert.match(legs[0].duty.limit, /5 ngày làm việc/);
-		assert.equal((await json(`/hoi-dap/theo-doi?ma=${code}`)).question.due.iso, legs[0].duty.deadline.last_day.iso);
+		assert.equal((await house.json(`/hoi-dap/theo-doi?ma=${code}`)).question.due.iso, legs[0].duty.deadline.last_day.iso);
 	},
 
 	async "the leader names units that cooperate: ten days, and each has a day of its own"() {
-		const words = { reason: "Có phần thuộc đơn vị khác.", due_on: [day_after(1), day_after(2)] };
+		const words = { reason: "Có phần thuộc đơn vị khác.", due_on: [local_day(1), local_day(2)] };
 		const own = await leader.post(`${href}/coordinate`, { ...words, units: ["CSHS"] });
 		assert.ok(own.body.complaints.units, own.text);
 		ok(await leader.post(`${href}/coordinate`, { ...words, units: ["QLXNC", "QLHC"] }));
@@ -67,8 +65,8 @@ const tests = {
 		const { legs, helpers } = (await officer.get(href)).body;
 		assert.match(legs[0].duty.limit, /10 ngày làm việc/);
 		assert.deepEqual(helpers.map((row) => [row.unit, row.due_on.iso, row.body, row.help.label]).sort(), [
-			["QLHC", day_after(2), "", "Chưa góp"], ["QLXNC", day_after(1), "Phần của Cục.", "Đã góp đúng hạn"]]);
-		const again = await leader.post(`${href}/coordinate`, { ...words, units: ["QLHC"], due_on: day_after(400) });
+			["QLHC", local_day(2), "", "Chưa góp"], ["QLXNC", local_day(1), "Phần của Cục.", "Đã góp đúng hạn"]]);
+		const again = await leader.post(`${href}/coordinate`, { ...words, units: ["QLHC"], due_on: local_day(400) });
 		assert.match(again.body.complaints.due_on, /QLHC/);
 	},
 
@@ -84,9 +82,9 @@ const tests = {
 		await step(who.bientap, "submit_review");
 		await step(who.xuatban, "approve");
 		ok(await who.xuatban.post(`${href}/send`));
-		assert.match((await json(`/hoi-dap/theo-doi?ma=${code}`)).question.html, /nơi gần nhất/);
+		assert.match((await house.json(`/hoi-dap/theo-doi?ma=${code}`)).question.html, /nơi gần nhất/);
 		await step(who.xuatban, "publish");
-		const { question } = await json(`/hoi-dap/theo-doi?ma=${code}`);
+		const { question } = await house.json(`/hoi-dap/theo-doi?ma=${code}`);
 		const page = await (await fetch(house.base + question.public_href)).text();
 		assert.match(page, /nơi gần nhất/);
 		assert.doesNotMatch(page, /ban\.doc@/);
@@ -135,7 +133,7 @@ const tests = {
 		const answering = one("new");
 		ok(await coordinator.post(`${answering}/forward`, { unit: "CSHS" }));
 		ok(await officer.post(`${answering}/receive`));
-		ok(await leader.post(`${answering}/coordinate`, { reason: "Có phần thuộc đơn vị khác.", units: ["QLHC", "QLXNC"], due_on: [day_after(1), day_after(2)] }));
+		ok(await leader.post(`${answering}/coordinate`, { reason: "Có phần thuộc đơn vị khác.", units: ["QLHC", "QLXNC"], due_on: [local_day(1), local_day(2)] }));
 		const pages = {
 			dieuphoi: { ask: "/hoi-dap/gui", follow: `/hoi-dap/theo-doi?ma=${code}`, list: "/hoi-dap", nothing: "/hoi-dap/tra-cuu?tim=khongcogi", answer, triage: questions.findLast((row) => row.state.code === "new").href, published: one("published") },
 			"lanhdao.cshs": { cooperate: answering },

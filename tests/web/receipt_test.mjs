@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { House, PROGRAM, run_tests, pdf } from "../browser/lib.mjs";
+import { House, local_day, pdf, PROGRAM, run_tests } from "../browser/lib.mjs";
 
 const PDF = pdf();
 const NEVER = "AAAAAAAAAAAAAAAA";
@@ -13,7 +13,6 @@ await house.serve();
 const officer = house.program("canbo.cshs");
 const leader = house.program("lanhdao.cshs");
 const stranger = house.program("canbo.hanoi");
-const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
 const page = async (path) => (await fetch(house.base + path, { headers: { Accept: "text/html" } })).text();
 const kept = (name, bytes) => {
 	const path = join(house.dir, name);
@@ -40,7 +39,7 @@ let receipt, file, code;
 
 const tests = {
 	async "what the leader sends has a receipt with a signed file"() {
-		const day = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
+		const day = local_day();
 		const matter = (await officer.post("/desk/matters", { rule: "6a", title: "Báo cáo quý được duyệt", happened: "Lãnh đạo duyệt.",
 			evidence_document_number: "12/BC-C02", evidence_approved_on: day })).body;
 		const [duty] = (await officer.get(matter.location)).body.duties;
@@ -72,7 +71,7 @@ const tests = {
 	},
 
 	async "its signature holds by the published key in a program that is not ours"() {
-		const { keys } = await json("/.well-known/congtin-key.json");
+		const { keys } = await house.json("/.well-known/congtin-key.json");
 		const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), Buffer.from(keys[0].public_key, "base64")]);
 		const key = createPublicKey({ key: der, format: "der", type: "spki" });
 		const { document, sha256, signature } = JSON.parse(file);
@@ -87,7 +86,7 @@ const tests = {
 		assert.match(plain.stdout, /HỢP LỆ/);
 		assert.match(plain.stdout, /Đúng hạn/);
 		assert.match(plain.stdout, /so vân tay/);
-		const keys = kept("khoa.json", JSON.stringify(await json("/.well-known/congtin-key.json")));
+		const keys = kept("khoa.json", JSON.stringify(await house.json("/.well-known/congtin-key.json")));
 		assert.equal(JSON.parse(alone(path, "--key", keys, "--json").stdout).state.code, "valid");
 		assert.match(execFileSync(PROGRAM, ["receipt", "verify", path, house.flags[0], house.flags[1]], { encoding: "utf8" }), /giống từng byte/);
 	},
@@ -126,13 +125,13 @@ const tests = {
 	},
 
 	async "by its code everyone learns that it exists, and not what was handed in"() {
-		const { lookup } = await json(`/xac-minh?ma=${code}`);
+		const { lookup } = await house.json(`/xac-minh?ma=${code}`);
 		assert.equal(lookup.found, true);
 		assert.equal(lookup.verdict.label, "Đúng hạn");
 		const html = await page(`/xac-minh?ma=${code}`);
 		assert.match(html, /Cổng có phát hành giấy mang mã này/);
 		assert.ok(!html.includes("Kết quả quý"));
-		assert.equal((await json(`/xac-minh?ma=${NEVER}`)).lookup.found, false);
+		assert.equal((await house.json(`/xac-minh?ma=${NEVER}`)).lookup.found, false);
 		assert.match(await page(`/xac-minh?ma=${encodeURIComponent("<b>'\"")}`), /&lt;b&gt;/);
 	},
 
@@ -170,7 +169,7 @@ const tests = {
 
 	async "a retired key's receipts stay valid, and the new key is published beside it"() {
 		house.command("receipt", "key", "--renew");
-		const { keys } = await json("/.well-known/congtin-key.json");
+		const { keys } = await house.json("/.well-known/congtin-key.json");
 		assert.deepEqual(keys.map((key) => Boolean(key.retired_at)), [false, true]);
 		assert.equal(JSON.parse((await check(file, "application/json")).text).check.valid, true);
 	},

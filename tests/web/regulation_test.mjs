@@ -2,24 +2,23 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, local_day, run_tests } from "../browser/lib.mjs";
 
 const house = new House();
-const day = (days) => new Date(Date.now() + (7 + 24 * days) * 3600_000).toISOString().slice(0, 10);
 const laws = join(house.dir, "regulations");
 mkdirSync(laws);
 const law = (name, text) => writeFileSync(join(laws, name), text);
 law("first.conf", readFileSync("regulations/tt-80-2020.conf", "utf8")
-	.replace(/^(effective_from = .*)$/m, `$1\neffective_to = "${day(-1)}";`));
+	.replace(/^(effective_from = .*)$/m, `$1\neffective_to = "${local_day(-1)}";`));
 law("second.conf", readFileSync("tests/law/second.conf", "utf8")
-	.replace(/^effective_from = .*$/m, `effective_from = "${day(0)}";`));
+	.replace(/^effective_from = .*$/m, `effective_from = "${local_day(0)}";`));
 await house.serve("127.0.0.1:0", "--regulations", laws);
 const officer = house.program("canbo.cshs");
 
 const tests = {
 	async "a matter of today is opened under the regulation of today, by its own limit"() {
 		const opened = await officer.post("/desk/matters",
-			{ rule: "quan-trac", title: "Số liệu tháng", happened: "Đã đo.", evidence_measured_on: day(0) });
+			{ rule: "quan-trac", title: "Số liệu tháng", happened: "Đã đo.", evidence_measured_on: local_day(0) });
 		assert.equal(opened.status, 201, opened.text);
 		const [duty] = (await officer.get(opened.body.location)).body.duties;
 		const { body } = await officer.get(duty.href);

@@ -1,9 +1,8 @@
 // slice_test.mjs - the main job by programs: from a unit's report to the public page over JSON.
 // A program takes only the steps that the pages offer it.
 import assert from "node:assert/strict";
-import { House, run_tests, pdf } from "../browser/lib.mjs";
+import { House, local_day, pdf, run_tests } from "../browser/lib.mjs";
 
-const local_day = (days) => new Date(Date.now() + (7 + 24 * days) * 3600_000).toISOString().slice(0, 10);
 const text = (words, ...marks) => ({ type: "text", text: words, ...(marks.length ? { marks } : {}) });
 const paragraph = (...content) => ({ type: "paragraph", content });
 const DOCUMENT = {

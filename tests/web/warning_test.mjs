@@ -1,6 +1,6 @@
 // warning_test.mjs - a warning from its publication to its end: banner, page, feed, typed messages.
 import assert from "node:assert/strict";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, local_time, run_tests } from "../browser/lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -10,16 +10,14 @@ const who = {
 	editor: house.program("bientap"),
 	publisher: house.program("xuatban"),
 };
-const at = (ms) => new Date(Date.now() + ms + 7 * 3600_000).toISOString().slice(0, 16);
-const json = async (path) => (await fetch(house.base + path, { headers: { Accept: "application/json" } })).json();
 const text = async (path) => (await fetch(house.base + path)).text();
-const banner = async (path = "/") => (await json(path)).banners.map((row) => row.title);
+const banner = async (path = "/") => (await house.json(path)).banners.map((row) => row.title);
 
 const TITLE = "Giả danh ngân hàng lừa lấy mã OTP";
 const writing = (more = {}) => ({
 	genre: "warning", title: TITLE, abstract: "Không đọc mã OTP cho ai.", section: "canh-bao", body: "Khuyến cáo.",
 	fact_level: "urgent", fact_method: "Gọi điện tự xưng ngân hàng.", fact_signs: "Đòi mã OTP.",
-	fact_advice: "Cúp máy, gọi tổng đài ngân hàng.", fact_expires_at: at(48 * 3600_000), ...more,
+	fact_advice: "Cúp máy, gọi tổng đài ngân hàng.", fact_expires_at: local_time(48 * 3600_000), ...more,
 });
 
 async function step(person, item, name, more = {}) {
@@ -61,7 +59,7 @@ const tests = {
 			assert.equal((await banner(page))[0], TITLE, page);
 			assert.match(await text(page), /class="strip strip-warn/, page);
 		}
-		assert.match((await json(path)).status.label, /^Có hiệu lực đến /);
+		assert.match((await house.json(path)).status.label, /^Có hiệu lực đến /);
 	},
 
 	async "a later revision says what it is to readers, and is the same warning in banner, page and feed"() {
@@ -73,9 +71,9 @@ const tests = {
 			const saved = await message(item, { fact_message: kind });
 			assert.equal(saved.status, 200, saved.text);
 			assert.equal((await banner())[0], `${label}: ${TITLE}`);
-			const page = await json(path);
+			const page = await house.json(path);
 			assert.equal(page.correction_title, label);
-			const feed = (await json("/feed.json")).items.filter((row) => row.url.endsWith(path));
+			const feed = (await house.json("/feed.json")).items.filter((row) => row.url.endsWith(path));
 			assert.deepEqual(feed.map((row) => row.title), [`${label}: ${TITLE}`]);
 			assert.ok(feed[0].date_modified >= feed[0].date_published);
 		}
@@ -85,7 +83,7 @@ const tests = {
 		const update = await who.officer.post("/desk/items", writing({ fact_message: "update" }));
 		assert.equal(update.status, 422);
 		assert.deepEqual(Object.keys(update.body.complaints), ["fact_message"]);
-		const past = await who.officer.post("/desk/items", writing({ fact_expires_at: at(-60_000) }));
+		const past = await who.officer.post("/desk/items", writing({ fact_expires_at: local_time(-60_000) }));
 		assert.equal(past.status, 422);
 		assert.deepEqual(Object.keys(past.body.complaints), ["fact_expires_at"]);
 	},
@@ -94,7 +92,7 @@ const tests = {
 		const saved = await message(item, { fact_message: "cancel" });
 		assert.equal(saved.status, 200, saved.text);
 		assert.ok(!(await banner()).some((title) => title.includes(TITLE)));
-		const page = await json(path);
+		const page = await house.json(path);
 		assert.equal(page.status.label, "Đã hủy");
 		assert.equal(page.title, `Đã hủy: ${TITLE}`);
 		assert.match(await text("/rss.xml"), new RegExp(`<title>Đã hủy: ${TITLE}`));
@@ -104,7 +102,7 @@ const tests = {
 		const { body } = await who.officer.get("/desk");
 		const { href } = body.actions.find((one) => /express\?rule=6b/.test(one.href));
 		assert.equal((await who.officer.get(href)).status, 200);
-		const { genre, section, body: plain, ...typed } = writing({ title: "Ứng dụng giả mạo", evidence_detected_at: at(-600_000) });
+		const { genre, section, body: plain, ...typed } = writing({ title: "Ứng dụng giả mạo", evidence_detected_at: local_time(-600_000) });
 		const told = await who.officer.post("/desk/express", { rule: "6b", declared: true, ...typed });
 		assert.equal(told.status, 201, told.text);
 		const fast = `/desk/items/${told.body.id}`;
@@ -124,10 +122,10 @@ const tests = {
 	},
 
 	async "the fast form comes back with all that is wrong, each at its field"() {
-		const wrong = await who.officer.post("/desk/express", { rule: "6b", title: "Thiếu", abstract: "Thiếu.", fact_level: "high", fact_expires_at: at(-60_000) });
+		const wrong = await who.officer.post("/desk/express", { rule: "6b", title: "Thiếu", abstract: "Thiếu.", fact_level: "high", fact_expires_at: local_time(-60_000) });
 		assert.equal(wrong.status, 422);
 		assert.deepEqual(Object.keys(wrong.body.complaints).sort(), ["evidence_detected_at", "fact_advice", "fact_method", "fact_signs"]);
-		const { genre, section, body, ...typed } = writing({ fact_expires_at: at(-60_000), evidence_detected_at: at(600_000) });
+		const { genre, section, body, ...typed } = writing({ fact_expires_at: local_time(-60_000), evidence_detected_at: local_time(600_000) });
 		const past = await who.officer.post("/desk/express", { rule: "6b", declared: true, ...typed });
 		assert.deepEqual(Object.keys(past.body.complaints).sort(), ["evidence_detected_at", "fact_expires_at"]);
 		const slow = await who.officer.post("/desk/express", { rule: "12", ...typed });
@@ -138,7 +136,7 @@ const tests = {
 	async "the Portal asks a unit for a warning, whose duty is due on the day that was named"() {
 		const { units } = (await who.editor.get("/desk/warnings/ask")).body;
 		const unit = units.find((one) => /Cảnh sát hình sự/.test(one.label)).value;
-		const day = (days) => at(days * 24 * 3600_000).slice(0, 10);
+		const day = (days) => local_time(days * 24 * 3600_000).slice(0, 10);
 		const ask = { unit, title: "Lừa đảo thuê nhà", request: "Đề nghị cảnh báo trước dịp lễ.", until: day(3) };
 		assert.equal((await who.officer.post("/desk/warnings/ask", ask)).status, 403);
 		const wrong = await who.editor.post("/desk/warnings/ask", { ...ask, unit: 999999, until: day(-1) });
