@@ -74,6 +74,7 @@ const stories = (width) => {
 		async reporter(page) {
 			await go(page, "/desk/items/new");
 			await page.fill("#title", `Ghi nhanh của phóng viên ${width}`);
+			await page.selectOption("[name=section]", "tin-tuc");
 			await page.fill("#abstract", "Tóm tắt.");
 			await write(page);
 			await send(page, "submit_review");
