@@ -98,7 +98,7 @@ const tests = {
 		const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1]);
 		assert.deepEqual([data["@type"], data.mainEntity.text, data.mainEntity.acceptedAnswer.author.name],
 			["QAPage", "Tôi bị lừa chuyển tiền.", "Cục Cảnh sát hình sự"]);
-		const { answers } = await json("/hoi-dap");
+		const { answers } = await house.json("/hoi-dap");
 		assert.equal(answers[0].href, answer);
 		assert.ok(answers.length >= 3);
 		const year = new Date(Date.now() + 7 * 3600_000).getUTCFullYear();
@@ -110,8 +110,8 @@ const tests = {
 			assert.equal((await fetch(`${house.base}/hoi-dap/tra-cuu?${bad}`)).status, 404, bad);
 		for (const path of ["/hoi-dap/rss.xml", "/rss.xml", `/sitemap.xml?thang=${day_after(0).slice(0, 7)}`])
 			assert.ok((await (await fetch(house.base + path)).text()).includes(answer), path);
-		assert.ok((await json("/tim-kiem?q=lua+chuyen+tien")).found.some((row) => row.href === answer));
-		assert.ok((await json("/hoi-dap/tin-bai")).news.length > 0);
+		assert.ok((await house.json("/tim-kiem?q=lua+chuyen+tien")).found.some((row) => row.href === answer));
+		assert.ok((await house.json("/hoi-dap/tin-bai")).news.length > 0);
 	},
 
 	async "a correction of an answer is told where the answer stands"() {

@@ -143,7 +143,7 @@ const tests = {
 
 	async "a document's package is signed, checked anywhere, and refused with what differs"() {
 		const editor = house.program("bientap");
-		const { id } = (await json("/van-ban")).documents[0];
+		const { id } = (await house.json("/van-ban")).documents[0];
 		const { body } = await editor.get(`/desk/items/${id}/document`);
 		assert.equal((await stranger.get(body.package_href)).status, 403);
 		assert.equal((await fetch(house.base + body.package_href, { redirect: "manual" })).status, 303); // to the login
