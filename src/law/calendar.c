@@ -130,6 +130,8 @@ struct builder {
 	size_t faulty;    /* rows refused */
 	bool is_covered[CALENDAR_YEARS];
 	bool is_settled[CALENDAR_YEARS];
+	struct calendar_day *proposed; /* of the years that are not covered */
+	size_t proposed_count;
 };
 
 /* A reading being built: the days of one calendar. */
@@ -262,23 +264,26 @@ rows_sort(struct reading *r)
 	qsort(r->days, r->count, sizeof(*r->days), day_order);
 }
 
-/* Adds the proposal of each open year; what the file says of a day stands. */
 static void
-years_propose(const struct builder *b, struct reading *r)
+years_propose(struct builder *b)
+{
+	b->proposed = ARENA_NEW_ARRAY(
+			b->arena, CALENDAR_YEARS * HOLIDAY_YEAR_MAX, struct calendar_day);
+	for (int year = YEAR_MIN; year <= YEAR_MAX; year++)
+		if (!b->is_covered[year - YEAR_MIN])
+			b->proposed_count += holiday_propose(
+					year, b->terms->weekend, b->proposed + b->proposed_count);
+}
+
+/* Adds the proposals; what the file says of a day stands. */
+static void
+proposals_add(const struct builder *b, struct reading *r)
 {
 	size_t given = r->count;
 
-	for (int year = YEAR_MIN; b->terms->has_proposals && year <= YEAR_MAX; year++) {
-		struct calendar_day proposed[HOLIDAY_YEAR_MAX];
-		size_t count;
-
-		if (b->is_covered[year - YEAR_MIN])
-			continue;
-		count = holiday_propose(year, b->terms->weekend, proposed);
-		for (size_t i = 0; i < count; i++)
-			if (!row_find(r->days, given, proposed[i].day))
-				r->days[r->count++] = proposed[i];
-	}
+	for (size_t i = 0; i < b->proposed_count; i++)
+		if (!row_find(r->days, given, b->proposed[i].day))
+			r->days[r->count++] = b->proposed[i];
 	rows_sort(r);
 }
 
@@ -326,14 +331,14 @@ static struct calendar *
 reading_build(struct builder *b, bool with_announced)
 {
 	struct calendar *cal = ARENA_NEW(b->arena, struct calendar);
-	size_t room = b->given_count + (size_t)CALENDAR_YEARS * HOLIDAY_YEAR_MAX;
-	struct reading r = {.days = ARENA_NEW_ARRAY(b->arena, room, struct calendar_day)};
+	struct reading r = {.days = ARENA_NEW_ARRAY(b->arena, b->given_count + b->proposed_count,
+					    struct calendar_day)};
 
 	for (size_t i = 0; i < b->given_count; i++)
 		if (with_announced || b->given[i].status != DAY_ANNOUNCED)
 			r.days[r.count++] = b->given[i];
 	rows_sort(&r);
-	years_propose(b, &r);
+	proposals_add(b, &r);
 	rows_merge(b, &r);
 	cal->terms = *b->terms;
 	cal->days = r.days;
@@ -362,6 +367,8 @@ calendar_build(struct arena *arena, const struct calendar_terms *terms, struct t
 		row_take(&b, &days[i]);
 	if (b.faulty)
 		return ERR_INVALID;
+	if (terms->has_proposals)
+		years_propose(&b);
 	cal = reading_build(&b, true);
 	if (b.faulty)
 		return ERR_INVALID;

@@ -1,6 +1,7 @@
 #include "law/lunar.h"
 
 #include <math.h>
+#include <pthread.h>
 
 /*
  * Instants are Julian ephemeris days (TT) until day_of_tt brings them to local
@@ -181,7 +182,7 @@ longitude_at_begin(int k)
 
 /* The new moon of the month that holds the winter solstice of a civil year. */
 static int
-month_eleven(int year)
+month_eleven_find(int year)
 {
 	struct day end = day_of_civil((struct civil){year, 12, 31});
 	int k = (int)floor((tt_of_day(end) - NEW_MOON_EPOCH) / MONTH_DAYS) + 1;
@@ -189,6 +190,25 @@ month_eleven(int year)
 	while (month_begin(k).n > end.n || longitude_at_begin(k) >= WINTER_SOLSTICE)
 		k--;
 	return k;
+}
+
+/* Every month is counted from one of these: found once, as calendars are built often. */
+static int elevens[YEAR_MAX - YEAR_MIN + 3];
+
+static void
+elevens_find(void)
+{
+	for (int year = YEAR_MIN - 1; year <= YEAR_MAX + 1; year++)
+		elevens[year - YEAR_MIN + 1] = month_eleven_find(year);
+}
+
+static int
+month_eleven(int year)
+{
+	static pthread_once_t found = PTHREAD_ONCE_INIT;
+
+	pthread_once(&found, elevens_find);
+	return elevens[year - YEAR_MIN + 1];
 }
 
 /* A month without a major term: it repeats the number of the one before. */

@@ -1,6 +1,7 @@
 /* view_build.c - tokens of a template as a flat tree of nodes. */
 #include "web/view_node.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -8,9 +9,8 @@ struct build {
 	struct arena *arena;
 	const struct source *source;
 	const struct tokens *tokens;
-	struct node *nodes;
+	struct node *nodes; /* room for one a token: each token gives one at most */
 	size_t count;
-	size_t room;
 	struct buf literal; /* text not yet a node */
 	int literal_line;
 };
@@ -20,18 +20,9 @@ static enum err build_range(struct build *build, size_t from, size_t to, struct 
 static struct node *
 node_add(struct build *build, enum node_kind kind, int line)
 {
-	struct node *node;
+	struct node *node = &build->nodes[build->count++];
 
-	if (build->count == build->room) {
-		size_t room = build->room ? build->room * 2 : 32;
-		struct node *nodes = ARENA_NEW_ARRAY(build->arena, room, struct node);
-
-		if (build->count)
-			memcpy(nodes, build->nodes, build->count * sizeof(*nodes));
-		build->nodes = nodes;
-		build->room = room;
-	}
-	node = &build->nodes[build->count++];
+	assert(build->count <= build->tokens->count);
 	*node = (struct node){.kind = kind, .line = line, .end = (uint32_t)build->count};
 	return node;
 }
@@ -270,6 +261,7 @@ view_build(struct arena *arena, const struct source *source, const struct tokens
 			.arena = arena,
 			.source = source,
 			.tokens = tokens,
+			.nodes = ARENA_NEW_ARRAY(arena, tokens->count, struct node),
 			.literal = BUF(tokens->arena),
 	};
 

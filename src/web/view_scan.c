@@ -28,7 +28,7 @@ token_add(struct scan *scan, enum tag_kind kind, struct text source)
 	struct token *token;
 
 	if (tokens->count == tokens->room) {
-		size_t room = tokens->room ? tokens->room * 2 : 64;
+		size_t room = tokens->room ? tokens->room * 2 : 8;
 		struct token *list = ARENA_NEW_ARRAY(tokens->arena, room, struct token);
 
 		if (tokens->count)

@@ -22,8 +22,6 @@ struct web {
 	json_t *assets;        /* {key: address}, shared by all views */
 	json_t *site;          /* {name, url, …}, likewise */
 	json_t *menus[2];      /* rows of the portal's menu and of the desk's; see page.c */
-	struct ready *openapi; /* /openapi.json */
-	struct ready *alive;   /* /healthz */
 	struct text secret;    /* binds forms of people who are not logged in to their browser */
 	bool demo;
 	bool pooled_reads; /* PostgreSQL: no read on an event thread */

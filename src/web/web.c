@@ -56,53 +56,58 @@ visit_new(struct web *web, struct request *request, struct reply *reply)
 	return visit;
 }
 
+/* An answer that never changes while the program runs is kept when it was first asked for. */
 static struct ready *
-asset_ready(struct web *web, struct request *request)
+lasting_keep(struct web *web, const struct request *request, const char *cache_control,
+		const char *type, struct text etag, struct text body)
 {
-	const struct asset *asset = asset_find(request->path);
 	struct ready *ready;
 	struct reply reply;
 
-	if (!asset)
-		return NULL;
 	reply_begin(&reply, request->arena);
-	reply_header(&reply, "Cache-Control", TEXT("public, max-age=31536000, immutable"));
-	reply_body(&reply, 200, asset->type.p, asset->bytes);
+	reply_header(&reply, "Cache-Control", text_of(cache_control));
+	reply_body(&reply, 200, type, body);
 	headers_add(web, &reply);
-	ready = reply_prepare(&reply, asset->key);
+	ready = reply_prepare(&reply, etag);
 	cache_keep(web->cache, request->path, ASSET_VERSION, ready);
 	reply_end(&reply);
 	return ready;
 }
 
 static struct ready *
-fixed_prepare(struct web *web, struct arena *arena, const char *type, struct text body)
+openapi_ready(struct web *web, const struct request *request)
 {
-	struct text etag = text_format(arena, "%.16s", hash_hex(arena, hash_of(body)).p);
-	struct ready *ready;
-	struct reply reply;
-
-	reply_begin(&reply, arena);
-	reply_header(&reply, "Cache-Control", TEXT("no-cache"));
-	reply_body(&reply, 200, type, body);
-	headers_add(web, &reply);
-	ready = reply_prepare(&reply, etag);
-	reply_end(&reply);
-	return ready;
-}
-
-/* Answers that never change while the program runs, and need nothing but the program. */
-static void
-fixed_open(struct web *web)
-{
+	struct arena *arena = request->arena;
 	cleanup(json_cleanup) json_t *document = openapi_make(
 			web->router, web->settings.site_name, web->settings.rules->site_url);
-	struct arena arena = {0};
+	struct text body = json_write_indented(arena, document);
 
-	web->openapi = fixed_prepare(web, &arena, "application/json; charset=utf-8",
-			json_write_indented(&arena, document));
-	web->alive = fixed_prepare(web, &arena, "text/plain; charset=utf-8", TEXT("ok\n"));
-	arena_free(&arena);
+	return lasting_keep(web, request, "no-cache", "application/json; charset=utf-8",
+			text_format(arena, "%.16s", hash_hex(arena, hash_of(body)).p), body);
+}
+
+/* What needs nothing but the program; NULL if `path` is not of that kind. */
+static struct ready *
+lasting_ready(struct web *web, const struct request *request)
+{
+	bool is_asset = text_starts_with(request->path, TEXT("/assets/"));
+	bool is_openapi = text_equals(request->path, TEXT("/openapi.json"));
+	const struct asset *asset;
+	struct ready *ready;
+
+	if (!is_asset && !is_openapi && !text_equals(request->path, TEXT("/healthz")))
+		return NULL;
+	if ((ready = cache_find(web->cache, request->path, ASSET_VERSION)))
+		return ready;
+	if (is_openapi)
+		return openapi_ready(web, request);
+	if (!is_asset)
+		return lasting_keep(web, request, "no-cache", "text/plain; charset=utf-8",
+				TEXT("ok"), TEXT("ok\n"));
+	if (!(asset = asset_find(request->path)))
+		return NULL;
+	return lasting_keep(web, request, "public, max-age=31536000, immutable", asset->type.p,
+			asset->key, asset->bytes);
 }
 
 static bool
@@ -110,15 +115,8 @@ head_from_cache(struct web *web, struct request *request, struct reply *reply)
 {
 	if (request->method == METHOD_POST)
 		return false;
-	if (text_starts_with(request->path, TEXT("/assets/"))) {
-		reply->ready = cache_find(web->cache, request->path, ASSET_VERSION);
-		if (!reply->ready)
-			reply->ready = asset_ready(web, request);
-	} else if (text_equals(request->path, TEXT("/openapi.json"))) {
-		reply->ready = ready_hold(web->openapi);
-	} else if (text_equals(request->path, TEXT("/healthz"))) {
-		reply->ready = ready_hold(web->alive);
-	} else if (!text_starts_with(request->path, TEXT("/desk"))) {
+	reply->ready = lasting_ready(web, request);
+	if (!reply->ready && !text_starts_with(request->path, TEXT("/desk"))) {
 		reply->ready = cache_find(web->cache,
 				visit_cache_key(request, request_wants_json(request)),
 				atomic_load_explicit(&web->version, memory_order_acquire));
@@ -367,7 +365,6 @@ web_open(const struct web_settings *settings, struct web **out, struct arena *ar
 	web->cache = cache_new();
 	assets_object(web);
 	build_name(web);
-	fixed_open(web);
 	err = views_open(web, arena, fault);
 	if (err == OK)
 		err = store_facts(web, arena, fault);
@@ -413,8 +410,6 @@ web_close(struct web *web)
 		pool_close(web->pool);
 	for (size_t i = 0; i < web->reader_count; i++)
 		store_close(web->readers[i]);
-	ready_release(web->openapi);
-	ready_release(web->alive);
 	cache_free(web->cache);
 	views_free(web->views);
 	words_free(web->words);

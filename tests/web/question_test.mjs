@@ -91,7 +91,7 @@ const tests = {
 	},
 
 	async "a published answer has a page of its own kind, is found, and stands in feed and sitemap"() {
-		const { question } = await json(`/hoi-dap/theo-doi?ma=${code}`);
+		const { question } = await house.json(`/hoi-dap/theo-doi?ma=${code}`);
 		answer = question.public_href;
 		const html = await (await fetch(house.base + answer)).text();
 		assert.match(html, /<h2 id="asked">Câu hỏi<\/h2>[\s\S]*Tôi bị lừa chuyển tiền\.[\s\S]*Người hỏi không nêu tên[\s\S]*<h2 id="answer">Trả lời<\/h2>[\s\S]*nơi gần nhất/);
@@ -102,13 +102,13 @@ const tests = {
 		assert.equal(answers[0].href, answer);
 		assert.ok(answers.length >= 3);
 		const year = new Date(Date.now() + 7 * 3600_000).getUTCFullYear();
-		const found = async (query) => (await json(`/hoi-dap/tra-cuu?${query}`)).answers.map((row) => row.href);
+		const found = async (query) => (await house.json(`/hoi-dap/tra-cuu?${query}`)).answers.map((row) => row.href);
 		assert.deepEqual(await found(`tim=lua+chuyen+tien&linh-vuc=toi-pham&nam=${year}`), [answer]);
 		assert.deepEqual(await found("tim=lua+chuyen+tien&linh-vuc=cu-tru"), []);
 		assert.deepEqual(await found("nam=1999"), []);
 		for (const bad of ["linh-vuc=xyz", "nam=abc", "truoc=1", "tim=a&truoc=x"])
 			assert.equal((await fetch(`${house.base}/hoi-dap/tra-cuu?${bad}`)).status, 404, bad);
-		for (const path of ["/hoi-dap/rss.xml", "/rss.xml", `/sitemap.xml?thang=${day_after(0).slice(0, 7)}`])
+		for (const path of ["/hoi-dap/rss.xml", "/rss.xml", `/sitemap.xml?thang=${local_day(0).slice(0, 7)}`])
 			assert.ok((await (await fetch(house.base + path)).text()).includes(answer), path);
 		assert.ok((await house.json("/tim-kiem?q=lua+chuyen+tien")).found.some((row) => row.href === answer));
 		assert.ok((await house.json("/hoi-dap/tin-bai")).news.length > 0);
@@ -119,7 +119,7 @@ const tests = {
 		const step = async (person, verb, revision) => ok(await person.post(`${item}/${verb}`, { declared: true, revision, reason: "Ghi thiếu." }));
 		await step(who.bientap, "correct", 1);
 		ok(await who.bientap.post(item, { base: 1, title: "Nộp đơn trình báo ở đâu?", abstract: "Ở mọi cơ quan công an.", section: "hoi-dap", body: "Nộp tại bất kỳ cơ quan công an nào.",
-			correction: "Bản trước ghi thiếu.", fact_question: "Tôi bị lừa chuyển tiền.", fact_asked_on: day_after(0), fact_field: "toi-pham" }));
+			correction: "Bản trước ghi thiếu.", fact_question: "Tôi bị lừa chuyển tiền.", fact_asked_on: local_day(0), fact_field: "toi-pham" }));
 		await step(who.bientap, "submit_review", 2);
 		await step(who.xuatban, "approve", 2);
 		await step(who.xuatban, "publish", 2);
