@@ -94,8 +94,7 @@ doors_open(struct cli *cli, struct doors *doors, struct text *fault)
 	TRY(house_key(&doors->house, store, fault));
 	doors->meter = meter_new();
 	TRY(web_begin(doors, fault));
-	TRY(clock_open(doors->web, &doors->house.rules, conf->store, &doors->clock, cli->arena,
-			fault));
+	TRY(clock_open(doors->web, &doors->house.rules, conf, &doors->clock, cli->arena, fault));
 	return server_begin(doors, fault);
 }
 

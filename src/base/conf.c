@@ -1,5 +1,8 @@
 #include "base/conf.h"
 
+#include "base/mime.h"
+#include "base/time.h"
+
 #include <arpa/inet.h>
 #include <libconfig.h>
 #include <stddef.h>
@@ -82,6 +85,58 @@ is_minutes(struct text value)
 	return conf_minutes(value, minutes);
 }
 
+bool
+conf_hour(struct text value, int64_t *out_ms)
+{
+	struct text rest = value, hour;
+	int64_t h, m;
+
+	if (value.n != 5 || !text_split(&rest, ':', &hour) || !text_to_int(hour, &h) ||
+			!text_to_int(rest, &m) || h < 0 || h > 23 || m < 0 || m > 59)
+		return false;
+	*out_ms = h * HOUR_MS + m * MINUTE_MS;
+	return true;
+}
+
+bool
+conf_hours(struct text value, int64_t *from_ms, int64_t *to_ms)
+{
+	struct text rest = value, from;
+
+	*from_ms = *to_ms = 0;
+	return !value.n || (text_split(&rest, '-', &from) && conf_hour(from, from_ms) &&
+					   conf_hour(rest, to_ms));
+}
+
+static bool
+is_hour(struct text value)
+{
+	int64_t ms;
+
+	return conf_hour(value, &ms);
+}
+
+static bool
+is_hours(struct text value)
+{
+	int64_t from_ms, to_ms;
+
+	return conf_hours(value, &from_ms, &to_ms);
+}
+
+static bool
+is_smtp_url(struct text value)
+{
+	return !value.n || text_starts_with(value, TEXT("smtp://")) ||
+	       text_starts_with(value, TEXT("smtps://"));
+}
+
+static bool
+is_mail_from(struct text value)
+{
+	return !value.n || mail_address_is_valid(value);
+}
+
 /* What a text has to be, in words for whoever wrote something else. */
 struct shape {
 	bool (*fits)(struct text value);
@@ -93,6 +148,12 @@ static const struct shape site_url_shape = {
 		is_site_url, "phải bắt đầu bằng http:// hoặc https:// và không có dấu / ở cuối"};
 static const struct shape proxy_shape = {
 		is_proxy, "phải là một địa chỉ IP, \"unix\" hoặc để trống"};
+static const struct shape hour_shape = {is_hour, "phải là giờ:phút, ví dụ 07:30"};
+static const struct shape hours_shape = {
+		is_hours, "phải là hai giờ, ví dụ 21:00-07:00, hoặc để trống"};
+static const struct shape smtp_url_shape = {
+		is_smtp_url, "phải bắt đầu bằng smtp:// hoặc smtps://, hoặc để trống"};
+static const struct shape mail_from_shape = {is_mail_from, "phải là một địa chỉ thư điện tử"};
 static const struct shape minutes_shape = {is_minutes,
 		"phải là ba số phút: trước hạn lần một, trước hạn lần hai (ngắn hơn), sau hạn"};
 static const struct shape log_level_shape = {is_log_level, "phải là debug, info, warn hoặc error"};
@@ -133,6 +194,17 @@ static const struct option {
 		SHAPED_OPTION(remind_hours, minutes_shape),
 		SHAPED_OPTION(remind_event, minutes_shape),
 		SHAPED_OPTION(remind_request, minutes_shape),
+		SHAPED_OPTION(quiet_hours, hours_shape),
+		SHAPED_OPTION(digest_at, hour_shape),
+		SHAPED_OPTION(smtp_url, smtp_url_shape),
+		TEXT_OPTION(smtp_user),
+		TEXT_OPTION(smtp_password_file),
+		TEXT_OPTION(smtp_ca_file),
+		SHAPED_OPTION(mail_from, mail_from_shape),
+		INT_OPTION(smtp_timeout_ms, 100, 600000),
+		INT_OPTION(mail_retry_ms, 100, 3600000),
+		FLAG_OPTION(smtp_plain),
+		INT_OPTION(clock_settle_ms, 0, 3600000),
 		INT_OPTION(threads, 0, 64),
 		INT_OPTION(writers, 1, 64),
 		INT_OPTION(pool_threads, 1, 64),
@@ -162,6 +234,11 @@ conf_default(void)
 			.mail_domains = NO_TEXT,
 			.trusted_proxy = NO_TEXT,
 			.log_level = TEXT("info"),
+			.quiet_hours = TEXT("21:00-07:00"),
+			.digest_at = TEXT("07:30"),
+			.smtp_timeout_ms = 30000,
+			.mail_retry_ms = 60000,
+			.clock_settle_ms = 60000,
 			.remind_days = TEXT("1920, 600, 480"),
 			.remind_hours = TEXT("240, 60, 60"),
 			.remind_event = TEXT("1440, 180, 60"),

@@ -33,6 +33,16 @@ struct conf {
 	struct text remind_hours;
 	struct text remind_event;
 	struct text remind_request;
+	struct text quiet_hours; /* conf_hours */
+	struct text digest_at;   /* conf_hour */
+	struct text smtp_url;    /* empty: nothing is mailed */
+	struct text smtp_user;
+	struct text smtp_password_file;
+	struct text smtp_ca_file;
+	struct text mail_from;
+	int64_t smtp_timeout_ms;
+	int64_t mail_retry_ms;
+	int64_t clock_settle_ms;
 	int64_t threads;
 	int64_t writers;
 	int64_t pool_threads;
@@ -40,6 +50,7 @@ struct conf {
 	int64_t header_timeout_ms;
 	int64_t request_timeout_ms;
 	int64_t idle_timeout_ms;
+	bool smtp_plain;
 	bool log_json;
 	bool log_requests;
 	bool strict_views;
@@ -64,6 +75,10 @@ must_check enum err conf_set(struct arena *arena, struct conf *conf, struct text
  */
 #define CONF_MINUTES 3
 bool conf_minutes(struct text value, int64_t out[CONF_MINUTES]);
+
+/* "07:30" as milliseconds since midnight; "21:00-07:00", or empty for two that are equal. */
+bool conf_hour(struct text value, int64_t *out_ms);
+bool conf_hours(struct text value, int64_t *from_ms, int64_t *to_ms);
 
 /* The name of the i-th option, NULL behind the last: for help and tests. */
 const char *conf_name(size_t i);

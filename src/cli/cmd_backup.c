@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "cli/run.h"
 #include "office/last_run.h"
+#include "cli/schema.h"
+#include "office/mail.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -59,6 +61,33 @@ cmd_backup(struct cli *cli)
 	return EXIT_DONE;
 }
 
+static enum err
+verb_hold(struct ctx *ctx, void *order)
+{
+	(void)order;
+	return mail_hold(ctx);
+}
+
+/* What was mailed after the backup was made must not be mailed again. */
+static int
+mails_hold(struct cli *cli)
+{
+	struct migration *steps = ARENA_NEW_ARRAY(cli->arena, SCHEMA_STEPS_MAX, struct migration);
+	cleanup(store_cleanup) struct store *store = NULL;
+	struct text fault = NO_TEXT;
+	struct house house;
+	enum err err = house_open(
+			cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault);
+
+	if (err == OK)
+		err = store_open(cli->conf.store, STORE_WRITE, &store, cli->arena, &fault);
+	if (err == OK)
+		err = migrate(store, steps, schema_steps(cli->arena, steps), cli->arena, &fault);
+	if (err != OK)
+		return cli_fail(cli, EXIT_FAILED, "%.*s", TEXT_ARGS(fault));
+	return cli_do(cli, &house, store, "restore", verb_hold, NULL);
+}
+
 int
 cmd_restore(struct cli *cli)
 {
@@ -83,6 +112,9 @@ cmd_restore(struct cli *cli)
 	if (err != OK)
 		return cli_fail(cli, err == ERR_INVALID ? EXIT_NO : EXIT_FAILED, "%s: %.*s", path,
 				TEXT_ARGS(fault.n ? fault : text_of("không phục hồi được")));
-	printf("congtin: đã phục hồi %.*s\n", TEXT_ARGS(where));
+	if ((code = mails_hold(cli)) != EXIT_DONE)
+		return code;
+	printf("congtin: đã phục hồi %.*s; thư bị giữ lại cho đến khi chạy: congtin mail release\n",
+			TEXT_ARGS(where));
 	return EXIT_DONE;
 }

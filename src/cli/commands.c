@@ -372,6 +372,30 @@ const struct command commands[] = {
 				.run = cmd_restore,
 		},
 		{
+				.name = "mail",
+				.summary = "thư đang chờ, không gửi được, đã gửi",
+				.help = "Ví dụ:\n  congtin mail\n  congtin mail --json\n",
+				.run = cmd_mail,
+		},
+		{
+				.name = "mail hold",
+				.summary = "giữ lại mọi thư",
+				.help = "Ví dụ:\n  congtin mail hold\n\n"
+					"Dùng ngay sau khi phục hồi kho PostgreSQL bằng "
+					"pg_restore; congtin restore tự làm việc này.\n",
+				.run = cmd_mail_hold,
+		},
+		{
+				.name = "mail release",
+				.summary = "cho gửi thư trở lại",
+				.help = "Ví dụ:\n"
+					"  congtin mail release --drop\n"
+					"  congtin mail release\n\n"
+					"  --drop   bỏ thư đang chờ: có thể đã gửi trước khi sao "
+					"lưu\n",
+				.run = cmd_mail_release,
+		},
+		{
 				.name = "doctor",
 				.summary = "khám máy: kho, nhật ký, lịch, đĩa, giới hạn, kiểm tra "
 					   "tệp",

@@ -2,249 +2,220 @@
 
 #include "base/crypt.h"
 #include "base/log.h"
-#include "law/permit.h"
-#include "office/act.h"
+#include "clock/hand.h"
+#include "clock/post.h"
+#include "office/alarm.h"
 #include "office/audit_checkpoint.h"
 #include "office/calendar.h"
 #include "office/item.h"
 #include "office/last_run.h"
-#include "office/lease.h"
+#include "office/mail.h"
 #include "office/reminder.h"
 #include "office/session.h"
 #include "office/site.h"
 #include "office/throttle.h"
 #include "office/turn.h"
 
-#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
+#include <unistd.h>
 
 #define TICK_MS 500
 #define LEASE_MS (10 * SECOND_MS)
 #define SWEEP_MS (10 * MINUTE_MS) /* also between looks at the calendars */
 #define CHECKPOINT_LOOK_MS MINUTE_MS
+#define BEAT_MS (20 * SECOND_MS) /* how often a run is noted */
+#define GAP_MS (2 * MINUTE_MS)   /* more between two of them: runs were missed */
+#define PUBLISH_LATE_MS SECOND_MS
+#define JUMP_MS MINUTE_MS /* of the wall clock against the monotonic one */
 #define BATCH 100
+#define HOST_MAX 100
 
 struct clock {
+	struct hand hand; /* first */
 	pthread_t thread;
-	struct web *web;
-	const struct rules *rules;
-	struct store *reader;
-	struct text holder; /* names this process in leases */
-	struct arena arena; /* of the process */
-	struct arena tick;  /* of one round */
-	int64_t swept_at_ms;
-	int64_t checkpoint_looked_at_ms;
-	pthread_mutex_t lock;
-	pthread_cond_t wake;
-	bool closing;
-	bool running; /* an act is with the writer */
-	enum err result;
+	struct post *post; /* NULL: nothing is mailed */
+	int64_t settle_ms;
+	int64_t offset_ms;         /* of the wall clock before the monotonic one */
+	int64_t unsettled_till_ms; /* monotonic; 0: the wall clock is believed */
+	_Atomic bool is_unsettled; /* the same, for the post */
+	int64_t swept_at_ms, beaten_at_ms, checkpoint_looked_at_ms;
 };
 
-static const struct actor clock_actor = {
-		.roles = ROLE_BIT(ROLE_CLOCK),
-		.door = DOOR_CLOCK,
-		.login = TEXT("clock"),
-		.name = TEXT("Đồng hồ hệ thống"),
-};
-
-struct clock_act {
-	struct act act; /* first */
-	struct clock *clock;
-	struct form form; /* nobody reads its complaints but the log */
-	int64_t item;
-};
-
-/* --- one act, waited for -----------------------------------------------------------------------
- */
-
-static void
-act_done(struct act *act, enum err err)
+/* Whether it is time again for what is done every `ms`; then that begins anew. */
+static bool
+comes(int64_t *last_ms, int64_t ms)
 {
-	struct clock *clock = ((struct clock_act *)act)->clock;
+	int64_t now = clock_monotonic_ms();
 
-	if (err == OK && act->ctx.published)
-		web_public_changed(clock->web);
-	pthread_mutex_lock(&clock->lock);
-	clock->running = false;
-	clock->result = err;
-	pthread_cond_signal(&clock->wake);
-	pthread_mutex_unlock(&clock->lock);
-}
-
-static enum err
-act_do(struct clock *clock, enum err (*verb)(struct act *), const char *action, int64_t item)
-{
-	struct clock_act *act = ARENA_NEW(&clock->tick, struct clock_act);
-
-	act->clock = clock;
-	act->item = item;
-	act->form.arena = &clock->tick;
-	act->act = (struct act){
-			.ctx = {.arena = &clock->tick,
-					.actor = &clock_actor,
-					.rules = clock->rules,
-					.now = clock_now(),
-					.form = &act->form},
-			.verb = verb,
-			.action = action,
-			.object = item,
-			.done = act_done,
-	};
-	act_begin(&act->act);
-	clock->running = true;
-	if (!web_put(clock->web, &act->act))
-		return ERR_UNAVAILABLE;
-	pthread_mutex_lock(&clock->lock);
-	while (clock->running)
-		pthread_cond_wait(&clock->wake, &clock->lock);
-	pthread_mutex_unlock(&clock->lock);
-	return clock->result;
+	if (*last_ms && now - *last_ms < ms)
+		return false;
+	*last_ms = now;
+	return true;
 }
 
 /* --- jobs --------------------------------------------------------------------------------------
  */
 
-static enum err
-verb_lease(struct act *act)
-{
-	struct clock *clock = ((struct clock_act *)act)->clock;
-	int64_t fence;
-	enum err err = lease_take(&act->ctx, "clock", clock->holder, LEASE_MS, &fence);
+#define JOB(name_, action_, verb_)                                                                 \
+	static const struct hand_job name_ = {action_, "clock", LEASE_MS, verb_}
 
-	/* Another node has it: nothing to refuse, nothing to audit. */
-	return err == ERR_CONFLICT ? ERR_NOT_FOUND : err;
-}
+struct failure {
+	struct text holder, reason;
+};
 
 static enum err
-verb_publish(struct act *act)
+verb_failed(struct ctx *ctx, void *order)
 {
-	struct step_order order = {.verb = VERB_PUBLISH};
+	const struct failure *failure = order;
 
-	return item_step(&act->ctx, ((struct clock_act *)act)->item, &order);
+	return job_failed(ctx, "clock", failure->holder, failure->reason);
+}
+JOB(failed_job, "clock.failed", verb_failed);
+
+/* What failed is tried again in the next round; operators see that it did. */
+static void
+failed(struct clock *clock, const char *what, enum err err)
+{
+	struct failure failure = {clock->hand.holder,
+			text_format(&clock->hand.tick, "%s (%s)", what, err_name(err))};
+
+	if (err == OK || err == ERR_NOT_FOUND)
+		return;
+	log_warn("clock: %s", failure.reason.p);
+	if (hand_do(&clock->hand, &failed_job, 0, &failure) != OK)
+		log_warn("clock: the failure could not be noted");
 }
 
-/* Outside of transactions. */
-static struct ctx
-reading(struct clock *clock)
+static enum err
+verb_publish(struct ctx *ctx, void *order)
 {
-	return (struct ctx){
-			.store = clock->reader,
-			.arena = &clock->tick,
-			.actor = &clock_actor,
-			.rules = clock->rules,
-			.now = clock_now(),
-	};
+	const struct item_due *due = order;
+	struct step_order step = {.verb = VERB_PUBLISH};
+
+	TRY(item_step(ctx, due->item, &step));
+	if (ctx->now.ms - due->publish_at.ms <= PUBLISH_LATE_MS)
+		return OK;
+	return alarm_raise(ctx,
+			text_format(ctx->arena, "publish:%lld:%lld", (long long)due->item,
+					(long long)due->publish_at.ms),
+			"Tin, bài số %lld hẹn đăng lúc %s, đến %s mới đăng được.",
+			(long long)due->item,
+			instant_words(ctx->arena, due->publish_at, ctx->rules->zone).p,
+			instant_words(ctx->arena, ctx->now, ctx->rules->zone).p);
 }
+JOB(publish_job, "item.publish", verb_publish);
 
 static void
 job_publish(struct clock *clock)
 {
-	struct ctx ctx = reading(clock);
-	int64_t *ids;
+	struct ctx ctx = hand_reading(&clock->hand);
+	struct item_due *due;
 	size_t count;
 
-	if (item_due(&ctx, BATCH, &ids, &count) != OK || !count)
+	if (item_due(&ctx, BATCH, &due, &count) != OK)
 		return;
-	if (act_do(clock, verb_lease, "clock.lease", 0) != OK)
-		return;
-	for (size_t i = 0; i < count; i++) {
-		enum err err = act_do(clock, verb_publish, "item.publish", ids[i]);
+	for (size_t i = 0; i < count; i++)
+		failed(clock,
+				text_format(&clock->hand.tick, "không đăng được tin, bài số %lld",
+						(long long)due[i].item)
+						.p,
+				hand_do(&clock->hand, &publish_job, due[i].item, &due[i]));
+}
 
-		if (err != OK)
-			log_warn("clock: item %lld was not published: %s", (long long)ids[i],
-					err_name(err));
+/* A look that costs no write, and the verb for when it finds something. */
+struct watch {
+	enum err (*is_due)(struct ctx *ctx, bool *out);
+	struct hand_job job;
+	const char *what;
+};
+
+static enum err
+verb_turn(struct ctx *ctx, void *order)
+{
+	(void)order;
+	return turn_pass(ctx);
+}
+
+static enum err
+verb_remind(struct ctx *ctx, void *order)
+{
+	size_t looked, told;
+
+	(void)order;
+	return reminder_sweep(ctx, &looked, &told);
+}
+
+static enum err
+verb_digest(struct ctx *ctx, void *order)
+{
+	(void)order;
+	return mail_digests(ctx);
+}
+
+static const struct watch WATCHES[] = {
+		/* Pages that change by themselves at this instant. */
+		{turn_is_due, {"clock.turn", NULL, 0, verb_turn},
+				"trang đến giờ đổi nhưng chưa đổi được"},
+		/* What is left over after one act comes in the next round. */
+		{reminder_is_due, {"clock.remind", "clock", LEASE_MS, verb_remind},
+				"chưa nhắc hạn được"},
+		{mail_digest_is_due, {"clock.digest", "clock", LEASE_MS, verb_digest},
+				"chưa gộp được thư buổi sáng"},
+};
+
+static void
+job_watch(struct clock *clock)
+{
+	for (size_t i = 0; i < COUNT_OF(WATCHES); i++) {
+		struct ctx ctx = hand_reading(&clock->hand);
+		bool due;
+
+		if (WATCHES[i].is_due(&ctx, &due) == OK && due)
+			failed(clock, WATCHES[i].what,
+					hand_do(&clock->hand, &WATCHES[i].job, 0, NULL));
 	}
 }
 
 static enum err
-verb_turn(struct act *act)
+verb_sweep(struct ctx *ctx, void *order)
 {
-	return turn_pass(&act->ctx);
+	(void)order;
+	TRY(nonce_expire(ctx));
+	TRY(throttle_prune(ctx));
+	TRY(session_prune(ctx));
+	return last_run_note(ctx, LAST_RUN_SWEEP, true, TEXT("đã dọn"));
 }
-
-/* Pages that change by themselves at this instant. */
-static void
-job_turn(struct clock *clock)
-{
-	struct ctx ctx = reading(clock);
-	bool due;
-
-	if (turn_is_due(&ctx, &due) != OK || !due)
-		return;
-	if (act_do(clock, verb_turn, "clock.turn", 0) != OK)
-		log_warn("clock: pages whose time has come were not shown anew");
-}
+JOB(sweep_job, "clock.sweep", verb_sweep);
 
 static enum err
-verb_remind(struct act *act)
+verb_calendar(struct ctx *ctx, void *order)
 {
-	size_t looked, told;
-
-	return reminder_sweep(&act->ctx, &looked, &told);
+	(void)order;
+	return calendar_remind(ctx);
 }
-
-/* Deadlines that come near; what is left over after one act comes in the next round. */
-static void
-job_remind(struct clock *clock)
-{
-	struct ctx ctx = reading(clock);
-	bool due;
-
-	if (reminder_is_due(&ctx, &due) != OK || !due)
-		return;
-	if (act_do(clock, verb_lease, "clock.lease", 0) != OK)
-		return;
-	if (act_do(clock, verb_remind, "clock.remind", 0) != OK)
-		log_warn("clock: nobody could be reminded of deadlines");
-}
-
-static enum err
-verb_sweep(struct act *act)
-{
-	TRY(nonce_expire(&act->ctx));
-	TRY(throttle_prune(&act->ctx));
-	TRY(session_prune(&act->ctx));
-	return last_run_note(&act->ctx, LAST_RUN_SWEEP, true, TEXT("đã dọn"));
-}
-
-static enum err
-verb_calendar(struct act *act)
-{
-	return calendar_remind(&act->ctx);
-}
+JOB(calendar_job, "clock.calendar", verb_calendar);
 
 static void
 job_sweep(struct clock *clock)
 {
-	int64_t now = clock_monotonic_ms();
-
-	if (clock->swept_at_ms && now - clock->swept_at_ms < SWEEP_MS)
+	if (!comes(&clock->swept_at_ms, SWEEP_MS))
 		return;
-	clock->swept_at_ms = now;
-	if (act_do(clock, verb_sweep, "clock.sweep", 0) != OK)
-		log_warn("clock: what has expired could not be removed");
-	if (act_do(clock, verb_calendar, "clock.calendar", 0) != OK)
-		log_warn("clock: nobody could be reminded of unconfirmed holidays");
+	failed(clock, "chưa dọn được dữ liệu hết hạn", hand_do(&clock->hand, &sweep_job, 0, NULL));
+	failed(clock, "chưa nhắc được lịch nghỉ chưa xác nhận",
+			hand_do(&clock->hand, &calendar_job, 0, NULL));
 }
 
 /* No lease: nodes that share the directory wait for each other at the file itself. */
 static void
 job_checkpoint(struct clock *clock)
 {
-	struct ctx ctx = reading(clock);
-	int64_t now = clock_monotonic_ms();
+	struct ctx ctx = hand_reading(&clock->hand);
 	struct audit_checkpoint made;
-	enum err err;
 
-	if (clock->checkpoint_looked_at_ms &&
-			now - clock->checkpoint_looked_at_ms < CHECKPOINT_LOOK_MS)
-		return;
-	clock->checkpoint_looked_at_ms = now;
-	err = audit_checkpoint_add(&ctx, CHECKPOINT_EVERY_MS, &made);
-	if (err != OK)
-		log_error("clock: no checkpoint of the audit trail was signed: %s", err_name(err));
+	if (comes(&clock->checkpoint_looked_at_ms, CHECKPOINT_LOOK_MS))
+		failed(clock, "chưa ký được mốc nhật ký",
+				audit_checkpoint_add(&ctx, CHECKPOINT_EVERY_MS, &made));
 }
 
 /* What other nodes made public. */
@@ -253,31 +224,64 @@ job_version(struct clock *clock)
 {
 	struct site_facts facts;
 
-	if (site_load(clock->reader, &clock->tick, &facts) == OK)
-		web_version_set(clock->web, facts.version);
+	if (site_load(clock->hand.reader, &clock->hand.tick, &facts) == OK)
+		web_version_set(clock->hand.web, facts.version);
+}
+
+static enum err
+verb_beat(struct ctx *ctx, void *order)
+{
+	const struct clock *clock = order;
+
+	return job_ran(ctx, "clock", clock->hand.holder, GAP_MS);
+}
+JOB(beat_job, "clock.beat", verb_beat);
+
+static void
+job_beat(struct clock *clock)
+{
+	if (comes(&clock->beaten_at_ms, BEAT_MS))
+		failed(clock, "chưa ghi được lần chạy", hand_do(&clock->hand, &beat_job, 0, clock));
+}
+
+/* --- a wall clock that jumps -------------------------------------------------------------------
+ */
+
+static enum err
+verb_jump(struct ctx *ctx, void *order)
+{
+	int64_t by_ms = *(const int64_t *)order;
+
+	return alarm_raise(ctx, text_format(ctx->arena, "jump:%lld", (long long)ctx->now.ms),
+			"Đồng hồ của máy chủ nhảy %s %s, nay chỉ %s. Hãy kiểm tra việc đồng bộ "
+			"giờ.",
+			by_ms > 0 ? "tới" : "lùi",
+			duration_words(ctx->arena, by_ms > 0 ? by_ms : -by_ms).p,
+			instant_words(ctx->arena, ctx->now, ctx->rules->zone).p);
+}
+JOB(jump_job, "clock.jump", verb_jump);
+
+/* Whether the wall clock is believed now. */
+static bool
+settles(struct clock *clock)
+{
+	int64_t now = clock_monotonic_ms();
+	int64_t offset = clock_now().ms - now, by = offset - clock->offset_ms;
+
+	if (by >= JUMP_MS || by <= -JUMP_MS) {
+		clock->offset_ms = offset;
+		clock->unsettled_till_ms = by > 0 ? now + clock->settle_ms : 0;
+		atomic_store(&clock->is_unsettled, by > 0);
+		failed(clock, "đồng hồ nhảy", hand_do(&clock->hand, &jump_job, 0, &by));
+	}
+	if (now < clock->unsettled_till_ms)
+		return false;
+	atomic_store(&clock->is_unsettled, false);
+	return true;
 }
 
 /* --- the thread --------------------------------------------------------------------------------
  */
-
-/* False when the door closes. */
-static bool
-tick_wait(struct clock *clock)
-{
-	struct timespec until;
-	bool closing;
-
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_nsec += TICK_MS * 1000000;
-	until.tv_sec += until.tv_nsec / 1000000000;
-	until.tv_nsec %= 1000000000;
-	pthread_mutex_lock(&clock->lock);
-	while (!clock->closing && pthread_cond_timedwait(&clock->wake, &clock->lock, &until) == 0)
-		;
-	closing = clock->closing;
-	pthread_mutex_unlock(&clock->lock);
-	return !closing;
-}
 
 static void *
 clock_main(void *data)
@@ -285,40 +289,54 @@ clock_main(void *data)
 	struct clock *clock = data;
 
 	do {
-		job_publish(clock);
-		job_turn(clock);
+		if (settles(clock)) {
+			job_publish(clock);
+			job_watch(clock);
+		}
 		job_version(clock);
-		job_remind(clock);
 		job_sweep(clock);
 		job_checkpoint(clock);
-		arena_reset(&clock->tick);
-	} while (tick_wait(clock));
+		job_beat(clock);
+		arena_reset(&clock->hand.tick);
+	} while (hand_wait(&clock->hand, TICK_MS));
 	return NULL;
 }
 
+/* "host:pid:…": read by operators, and never the same twice. */
+static struct text
+holder_new(struct arena *arena)
+{
+	char host[HOST_MAX] = "";
+
+	gethostname(host, sizeof(host) - 1);
+	return text_format(arena, "%s:%ld:%s", host, (long)getpid(), secret_new(arena, 6).p);
+}
+
 enum err
-clock_open(struct web *web, const struct rules *rules, struct text store, struct clock **out,
+clock_open(struct web *web, const struct rules *rules, const struct conf *conf, struct clock **out,
 		struct arena *arena, struct text *fault)
 {
 	struct clock *clock = calloc(1, sizeof(*clock));
-	pthread_condattr_t monotonic;
+	struct text holder = holder_new(arena);
 	enum err err;
 
 	if (!clock)
 		abort();
-	clock->web = web;
-	clock->rules = rules;
-	clock->holder = secret_new(&clock->arena, 12);
-	err = store_open(store, STORE_READ, &clock->reader, arena, fault);
+	err = hand_open(&clock->hand, web, rules, conf->store, holder, fault);
 	if (err != OK) {
 		free(clock);
 		return err;
 	}
-	pthread_mutex_init(&clock->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&clock->wake, &monotonic);
-	pthread_condattr_destroy(&monotonic);
+	clock->settle_ms = conf->clock_settle_ms;
+	clock->offset_ms = clock_now().ms - clock_monotonic_ms();
+	if (rules->mail.is_on)
+		err = post_open(web, rules, conf, holder, &clock->is_unsettled, &clock->post,
+				fault);
+	if (err != OK) {
+		hand_close(&clock->hand);
+		free(clock);
+		return err;
+	}
 	if (pthread_create(&clock->thread, NULL, clock_main, clock) != 0)
 		abort();
 	*out = clock;
@@ -330,13 +348,9 @@ clock_close(struct clock *clock)
 {
 	if (!clock)
 		return;
-	pthread_mutex_lock(&clock->lock);
-	clock->closing = true;
-	pthread_cond_broadcast(&clock->wake);
-	pthread_mutex_unlock(&clock->lock);
+	hand_stop(&clock->hand);
+	post_close(clock->post);
 	pthread_join(clock->thread, NULL);
-	store_close(clock->reader);
-	arena_free(&clock->tick);
-	arena_free(&clock->arena);
+	hand_close(&clock->hand);
 	free(clock);
 }

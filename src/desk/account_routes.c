@@ -1,10 +1,12 @@
 #include "desk/account_routes.h"
 
 #include "desk/admin_account.h"
+#include "desk/admin_mail.h"
 #include "desk/admin_unit.h"
 #include "desk/delegation.h"
 #include "desk/login.h"
 #include "desk/me.h"
+#include "desk/notice_choice.h"
 #include "law/permit.h"
 
 #define AGAIN(handler_, template_) .again = (handler_), .again_template = (template_)
@@ -74,6 +76,20 @@ const struct route desk_account_routes[] = {
 				AGAIN(get_delegation, "desk/delegation")},
 		{ROUTE(POST, "/desk/delegations/stop", MAY_SESSION_OWN, post_delegation_stop),
 				.action = "delegation.stop", .summary = "Thôi làm việc thay"},
+		{ROUTE(GET, "/desk/me/notices", MAY_SESSION_OWN, get_notice_choices),
+				.template = "desk/me_notices", .summary = "Cách nhận thông báo"},
+		{ROUTE(POST, "/desk/me/notices", MAY_SESSION_OWN, post_notice_choices),
+				.action = "notice.choose", .summary = "Chọn cách nhận thông báo",
+				.fields = notice_choice_fields,
+				AGAIN(get_notice_choices, "desk/me_notices")},
+
+		{ROUTE(GET, "/desk/admin/mail", MAY_STATUS_READ, get_mail),
+				.template = "desk/admin_mail", .summary = "Thư và việc định kỳ"},
+		{ROUTE(POST, "/desk/admin/mail/{id}/resend", MAY_MAIL_MANAGE, post_mail_resend),
+				.action = "mail.resend", .summary = "Gửi lại một thư"},
+		{ROUTE(POST, "/desk/admin/mail/release", MAY_MAIL_MANAGE, post_mail_release),
+				.action = "mail.release", .summary = "Cho gửi thư trở lại",
+				.fields = mail_release_fields, AGAIN(get_mail, "desk/admin_mail")},
 
 		{ROUTE(GET, "/desk/admin/units", MAY_UNIT_MANAGE, get_units),
 				.template = "desk/admin_units", .summary = "Danh sách đơn vị"},

@@ -176,6 +176,7 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 		[MAY_REGULATION_READ] = {TEXT("regulation_read"), 0, PEOPLE, false},
 		[MAY_AUDIT_READ] = {TEXT("audit_read"), 0, AUDITOR, false},
 		[MAY_STATUS_READ] = {TEXT("status_read"), 0, AUDITOR | ADMIN, false},
+		[MAY_MAIL_MANAGE] = {TEXT("mail_manage"), 0, ADMIN, false},
 };
 
 static const struct permit_row *

@@ -111,6 +111,7 @@ enum permit {
 	MAY_REGULATION_READ,
 	MAY_AUDIT_READ,
 	MAY_STATUS_READ, /* the machine's own health */
+	MAY_MAIL_MANAGE, /* send dead mails again, hold back and release all */
 	PERMIT_COUNT
 };
 

@@ -71,6 +71,23 @@ account_load(struct ctx *ctx, int64_t id, struct account *out)
 }
 
 enum err
+account_own(struct ctx *ctx, struct account *out)
+{
+	struct account account;
+	struct query q;
+	size_t n;
+
+	query_begin(&q, ctx->store, &SQL_account_load);
+	bind_int(&q, actor_person(ctx->actor));
+	n = accounts_read(&q, ctx->arena, &account, 1);
+	TRY(query_end(&q));
+	if (!n)
+		return ERR_NOT_FOUND;
+	*out = account;
+	return OK;
+}
+
+enum err
 account_find(struct ctx *ctx, struct text login, struct account *out)
 {
 	struct query q;

@@ -38,6 +38,8 @@ struct account_start {
 
 /* A unit's leader sees the accounts of that unit only. */
 must_check enum err account_load(struct ctx *ctx, int64_t id, struct account *out);
+/* The actor's own. */
+must_check enum err account_own(struct ctx *ctx, struct account *out);
 must_check enum err account_find(struct ctx *ctx, struct text login, struct account *out);
 must_check enum err account_roles(struct store *store, int64_t id, role_set *out);
 

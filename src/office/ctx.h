@@ -74,6 +74,14 @@ actor_place(const struct actor *actor)
 {
 	return actor->stand_in ? actor->stand_in->giver : actor->account;
 }
+/* When mails go (office/mail.h). */
+struct mail_rules {
+	bool is_on; /* a mail server is configured */
+	/* Of the local day; quiet hours may go past midnight; equal ones: there are none. */
+	int64_t quiet_from_ms, quiet_to_ms, digest_ms;
+	int64_t retry_ms; /* after a first failure */
+	struct text from; /* address */
+};
 
 /*
  * The law in force and the house's settings; read-only, shared by all threads. The
@@ -90,6 +98,7 @@ struct rules {
 	bool totp_required[ROLE_COUNT];
 	struct remind_plan remind[REMIND_CLASSES]; /* when deadlines are reminded of */
 	struct screen_terms screen; /* what is known to be public: hotlines, domains */
+	struct mail_rules mail;
 };
 
 /* One line for the audit trail, kept until the transaction is sealed (see audit.h). */

@@ -178,8 +178,13 @@ must_check enum err item_count_waiting(struct ctx *ctx, int64_t *out);
 must_check enum err item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out);
 struct actor_facts actor_facts(const struct actor *actor);
 
+struct item_due {
+	int64_t item;
+	struct instant publish_at;
+};
+
 /* Scheduled items whose time has come: clock. */
-must_check enum err item_due(struct ctx *ctx, size_t limit, int64_t **ids, size_t *count);
+must_check enum err item_due(struct ctx *ctx, size_t limit, struct item_due **out, size_t *count);
 
 /* A text that was public before it came here, and the hands through which it went. */
 struct past_item {

@@ -99,7 +99,8 @@ SELECT count(*) FROM item WHERE state = $1 AND author = $2;
 SELECT count(*) FROM item WHERE state = $1 AND taker = $2;
 
 -- :query item_due  Scheduled items whose time has come.
-SELECT id FROM item WHERE publish_at IS NOT NULL AND publish_at <= $1 ORDER BY publish_at LIMIT $2;
+SELECT id, publish_at FROM item WHERE publish_at IS NOT NULL AND publish_at <= $1
+ORDER BY publish_at LIMIT $2;
 
 -- :query item_hands  Everyone who wrote text behind a revision, and who began it: in whose place, and
 -- the person.

@@ -243,9 +243,9 @@ item_count_waiting(struct ctx *ctx, int64_t *out)
 }
 
 enum err
-item_due(struct ctx *ctx, size_t limit, int64_t **ids, size_t *count)
+item_due(struct ctx *ctx, size_t limit, struct item_due **out, size_t *count)
 {
-	int64_t *rows = ARENA_NEW_ARRAY(ctx->arena, limit, int64_t);
+	struct item_due *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct item_due);
 	size_t n = 0;
 	struct query q;
 
@@ -253,9 +253,9 @@ item_due(struct ctx *ctx, size_t limit, int64_t **ids, size_t *count)
 	bind_instant(&q, ctx->now);
 	bind_int(&q, (int64_t)limit);
 	while (n < limit && query_next(&q))
-		rows[n++] = column_int(&q, 0);
+		rows[n++] = (struct item_due){column_int(&q, 0), column_instant(&q, 1)};
 	TRY(query_end(&q));
-	*ids = rows;
+	*out = rows;
 	*count = n;
 	return OK;
 }

@@ -2,6 +2,9 @@
 
 #include "gen/office/lease.sql.h"
 
+/* No two living clocks are further apart: whoever holds a lease longer has a clock that jumped. */
+#define SKEW_MS MINUTE_MS
+
 enum err
 lease_take(struct ctx *ctx, const char *name, struct text holder, int64_t ms, int64_t *fence)
 {
@@ -14,6 +17,7 @@ lease_take(struct ctx *ctx, const char *name, struct text holder, int64_t ms, in
 	bind_text(&q, holder);
 	bind_int(&q, ctx->now.ms + ms);
 	bind_instant(&q, ctx->now);
+	bind_int(&q, ctx->now.ms + ms + SKEW_MS);
 	TRY(query_run(&q));
 	query_begin(&q, ctx->store, &SQL_lease_load);
 	bind_text(&q, text_of(name));

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "gen/office/notice.sql.h"
+#include "office/notice_choice.h"
 
 /* --- adding ------------------------------------------------------------------------------------
  */
@@ -14,9 +15,18 @@ key_of(struct ctx *ctx, const struct notice_draft *draft)
 			(long long)draft->news->object, (long long)draft->news->version);
 }
 
+static bool
+is_mailed(const struct ctx *ctx, const struct notice_draft *draft)
+{
+	return ctx->rules->mail.is_on && !draft->row->is_on_desk_only;
+}
+
+/* What the statements that add notices begin with; who is meant comes behind. */
 static void
 draft_bind(struct query *q, struct ctx *ctx, const struct notice_draft *draft)
 {
+	bool mailed = is_mailed(ctx, draft);
+
 	bind_text(q, key_of(ctx, draft));
 	bind_text(q, draft->row->name);
 	bind_text(q, draft->title);
@@ -24,6 +34,11 @@ draft_bind(struct query *q, struct ctx *ctx, const struct notice_draft *draft)
 	bind_id_or_null(q, draft->news->unit);
 	bind_id_or_null(q, draft->news->duty);
 	bind_instant(q, ctx->now);
+	bind_text(q, notice_kind_name(draft->kind));
+	bind_text(q, notice_choice_name(notice_choice_default(draft->kind)));
+	bind_instant_if(q, mailed, notice_digest_at(ctx->rules, ctx->now));
+	bind_instant_if(q, mailed, notice_mail_at(ctx->rules, draft->kind, ctx->now));
+	bind_int(q, actor_person(ctx->actor));
 }
 
 /* ",officer,unit_leader," */
@@ -51,7 +66,6 @@ add_deputies(struct ctx *ctx, const struct notice_draft *draft, int64_t person, 
 	query_begin(&q, ctx->store, &SQL_notice_add_deputy);
 	draft_bind(&q, ctx, draft);
 	bind_int(&q, person);
-	bind_int(&q, actor_person(ctx->actor));
 	bind_int(&q, unit);
 	bind_text(&q, roles_text(ctx->arena, roles));
 	return query_run(&q);
@@ -65,7 +79,6 @@ add_unit(struct ctx *ctx, const struct notice_draft *draft, role_set roles, int6
 	query_begin(&q, ctx->store, &SQL_notice_add_unit);
 	draft_bind(&q, ctx, draft);
 	bind_int(&q, unit);
-	bind_int(&q, actor_person(ctx->actor));
 	bind_text(&q, roles_text(ctx->arena, roles));
 	return query_run(&q);
 }
@@ -85,7 +98,6 @@ notice_add_roles(struct ctx *ctx, const struct notice_draft *draft, role_set rol
 		query_begin(&q, ctx->store, &SQL_notice_add_role);
 		draft_bind(&q, ctx, draft);
 		bind_text(&q, role_name((enum role)i));
-		bind_int(&q, actor_person(ctx->actor));
 		TRY(query_run(&q));
 	}
 	return add_deputies(ctx, draft, 0, 0, roles);
@@ -99,10 +111,22 @@ notice_add_person(struct ctx *ctx, const struct notice_draft *draft, int64_t acc
 	query_begin(&q, ctx->store, &SQL_notice_add_person);
 	draft_bind(&q, ctx, draft);
 	bind_int(&q, account);
-	bind_int(&q, actor_person(ctx->actor));
 	bind_int(&q, unit);
 	TRY(query_run(&q));
 	return add_deputies(ctx, draft, account, unit, ~(role_set)0);
+}
+
+enum err
+notice_mail(struct ctx *ctx)
+{
+	struct query q;
+
+	if (!ctx->rules->mail.is_on)
+		return OK;
+	query_begin(&q, ctx->store, &SQL_notice_mail);
+	TRY(query_run(&q));
+	query_begin(&q, ctx->store, &SQL_notice_mailed);
+	return query_run(&q);
 }
 
 /* --- reading -----------------------------------------------------------------------------------

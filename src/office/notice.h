@@ -24,6 +24,7 @@ struct notice_draft {
 	const struct tell_row *row;
 	const struct news *news;
 	struct text title;
+	enum notice_kind kind; /* NOTICE_URGENT for what cannot wait */
 };
 
 /* To every active holder of one of the roles; of one unit unless it is 0; not to who acts. */
@@ -33,6 +34,9 @@ must_check enum err notice_add_roles(
 /* To one active account, while it is of `unit` unless that is 0; not to who acts. */
 must_check enum err notice_add_person(
 		struct ctx *ctx, const struct notice_draft *draft, int64_t account, int64_t unit);
+
+/* Puts the mails of what was added since into the outbox. */
+must_check enum err notice_mail(struct ctx *ctx);
 
 /* The actor's own, newest first, below `before` (0: from the newest), at most `limit`. */
 must_check enum err notice_list(struct ctx *ctx, int64_t before, bool only_unread, size_t limit,

@@ -5,6 +5,7 @@
 #include "law/regulation.h"
 #include "office/audit.h"
 #include "office/duty.h"
+#include "office/mail.h"
 #include "office/public_form.h"
 
 static const struct {
@@ -288,6 +289,7 @@ question_ask(struct ctx *ctx, const struct question_letter *letter, struct text 
 	TRY(query_end(&q));
 	TRY(contact_add(ctx, row.id, &letter->contact));
 	audit_note(ctx, "question.ask", row.id, "%s", "new");
+	TRY(mail_to_asker(ctx, MAIL_QUESTION_ASK, row.id, row.version));
 	TRY(question_tell(ctx, &row, TELL_QUESTION_ASK, 0));
 	*code = made;
 	*id = row.id;

@@ -4,6 +4,7 @@
 #include "office/answer.h"
 #include "office/genre.h"
 #include "office/item.h"
+#include "office/mail.h"
 #include "office/question_row.h"
 
 #define ABSTRACT_LETTERS 300 /* of the answer: what lists and feeds show until it is edited */
@@ -99,6 +100,7 @@ question_send(struct ctx *ctx, int64_t id)
 	row.answered_at = ctx->now;
 	TRY(question_row_move(ctx, &row, "question.send",
 			text_format(ctx->arena, "bản %lld", (long long)row.sent_revision)));
+	TRY(mail_to_asker(ctx, MAIL_QUESTION_SEND, id, row.version));
 	return question_tell(ctx, &row, TELL_QUESTION_SEND, row.unit);
 }
 
@@ -107,6 +109,7 @@ static enum err
 question_of(struct ctx *ctx, const struct item *item, int64_t *out)
 {
 	int64_t id = 0;
+	bool is_first;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_question_of_item);
@@ -163,7 +166,9 @@ question_item_step(struct ctx *ctx, const struct item *item, const struct item_s
 	row.state = step->goes_public   ? QUESTION_PUBLISHED
 		    : row.sent_revision ? QUESTION_ANSWERED
 					: QUESTION_ANSWERING;
-	if (step->goes_public && !row.answered_at.ms)
+	is_first = step->goes_public && !row.answered_at.ms;
+	if (is_first)
 		row.answered_at = ctx->now;
-	return question_row_move(ctx, &row, "question.follow", NO_TEXT);
+	TRY(question_row_move(ctx, &row, "question.follow", NO_TEXT));
+	return is_first ? mail_to_asker(ctx, MAIL_QUESTION_SEND, id, row.version) : OK;
 }

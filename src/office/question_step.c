@@ -2,6 +2,7 @@
 #include "gen/office/question.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/mail.h"
 #include "office/duty_decide.h"
 #include "office/matter.h"
 #include "office/question_row.h"
@@ -160,7 +161,8 @@ question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply)
 	row.state = is_answer ? QUESTION_ANSWERED : QUESTION_CLOSED;
 	row.reply = reply;
 	row.answered_at = ctx->now;
-	return question_row_move(ctx, &row, "question.close", NO_TEXT);
+	TRY(question_row_move(ctx, &row, "question.close", NO_TEXT));
+	return mail_to_asker(ctx, MAIL_QUESTION_SEND, id, row.version);
 }
 
 /* --- the unit ---------------------------------------------------------------------------------

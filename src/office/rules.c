@@ -165,6 +165,25 @@ terms_split(struct arena *arena, struct text list, bool is_number, const struct 
 	return n;
 }
 
+static enum err
+mail_load(struct arena *arena, const struct conf *conf, struct mail_rules *out, struct text *fault)
+{
+	struct mail_rules mail = {
+			.is_on = conf->smtp_url.n > 0,
+			.retry_ms = conf->mail_retry_ms,
+			.from = conf->mail_from,
+	};
+
+	if (mail.is_on && !mail.from.n) {
+		*fault = text_format(arena, "mail_from: cần địa chỉ người gửi khi có smtp_url");
+		return ERR_INVALID;
+	}
+	conf_hours(conf->quiet_hours, &mail.quiet_from_ms, &mail.quiet_to_ms);
+	conf_hour(conf->digest_at, &mail.digest_ms);
+	*out = mail;
+	return OK;
+}
+
 enum err
 rules_load(struct arena *arena, const struct conf *conf, const struct rules_source *regulations,
 		size_t regulation_count, struct rules_source calendar, struct day today,
@@ -194,6 +213,7 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 			terms_split(arena, conf->hotlines, true, &loaded.screen.hotlines);
 	loaded.screen.domain_count =
 			terms_split(arena, conf->mail_domains, false, &loaded.screen.domains);
+	TRY(mail_load(arena, conf, &loaded.mail, fault));
 	loaded.shelf = shelf_open();
 	*rules = loaded;
 	return OK;

@@ -16,7 +16,7 @@
 #define NAMED (1u << TELL_NAMED)
 
 #define ROW(event, name, happened, kind, unit_roles, all_roles, persons)                           \
-	[event] = {TEXT(name), TEXT(happened), kind, unit_roles, all_roles, persons}
+	[event] = {TEXT(name), TEXT(happened), kind, unit_roles, all_roles, persons, false}
 
 /* Event, name, what happened, kind | roles of the unit it concerns | roles anywhere | persons. */
 /* clang-format off */
@@ -145,6 +145,9 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 		OFFICER | LEADER | COORDINATOR | PUBLISHER, 0, 0),
 	ROW(TELL_REMIND_LATE, "remind_late", "Quá hạn", NOTICE_REMINDER,
 		OFFICER | LEADER | PUBLISHER, COORDINATOR, 0),
+
+	[TELL_ALARM] = {TEXT("alarm"), TEXT("Cần quản trị viên xem"), NOTICE_SYSTEM,
+		0, ADMINISTRATOR, 0, true},
 };
 /* clang-format on */
 
@@ -206,6 +209,7 @@ tell(struct ctx *ctx, enum tell_event event, const struct news *news)
 	struct notice_draft draft = {
 			.row = row,
 			.news = news,
+			.kind = news->is_urgent ? NOTICE_URGENT : row->kind,
 			.title = row->happened.n ? text_format(ctx->arena, "%.*s: %.*s",
 								   TEXT_ARGS(row->happened),
 								   TEXT_ARGS(news->title))
@@ -220,5 +224,5 @@ tell(struct ctx *ctx, enum tell_event event, const struct news *news)
 		if (row->persons & 1u << i && news->persons[i])
 			TRY(notice_add_person(ctx, &draft, news->persons[i],
 					i == TELL_AUTHOR || i == TELL_SENDER ? news->unit : 0));
-	return OK;
+	return notice_mail(ctx);
 }

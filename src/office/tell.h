@@ -71,6 +71,7 @@ enum tell_event {
 	TELL_REMIND_SECOND,
 	TELL_REMIND_DUE,
 	TELL_REMIND_LATE,
+	TELL_ALARM,
 	TELL_EVENT_COUNT
 };
 
@@ -100,9 +101,10 @@ struct tell_row {
 	struct text name;     /* of the notice in the store */
 	struct text happened; /* vi, before the thing's title; may be empty */
 	enum notice_kind kind;
-	role_set unit_roles; /* holders in the unit that it concerns */
-	role_set all_roles;  /* holders anywhere */
-	unsigned persons;    /* 1 << TELL_… */
+	role_set unit_roles;  /* holders in the unit that it concerns */
+	role_set all_roles;   /* holders anywhere */
+	unsigned persons;     /* 1 << TELL_… */
+	bool is_on_desk_only; /* never a mail */
 };
 
 const struct tell_row *tell_row(enum tell_event event);

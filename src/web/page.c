@@ -191,6 +191,18 @@ view_complete(struct visit *visit)
 		reply_header(visit->reply, "Set-Cookie", visit->form_cookie);
 }
 
+enum err
+web_render(struct web *web, struct text template, const json_t *view, struct buf *out)
+{
+	struct view_fault fault = {0};
+	struct view_options options = {.lang = LANG_VI, .strict = true, .fault = &fault};
+
+	if (view_render(web->views, template, view, &options, out) == OK)
+		return OK;
+	log_error("%.*s line %d: %s", TEXT_ARGS(fault.view), fault.line, fault.message);
+	return ERR_BROKEN;
+}
+
 static void
 render_html(struct visit *visit)
 {

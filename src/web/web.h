@@ -11,6 +11,7 @@
 #ifndef WEB_WEB_H
 #define WEB_WEB_H
 
+#include "base/buf.h"
 #include "http/route.h"
 #include "http/server.h"
 #include "office/ctx.h"
@@ -62,6 +63,13 @@ bool web_put(struct web *web, struct act *act);
 
 /* An act that changed the public side was committed. */
 void web_public_changed(struct web *web);
+
+/*
+ * A page that no request asked for (a mail): the template filled with `view`, in
+ * Vietnamese. ERR_BROKEN, logged, if the template lacks something.
+ */
+must_check enum err web_render(
+		struct web *web, struct text template, const json_t *view, struct buf *out);
 
 /* After the server was closed: commits and answers what was queued. */
 void web_close(struct web *web);

@@ -175,7 +175,7 @@ a_time_to_publish_lies_ahead_and_comes_due(struct fixture *f)
 {
 	struct scene s;
 	struct ctx ctx;
-	int64_t *due;
+	struct item_due *due;
 	size_t count;
 
 	scene_begin(&s, f);
@@ -192,7 +192,7 @@ a_time_to_publish_lies_ahead_and_comes_due(struct fixture *f)
 	ctx = house_ctx(&s.house, NULL);
 	assert_ok(item_due(&ctx, 10, &due, &count));
 	assert_int_equal(count, 1);
-	assert_int_equal(due[0], s.item);
+	assert_int_equal(due[0].item, s.item);
 }
 
 int

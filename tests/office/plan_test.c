@@ -15,7 +15,7 @@
 
 static const char *const GROWING[] = {"attachment", "audit", "column_act", "column_ask", "document",
 		"draft_comment", "duty", "duty_act", "event", "event_act", "event_assignment",
-		"file", "item", "matter", "matter_act", "notice", "publication", "question",
+		"file", "item", "mail", "matter", "matter_act", "notice", "publication", "question",
 		"question_contact", "question_help", "question_leg", "receipt", "recount_move",
 		"reminder", "revision", "search_row", "session", "statement_review", "step",
 		"urgent"};

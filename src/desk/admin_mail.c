@@ -1,0 +1,159 @@
+#include "desk/admin_mail.h"
+
+#include "desk/account_view.h"
+#include "desk/view.h"
+#include "law/deadline.h"
+#include "office/alarm.h"
+#include "office/mail.h"
+
+#define DEAD_ROWS 50
+#define ALARM_ROWS 20
+#define MAIL_HREF "/desk/admin/mail"
+#define JOB_LATE_MS (2 * MINUTE_MS)
+
+const struct field mail_release_fields[] = {
+		{.name = "waiting",
+				.kind = FIELD_LINE,
+				.required = true,
+				.max = 10,
+				.label = "Thư đang chờ"},
+		{.kind = FIELD_NONE},
+};
+
+static enum err
+figures_view(struct ctx *ctx, json_t *view)
+{
+	json_t *row = json_put_object(view, "figures");
+	struct mail_figures figures;
+
+	TRY(mail_figures(ctx, &figures));
+	json_put_int(row, "waiting", figures.waiting);
+	json_put_int(row, "delayed", figures.delayed);
+	json_put_int(row, "dead", figures.dead);
+	json_put_int(row, "sent_today", figures.sent_today);
+	json_put_text(row, "oldest",
+			figures.oldest_at.ms ? duration_words(ctx->arena,
+							       ctx->now.ms - figures.oldest_at.ms)
+					     : NO_TEXT);
+	view_instant(ctx, view, "held_at", figures.held_at.ms != 0, figures.held_at);
+	json_put_bool(view, "is_mailed", ctx->rules->mail.is_on);
+	return OK;
+}
+
+static enum err
+dead_view(struct ctx *ctx, json_t *view, int64_t before)
+{
+	json_t *list = json_put_list(view, "dead");
+	struct mail_row *rows;
+	size_t count;
+
+	TRY(mail_dead(ctx, before, DEAD_ROWS, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_int(row, "id", rows[i].id);
+		json_put_text(row, "to", rows[i].to);
+		json_put_text(row, "title", rows[i].title);
+		json_put_text(row, "reason", rows[i].reason);
+		json_put_int(row, "tries", rows[i].tries);
+		json_put_instant(row, "created_at", rows[i].created_at, ctx->rules->zone);
+		json_put_text(row, "resend_href",
+				page_path(ctx->arena, MAIL_HREF, rows[i].id, "/resend"));
+	}
+	json_put_bool(view, "has_dead", count > 0);
+	view_next(view, count < DEAD_ROWS ? NO_TEXT
+					  : text_format(ctx->arena, MAIL_HREF "?before=%lld",
+							    (long long)rows[count - 1].id));
+	return OK;
+}
+
+static enum err
+alarms_view(struct ctx *ctx, json_t *view)
+{
+	json_t *list = json_put_list(view, "alarms");
+	struct alarm_row *rows;
+	size_t count;
+
+	TRY(alarm_list(ctx, ALARM_ROWS, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "words", rows[i].words);
+		json_put_instant(row, "at", rows[i].at, ctx->rules->zone);
+	}
+	json_put_bool(view, "has_alarms", count > 0);
+	return OK;
+}
+
+static struct text
+job_label(struct text name)
+{
+	return text_equals(name, TEXT("clock")) ? TEXT("Đồng hồ: đăng hẹn giờ, nhắc hạn, dọn dẹp")
+	       : text_equals(name, TEXT("post")) ? TEXT("Gửi thư")
+						 : name;
+}
+
+static enum err
+jobs_view(struct ctx *ctx, json_t *view)
+{
+	json_t *list = json_put_list(view, "jobs");
+	struct job_row *rows;
+	size_t count;
+
+	TRY(job_list(ctx, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "name", rows[i].name);
+		json_put_text(row, "label", job_label(rows[i].name));
+		json_put_text(row, "holder", rows[i].holder);
+		json_put_int(row, "fence", rows[i].fence);
+		json_put_bool(row, "late", ctx->now.ms - rows[i].ran_at.ms > JOB_LATE_MS);
+		view_instant(ctx, row, "ran_at", rows[i].ran_at.ms != 0, rows[i].ran_at);
+		view_instant(ctx, row, "failed_at", rows[i].failed_at.ms != 0, rows[i].failed_at);
+		json_put_text(row, "reason", rows[i].reason);
+	}
+	json_put_bool(view, "has_jobs", count > 0);
+	return OK;
+}
+
+enum err
+get_mail(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = page_begin(reply, "Thư và việc định kỳ", mail_release_fields);
+	int64_t before;
+
+	TRY(query_number(request, "before", &before));
+	TRY(figures_view(ctx, view));
+	TRY(dead_view(ctx, view, before));
+	TRY(alarms_view(ctx, view));
+	TRY(jobs_view(ctx, view));
+	if (permit_check(MAY_MAIL_MANAGE, ctx->actor->roles) == OK)
+		page_action(view, &(struct page_action){"release", "Cho gửi thư trở lại",
+						  TEXT(MAIL_HREF "/release"), ""});
+	return OK;
+}
+
+enum err
+post_mail_resend(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	int64_t id;
+
+	TRY(request_id(request, "id", &id));
+	TRY(mail_resend(ctx, id));
+	reply_see_other(reply, TEXT(MAIL_HREF));
+	return OK;
+}
+
+enum err
+post_mail_release(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	struct text waiting = form_line(ctx->form, "waiting");
+
+	(void)request;
+	if (!text_equals(waiting, TEXT("send")) && !text_equals(waiting, TEXT("drop")))
+		return form_complain(ctx->form, "waiting", "Hãy chọn gửi hoặc bỏ thư đang chờ.");
+	TRY(mail_release(ctx, text_equals(waiting, TEXT("drop"))));
+	reply_see_other(reply, TEXT(MAIL_HREF));
+	return OK;
+}
