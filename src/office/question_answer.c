@@ -109,7 +109,6 @@ static enum err
 question_of(struct ctx *ctx, const struct item *item, int64_t *out)
 {
 	int64_t id = 0;
-	bool is_first;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_question_of_item);
@@ -151,6 +150,7 @@ question_item_step(struct ctx *ctx, const struct item *item, const struct item_s
 		enum item_verb verb)
 {
 	struct question row;
+	bool is_first;
 	int64_t id;
 
 	(void)verb;
