@@ -8,8 +8,8 @@ run_packages=(
 	libxml2-dev libxlsxwriter-dev libvips42 libpoppler-glib8
 )
 check_packages=(
-	clang libclang-rt-dev libcmocka-dev postgresql chromium fonts-liberation curl
-	python3-openpyxl
+	clang libclang-rt-dev libcmocka-dev postgresql chromium fonts-liberation curl openssl
+	python3-openpyxl python3-aiosmtpd
 )
 bench_packages=(nginx-light wrk)
 coverage_packages=(libcmocka-dev gcovr)
