@@ -1,8 +1,8 @@
 /* cmd_backup.c - copies of the store, and stores from copies. */
 #include "cli/commands.h"
 #include "cli/run.h"
-#include "office/last_run.h"
 #include "cli/schema.h"
+#include "office/last_run.h"
 #include "office/mail.h"
 
 #include <stdio.h>
@@ -19,7 +19,7 @@ verb_backup(struct ctx *ctx, void *order)
 {
 	const struct backup *backup = order;
 
-	return last_run_note(ctx, LAST_RUN_BACKUP, backup->is_well,
+	return last_run_note(ctx, LAST_RUN_BACKUP, NO_TEXT, backup->is_well,
 			text_format(ctx->arena,
 					backup->is_well ? "đã sao lưu vào %s"
 							: "không sao lưu được vào %s",

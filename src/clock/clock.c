@@ -69,7 +69,7 @@ verb_failed(struct ctx *ctx, void *order)
 {
 	const struct failure *failure = order;
 
-	return job_failed(ctx, "clock", failure->holder, failure->reason);
+	return last_run_note(ctx, LAST_RUN_CLOCK, failure->holder, false, failure->reason);
 }
 JOB(failed_job, "clock.failed", verb_failed);
 
@@ -183,8 +183,7 @@ verb_sweep(struct ctx *ctx, void *order)
 	(void)order;
 	TRY(nonce_expire(ctx));
 	TRY(throttle_prune(ctx));
-	TRY(session_prune(ctx));
-	return last_run_note(ctx, LAST_RUN_SWEEP, true, TEXT("đã dọn"));
+	return session_prune(ctx);
 }
 JOB(sweep_job, "clock.sweep", verb_sweep);
 
@@ -233,7 +232,7 @@ verb_beat(struct ctx *ctx, void *order)
 {
 	const struct clock *clock = order;
 
-	return job_ran(ctx, "clock", clock->hand.holder, GAP_MS);
+	return last_run_beat(ctx, LAST_RUN_CLOCK, clock->hand.holder, GAP_MS);
 }
 JOB(beat_job, "clock.beat", verb_beat);
 

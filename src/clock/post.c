@@ -5,6 +5,7 @@
 #include "clock/hand.h"
 #include "law/deadline.h"
 #include "office/alarm.h"
+#include "office/last_run.h"
 #include "office/mail.h"
 
 #include <stdlib.h>
@@ -102,6 +103,7 @@ html_of(struct post *post, const struct mail *mail, struct text *out)
 
 struct taking {
 	int64_t id;
+	struct text holder; /* this process */
 	struct mail mail;
 	enum smtp_end end;
 	struct text reason;
@@ -181,7 +183,7 @@ verb_failed(struct ctx *ctx, void *order)
 {
 	const struct taking *taking = order;
 
-	return job_failed(ctx, "post", NO_TEXT, taking->reason);
+	return last_run_note(ctx, LAST_RUN_POST, taking->holder, false, taking->reason);
 }
 static const struct hand_job failed_job = {"mail.failed", NULL, 0, verb_failed};
 
@@ -211,7 +213,7 @@ server_failed(struct post *post, struct taking *taking)
 static bool
 mail_pass(struct post *post, int64_t id)
 {
-	struct taking taking = {.id = id, .end = SMTP_SENT, .reason = NO_TEXT};
+	struct taking taking = {.id = id, .holder = post->hand.holder, .end = SMTP_SENT};
 
 	if (hand_do(&post->hand, &post->take_job, id, &taking) != OK)
 		return false;
@@ -236,7 +238,7 @@ verb_beat(struct ctx *ctx, void *order)
 {
 	const struct post *post = order;
 
-	return job_ran(ctx, "post", post->hand.holder, GAP_MS);
+	return last_run_beat(ctx, LAST_RUN_POST, post->hand.holder, GAP_MS);
 }
 static const struct hand_job beat_job = {"mail.beat", "post", BEAT_MS + MINUTE_MS, verb_beat};
 

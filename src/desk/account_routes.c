@@ -84,7 +84,7 @@ const struct route desk_account_routes[] = {
 				AGAIN(get_notice_choices, "desk/me_notices")},
 
 		{ROUTE(GET, "/desk/admin/mail", MAY_STATUS_READ, get_mail),
-				.template = "desk/admin_mail", .summary = "Thư và việc định kỳ"},
+				.template = "desk/admin_mail", .summary = "Thư của hệ thống"},
 		{ROUTE(POST, "/desk/admin/mail/{id}/resend", MAY_MAIL_MANAGE, post_mail_resend),
 				.action = "mail.resend", .summary = "Gửi lại một thư"},
 		{ROUTE(POST, "/desk/admin/mail/release", MAY_MAIL_MANAGE, post_mail_release),

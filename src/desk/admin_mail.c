@@ -3,13 +3,10 @@
 #include "desk/account_view.h"
 #include "desk/view.h"
 #include "law/deadline.h"
-#include "office/alarm.h"
 #include "office/mail.h"
 
 #define DEAD_ROWS 50
-#define ALARM_ROWS 20
 #define MAIL_HREF "/desk/admin/mail"
-#define JOB_LATE_MS (2 * MINUTE_MS)
 
 const struct field mail_release_fields[] = {
 		{.name = "waiting",
@@ -67,67 +64,15 @@ dead_view(struct ctx *ctx, json_t *view, int64_t before)
 	return OK;
 }
 
-static enum err
-alarms_view(struct ctx *ctx, json_t *view)
-{
-	json_t *list = json_put_list(view, "alarms");
-	struct alarm_row *rows;
-	size_t count;
-
-	TRY(alarm_list(ctx, ALARM_ROWS, &rows, &count));
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
-
-		json_put_text(row, "words", rows[i].words);
-		json_put_instant(row, "at", rows[i].at, ctx->rules->zone);
-	}
-	json_put_bool(view, "has_alarms", count > 0);
-	return OK;
-}
-
-static struct text
-job_label(struct text name)
-{
-	return text_equals(name, TEXT("clock")) ? TEXT("Đồng hồ: đăng hẹn giờ, nhắc hạn, dọn dẹp")
-	       : text_equals(name, TEXT("post")) ? TEXT("Gửi thư")
-						 : name;
-}
-
-static enum err
-jobs_view(struct ctx *ctx, json_t *view)
-{
-	json_t *list = json_put_list(view, "jobs");
-	struct job_row *rows;
-	size_t count;
-
-	TRY(job_list(ctx, &rows, &count));
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
-
-		json_put_text(row, "name", rows[i].name);
-		json_put_text(row, "label", job_label(rows[i].name));
-		json_put_text(row, "holder", rows[i].holder);
-		json_put_int(row, "fence", rows[i].fence);
-		json_put_bool(row, "late", ctx->now.ms - rows[i].ran_at.ms > JOB_LATE_MS);
-		view_instant(ctx, row, "ran_at", rows[i].ran_at.ms != 0, rows[i].ran_at);
-		view_instant(ctx, row, "failed_at", rows[i].failed_at.ms != 0, rows[i].failed_at);
-		json_put_text(row, "reason", rows[i].reason);
-	}
-	json_put_bool(view, "has_jobs", count > 0);
-	return OK;
-}
-
 enum err
 get_mail(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	json_t *view = page_begin(reply, "Thư và việc định kỳ", mail_release_fields);
+	json_t *view = page_begin(reply, "Thư của hệ thống", mail_release_fields);
 	int64_t before;
 
 	TRY(query_number(request, "before", &before));
 	TRY(figures_view(ctx, view));
 	TRY(dead_view(ctx, view, before));
-	TRY(alarms_view(ctx, view));
-	TRY(jobs_view(ctx, view));
 	if (permit_check(MAY_MAIL_MANAGE, ctx->actor->roles) == OK)
 		page_action(view, &(struct page_action){"release", "Cho gửi thư trở lại",
 						  TEXT(MAIL_HREF "/release"), ""});

@@ -219,7 +219,7 @@ const struct nav_link desk_nav[] = {
 		{"Thông báo", "/desk/notices", "bell", MAY_SESSION_OWN},
 		{"Đơn vị", "/desk/admin/units", "building", MAY_UNIT_MANAGE},
 		{"Tài khoản", "/desk/admin/accounts", "users", MAY_ACCOUNT_MANAGE},
-		{"Thư và việc định kỳ", "/desk/admin/mail", "mail", MAY_STATUS_READ},
+		{"Thư của hệ thống", "/desk/admin/mail", "mail", MAY_STATUS_READ},
 		{"Nhật ký", "/desk/audit", "audit", MAY_AUDIT_READ},
 		{"Quy định", "/desk/law", "scale", MAY_REGULATION_READ},
 		{"Hệ thống", "/desk/status", "settings", MAY_STATUS_READ},

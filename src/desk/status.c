@@ -10,9 +10,11 @@
 #include "desk/status_routes.h"
 #include "desk/view.h"
 #include "law/permit.h"
+#include "office/alarm.h"
 #include "office/health.h"
 #include "office/last_run.h"
 
+#define ALARM_ROWS 20
 #define METRICS_TYPE "text/plain; version=0.0.4; charset=utf-8"
 
 static enum err
@@ -146,10 +148,49 @@ counts_view(struct ctx *ctx, json_t *view)
 	json_put_int(view, "answers_failed", (int64_t)counts[METER_5XX]);
 }
 
+static void
+runs_view(struct ctx *ctx, json_t *view, const struct last_run *runs, size_t count)
+{
+	json_t *list = json_put_list(view, "runs");
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "name", runs[i].name);
+		json_put_text(row, "label", runs[i].label);
+		json_put_text(row, "words", runs[i].words);
+		json_put_text(row, "holder", runs[i].holder);
+		json_put_int(row, "fence", runs[i].fence);
+		view_instant(ctx, row, "ok_at", runs[i].ok_at.ms != 0, runs[i].ok_at);
+		view_instant(ctx, row, "failed_at", runs[i].failed_at.ms != 0, runs[i].failed_at);
+		json_put_text(row, "reason", runs[i].reason);
+		json_put_bool(row, "is_well", runs[i].is_well);
+	}
+	json_put_bool(view, "has_runs", count > 0);
+}
+
+static enum err
+alarms_view(struct ctx *ctx, json_t *view)
+{
+	json_t *list = json_put_list(view, "alarms");
+	struct alarm_row *rows;
+	size_t count;
+
+	TRY(alarm_list(ctx, ALARM_ROWS, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "words", rows[i].words);
+		json_put_instant(row, "at", rows[i].at, ctx->rules->zone);
+	}
+	json_put_bool(view, "has_alarms", count > 0);
+	return OK;
+}
+
 static enum err
 get_status(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	json_t *view = view_of(reply), *list;
+	json_t *view = view_of(reply);
 	struct checks found = {0};
 	struct last_run *runs;
 	size_t count;
@@ -159,17 +200,8 @@ get_status(struct ctx *ctx, struct request *request, struct reply *reply)
 	health_look(ctx, HEALTH_PAGE, &found);
 	json_object_set_new(view, "checks", checks_json(&found));
 	json_put_bool(view, "is_well", found.worst == HEALTH_WELL);
-	list = json_put_list(view, "runs");
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
-
-		json_put_text(row, "name", runs[i].name);
-		json_put_text(row, "label", runs[i].label);
-		json_put_text(row, "words", runs[i].words);
-		view_instant(ctx, row, "at", true, runs[i].at);
-		json_put_bool(row, "is_well", instant_compare(runs[i].at, runs[i].ok_at) == 0);
-	}
-	json_put_bool(view, "has_runs", count > 0);
+	runs_view(ctx, view, runs, count);
+	TRY(alarms_view(ctx, view));
 	meter_gauges(ctx->meter, json_put_list(view, "gauges"), gauge_view);
 	counts_view(ctx, view);
 	return OK;

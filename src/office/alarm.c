@@ -9,8 +9,6 @@
 #include <stdio.h>
 
 #define WORDS_MAX 1000
-#define JOBS_MAX 20
-#define REASON_LETTERS 200
 
 static enum err
 raised(struct ctx *ctx, struct text key, struct text words)
@@ -19,7 +17,7 @@ raised(struct ctx *ctx, struct text key, struct text words)
 			.object = 0,
 			.version = ctx->now.ms,
 			.title = words,
-			.href = TEXT("/desk/admin/mail"),
+			.href = TEXT("/desk/status"),
 	};
 
 	log_error("alarm: %.*s", TEXT_ARGS(words));
@@ -70,63 +68,17 @@ alarm_list(struct ctx *ctx, size_t limit, struct alarm_row **out, size_t *count)
 }
 
 enum err
-job_ran(struct ctx *ctx, const char *name, struct text holder, int64_t most_ms)
+alarm_since(struct ctx *ctx, struct instant since, int64_t *count, struct text *newest)
 {
-	struct instant before = {0};
+	int64_t found = 0;
 	struct query q;
 
-	query_begin(&q, ctx->store, &SQL_job_load);
-	bind_text(&q, text_of(name));
-	if (query_next(&q))
-		before = column_instant(&q, 0);
-	TRY(query_end(&q));
-	query_begin(&q, ctx->store, &SQL_job_ran);
-	bind_text(&q, text_of(name));
-	bind_text(&q, holder);
-	bind_instant(&q, ctx->now);
-	TRY(query_run(&q));
-	if (!before.ms || ctx->now.ms - before.ms <= most_ms)
-		return OK;
-	return alarm_raise(ctx, text_format(ctx->arena, "gap:%s:%lld", name, (long long)before.ms),
-			"Việc định kỳ không chạy từ %s đến %s.",
-			instant_words(ctx->arena, before, ctx->rules->zone).p,
-			instant_words(ctx->arena, ctx->now, ctx->rules->zone).p);
-}
-
-enum err
-job_failed(struct ctx *ctx, const char *name, struct text holder, struct text reason)
-{
-	struct query q;
-
-	query_begin(&q, ctx->store, &SQL_job_failed);
-	bind_text(&q, text_of(name));
-	bind_text(&q, holder);
-	bind_instant(&q, ctx->now);
-	bind_text(&q, text_shorten(ctx->arena, reason, REASON_LETTERS));
-	return query_run(&q);
-}
-
-enum err
-job_list(struct ctx *ctx, struct job_row **out, size_t *count)
-{
-	struct job_row *rows = ARENA_NEW_ARRAY(ctx->arena, JOBS_MAX, struct job_row);
-	size_t n = 0;
-	struct query q;
-
-	TRY(ctx_may(ctx, MAY_STATUS_READ));
-	query_begin(&q, ctx->store, &SQL_job_list);
-	bind_int(&q, JOBS_MAX);
-	while (n < JOBS_MAX && query_next(&q))
-		rows[n++] = (struct job_row){
-				.name = column_text(&q, 0, ctx->arena),
-				.holder = column_text(&q, 1, ctx->arena),
-				.fence = column_int(&q, 2),
-				.ran_at = column_instant(&q, 3),
-				.failed_at = column_instant(&q, 4),
-				.reason = column_text(&q, 5, ctx->arena),
-		};
-	TRY(query_end(&q));
-	*out = rows;
-	*count = n;
-	return OK;
+	*newest = NO_TEXT;
+	query_begin(&q, ctx->store, &SQL_alarm_since);
+	bind_instant(&q, since);
+	for (; query_next(&q); found++)
+		if (!found)
+			*newest = column_text(&q, 0, ctx->arena);
+	*count = found;
+	return query_end(&q);
 }

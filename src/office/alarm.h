@@ -1,5 +1,5 @@
 /*
- * alarm.h - what operators have to know, told once; and when each job of the clock last ran.
+ * alarm.h - what operators have to know, told once.
  *
  * An alarm is a row, a line in the log and in the audit trail, and a notice on the desk of
  * every administrator (never a mail: it may be about mails).
@@ -15,15 +15,6 @@ struct alarm_row {
 	struct text words;
 };
 
-struct job_row {
-	struct text name;   /* "clock", "post" */
-	struct text holder; /* the process that ran it */
-	int64_t fence;      /* of its lease; 0: none */
-	struct instant ran_at;
-	struct instant failed_at; /* ms 0: never */
-	struct text reason;       /* of the last failure; may be empty */
-};
-
 /* Nothing happens if the same was told before: `key` names what happened to what. */
 must_check enum err alarm_raise(struct ctx *ctx, struct text key, const char *words, ...)
 		printf_like(3, 4);
@@ -32,15 +23,9 @@ must_check enum err alarm_raise(struct ctx *ctx, struct text key, const char *wo
 must_check enum err alarm_list(
 		struct ctx *ctx, size_t limit, struct alarm_row **out, size_t *count);
 
-/*
- * A job ran, and how it ended. If the run before lies more than `most_ms` back, runs were
- * missed and an alarm says from when to when.
+/* How many since an instant, and what the newest of them says. No permission asked: for health.c.
  */
-must_check enum err job_ran(struct ctx *ctx, const char *name, struct text holder, int64_t most_ms);
-must_check enum err job_failed(
-		struct ctx *ctx, const char *name, struct text holder, struct text reason);
-
-/* All; MAY_STATUS_READ. */
-must_check enum err job_list(struct ctx *ctx, struct job_row **out, size_t *count);
+must_check enum err alarm_since(
+		struct ctx *ctx, struct instant since, int64_t *count, struct text *newest);
 
 #endif

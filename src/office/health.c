@@ -1,11 +1,13 @@
 #include "office/health.h"
 
 #include "law/deadline.h"
+#include "office/alarm.h"
 #include "office/audit_verify.h"
 #include "office/calendar.h"
 #include "office/child.h"
 #include "office/label.h"
 #include "office/last_run.h"
+#include "office/mail.h"
 #include "office/media_child.h"
 #include "office/site.h"
 #include "office/site_key.h"
@@ -22,7 +24,9 @@
 #define FILES_WARN 4096
 #define SETTLED_DAYS 90
 #define BACKUP_WARN_MS (26 * HOUR_MS) /* daily, and two hours late */
-#define SWEEP_WARN_MS HOUR_MS
+#define CLOCK_WARN_MS (3 * MINUTE_MS)
+#define POST_WARN_MS (10 * MINUTE_MS) /* a mail server that is away so long */
+#define MAIL_WARN_MS HOUR_MS
 #define MEDIA_MS 5000
 
 struct text
@@ -147,7 +151,7 @@ look_at_run(struct ctx *ctx, struct checks *out, const char *name, const char *w
 
 	if (err != OK || !run.ok_at.ms) {
 		FIND(HEALTH_WORRY, what, "%s",
-				err == OK              ? run.words.p
+				err == OK              ? run.reason.p
 				: err == ERR_NOT_FOUND ? "chưa có lần nào"
 						       : "không đọc được");
 		return;
@@ -155,18 +159,56 @@ look_at_run(struct ctx *ctx, struct checks *out, const char *name, const char *w
 	age_ms = ctx->now.ms - run.ok_at.ms;
 	FIND(age_ms > warn_ms ? HEALTH_WORRY : HEALTH_WELL, what, "lần cuối cách đây %s",
 			duration_words(ctx->arena, age_ms).p);
-	if (instant_compare(run.at, run.ok_at) > 0)
-		FIND(HEALTH_WORRY, what, "lần sau đó hỏng: %.*s", TEXT_ARGS(run.words));
+	if (!run.is_well)
+		FIND(HEALTH_WORRY, what, "lần sau đó hỏng: %.*s", TEXT_ARGS(run.reason));
 }
 
 static void
 look_at_runs(struct ctx *ctx, struct checks *out)
 {
-	look_at_run(ctx, out, LAST_RUN_SWEEP, "Đồng hồ hệ thống", SWEEP_WARN_MS);
+	look_at_run(ctx, out, LAST_RUN_CLOCK, "Đồng hồ hệ thống", CLOCK_WARN_MS);
+	if (ctx->rules->mail.is_on)
+		look_at_run(ctx, out, LAST_RUN_POST, "Gửi thư", POST_WARN_MS);
 	if (store_is_postgres(ctx->store))
 		FIND(HEALTH_WELL, "Sao lưu", "do PostgreSQL đảm nhiệm; hãy kiểm tra ở đó");
 	else
 		look_at_run(ctx, out, LAST_RUN_BACKUP, "Sao lưu", BACKUP_WARN_MS);
+}
+
+static void
+look_at_mail(struct ctx *ctx, struct checks *out)
+{
+	struct mail_figures mail;
+	int64_t age_ms;
+
+	if (mail_figures(ctx, &mail) != OK) {
+		FIND(HEALTH_ILL, "Thư", "không đọc được");
+		return;
+	}
+	age_ms = mail.oldest_at.ms ? ctx->now.ms - mail.oldest_at.ms : 0;
+	FIND(mail.dead || age_ms > MAIL_WARN_MS ? HEALTH_WORRY : HEALTH_WELL, "Thư",
+			"%lld chờ gửi, trong đó %lld đã gửi hỏng; %lld không gửi được",
+			(long long)mail.waiting, (long long)mail.delayed, (long long)mail.dead);
+	if (age_ms > MAIL_WARN_MS)
+		FIND(HEALTH_WORRY, "Thư", "có thư chờ đã %s", duration_words(ctx->arena, age_ms).p);
+	if (mail.held_at.ms)
+		FIND(HEALTH_WORRY, "Thư", "bị giữ lại từ %s, vì kho được phục hồi từ bản sao",
+				instant_words(ctx->arena, mail.held_at, ctx->rules->zone).p);
+}
+
+static void
+look_at_alarms(struct ctx *ctx, struct checks *out)
+{
+	struct text newest;
+	int64_t count;
+
+	if (alarm_since(ctx, instant_add(ctx->now, -DAY_MS), &count, &newest) != OK)
+		FIND(HEALTH_ILL, "Cảnh báo vận hành", "không đọc được");
+	else if (count)
+		FIND(HEALTH_WORRY, "Cảnh báo vận hành", "%lld trong 24 giờ qua; mới nhất: %.*s",
+				(long long)count, TEXT_ARGS(newest));
+	else
+		FIND(HEALTH_WELL, "Cảnh báo vận hành", "không có trong 24 giờ qua");
 }
 
 /* --- everything --------------------------------------------------------------------------------
@@ -239,6 +281,8 @@ health_look(struct ctx *ctx, enum health_depth depth, struct checks *out)
 			{HEALTH_PAGE, look_at_calendar},
 			{HEALTH_PAGE, look_at_key},
 			{HEALTH_PAGE, look_at_runs},
+			{HEALTH_PAGE, look_at_mail},
+			{HEALTH_PAGE, look_at_alarms},
 			{HEALTH_DEEP, look_at_trail},
 			{HEALTH_DEEP, look_at_media},
 	};

@@ -79,6 +79,7 @@ struct mail_row {
 	struct instant created_at, ended_at;
 };
 
+/* Numbers only; no permission asked: for health.c too. */
 must_check enum err mail_figures(struct ctx *ctx, struct mail_figures *out);
 
 /* The dead, newest first below id `before` (0: from the newest). */

@@ -23,7 +23,6 @@ mail_figures(struct ctx *ctx, struct mail_figures *out)
 	struct mail_figures figures = {0};
 	struct query q;
 
-	TRY(ctx_may(ctx, MAY_STATUS_READ));
 	query_begin(&q, ctx->store, &SQL_mail_count_waiting);
 	bind_instant(&q, ctx->now);
 	if (query_next(&q)) {

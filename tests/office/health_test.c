@@ -3,6 +3,7 @@
 
 #include "office/health.h"
 #include "office/last_run.h"
+#include "office/mail.h"
 #include "office/site.h"
 
 #include <string.h>
@@ -19,7 +20,7 @@ run_ended(struct ctx *ctx, void *arg)
 {
 	const struct ending *ending = arg;
 
-	return last_run_note(ctx, ending->name, ending->is_well, text_of(ending->words));
+	return last_run_note(ctx, ending->name, NO_TEXT, ending->is_well, text_of(ending->words));
 }
 
 static void
@@ -66,7 +67,7 @@ the_clock_is_asked_after_when_it_last_ran(struct fixture *f)
 	house_begin(&house, f);
 	found = look(&house);
 	assert_int_equal(check_of(&found, "Đồng hồ hệ thống").health, HEALTH_WORRY);
-	ended(&house, LAST_RUN_SWEEP, true, "đã dọn");
+	ended(&house, LAST_RUN_CLOCK, true, "đang chạy");
 	found = look(&house);
 	assert_int_equal(check_of(&found, "Đồng hồ hệ thống").health, HEALTH_WELL);
 	house.now = instant_add(house.now, 2 * HOUR_MS);
@@ -93,6 +94,62 @@ a_backup_that_failed_is_told_beside_the_last_good_one(struct fixture *f)
 	assert_int_equal(check_of(&found, "Sao lưu").health, HEALTH_WORRY);
 	assert_text(check_of(&found, "Sao lưu").words,
 			"lần sau đó hỏng: không sao lưu được vào b.db");
+}
+
+static enum err
+beat(struct ctx *ctx, void *arg)
+{
+	(void)arg;
+	return last_run_beat(ctx, LAST_RUN_CLOCK, TEXT("may1:7"), 2 * MINUTE_MS);
+}
+
+static void
+a_clock_that_stood_still_is_an_alarm_once(struct fixture *f)
+{
+	struct house house;
+	struct checks found;
+
+	house_begin(&house, f);
+	assert_ok(house_do(&house, NULL, beat, NULL));
+	house.now = instant_add(house.now, MINUTE_MS);
+	assert_ok(house_do(&house, NULL, beat, NULL));
+	found = look(&house);
+	assert_int_equal(check_of(&found, "Cảnh báo vận hành").health, HEALTH_WELL);
+	house.now = instant_add(house.now, HOUR_MS);
+	assert_ok(house_do(&house, NULL, beat, NULL));
+	assert_ok(house_do(&house, NULL, beat, NULL));
+	found = look(&house);
+	assert_int_equal(check_of(&found, "Cảnh báo vận hành").health, HEALTH_WORRY);
+	assert_true(text_starts_with(check_of(&found, "Cảnh báo vận hành").words,
+			TEXT("1 trong 24 giờ qua; mới nhất: Đồng hồ hệ thống không chạy từ ")));
+	house.now = instant_add(house.now, DAY_MS + MINUTE_MS);
+	found = look(&house);
+	assert_int_equal(check_of(&found, "Cảnh báo vận hành").health, HEALTH_WELL);
+}
+
+static enum err
+hold(struct ctx *ctx, void *arg)
+{
+	(void)arg;
+	return mail_hold(ctx);
+}
+
+static void
+mails_that_are_held_back_are_told(struct fixture *f)
+{
+	struct house house;
+	struct actor admin;
+	struct checks found;
+
+	house_begin(&house, f);
+	assert_ok(house_do(&house, NULL, add_site, NULL));
+	admin = house_account(&house, "quantri", house.ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
+	found = look(&house);
+	assert_int_equal(check_of(&found, "Thư").health, HEALTH_WELL);
+	assert_ok(house_do(&house, &admin, hold, NULL));
+	found = look(&house);
+	assert_int_equal(check_of(&found, "Thư").health, HEALTH_WORRY);
+	assert_true(text_starts_with(check_of(&found, "Thư").words, TEXT("bị giữ lại từ ")));
 }
 
 static void
@@ -126,7 +183,7 @@ only_who_keeps_the_machine_reads_its_runs(struct fixture *f)
 	size_t count;
 
 	house_begin(&house, f);
-	ended(&house, LAST_RUN_SWEEP, true, "đã dọn");
+	ended(&house, LAST_RUN_CLOCK, true, "đang chạy");
 	officer = house_account(&house, "canbo.cshs", house.department, ROLE_BIT(ROLE_OFFICER));
 	admin = house_account(&house, "quantri", house.ministry, ROLE_BIT(ROLE_ADMINISTRATOR));
 	ctx = house_ctx(&house, &officer);
@@ -134,7 +191,7 @@ only_who_keeps_the_machine_reads_its_runs(struct fixture *f)
 	ctx = house_ctx(&house, &admin);
 	assert_ok(last_run_list(&ctx, &runs, &count));
 	assert_int_equal(count, 1);
-	assert_text(runs[0].label, "Dọn phiên và khóa hết hạn");
+	assert_text(runs[0].label, "Đồng hồ hệ thống");
 }
 
 int
@@ -143,6 +200,8 @@ main(void)
 	static const struct store_test tests[] = {
 			STORE_TEST(the_clock_is_asked_after_when_it_last_ran),
 			STORE_TEST(a_backup_that_failed_is_told_beside_the_last_good_one),
+			STORE_TEST(a_clock_that_stood_still_is_an_alarm_once),
+			STORE_TEST(mails_that_are_held_back_are_told),
 			STORE_TEST(a_directory_that_is_gone_makes_it_ill),
 			STORE_TEST(only_who_keeps_the_machine_reads_its_runs),
 	};
