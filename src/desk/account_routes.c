@@ -6,6 +6,7 @@
 #include "desk/delegation.h"
 #include "desk/login.h"
 #include "desk/me.h"
+#include "desk/merger.h"
 #include "desk/notice_choice.h"
 #include "law/permit.h"
 
@@ -110,6 +111,19 @@ const struct route desk_account_routes[] = {
 		{ROUTE(POST, "/desk/admin/units/{id}/activate", MAY_UNIT_MANAGE,
 				 post_unit_activate),
 				.action = "unit.activate", .summary = "Mở lại đơn vị"},
+
+		{ROUTE(GET, "/desk/admin/mergers", MAY_UNIT_MANAGE, get_mergers),
+				.template = "desk/mergers", .summary = "Sáp nhập đơn vị"},
+		{ROUTE(GET, "/desk/admin/mergers/new", MAY_UNIT_MANAGE, get_merger_new),
+				.template = "desk/merger_new", .summary = "Sáp nhập đơn vị"},
+		{ROUTE(POST, "/desk/admin/mergers/trial", MAY_UNIT_MANAGE, post_merger_trial),
+				.action = "unit.merge_try", .template = "desk/merger_trial",
+				.summary = "Chạy thử sáp nhập", .fields = merger_fields,
+				AGAIN(get_merger_new, "desk/merger_new"), .flags = ROUTE_ASKS},
+		{ROUTE(POST, "/desk/admin/mergers", MAY_UNIT_MANAGE, post_merger),
+				.action = "unit.merge", .summary = "Thực hiện sáp nhập đơn vị",
+				.fields = merger_run_fields,
+				AGAIN(get_merger_new, "desk/merger_new")},
 
 		{ROUTE(GET, "/desk/admin/accounts", MAY_ACCOUNT_MANAGE, get_accounts),
 				.template = "desk/admin_accounts",

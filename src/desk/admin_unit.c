@@ -58,6 +58,14 @@ put_unit(struct ctx *ctx, json_t *row, const struct unit *unit)
 	json_put_int(row, "parent", unit->parent);
 	json_put_text(row, "parent_name", unit->parent_name);
 	json_put_bool(row, "active", unit->active);
+	json_put_bool(row, "begins_on", false);
+	if (unit->begins_on.n)
+		json_put_day(row, "begins_on", unit->begins_on);
+	json_put_bool(row, "ended_on", false);
+	json_put_text(row, "successor_name", unit->successor_name);
+	json_put_text(row, "successor_code", unit->successor_code);
+	if (unit->ended)
+		json_put_day(row, "ended_on", unit->ended_on);
 	active_state(row, unit->active);
 }
 
@@ -148,7 +156,7 @@ get_unit(struct ctx *ctx, struct request *request, struct reply *reply)
 						  page_path(ctx->arena, UNITS_PATH, id,
 								  "/deactivate"),
 						  "warning"});
-	else
+	else if (!unit.ended)
 		page_action(view,
 				&(struct page_action){"activate_unit", "Mở lại đơn vị",
 						page_path(ctx->arena, UNITS_PATH, id, "/activate"),

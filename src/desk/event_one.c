@@ -164,6 +164,7 @@ get_event(struct ctx *ctx, struct request *request, struct reply *reply)
 		host_actions(ctx, view, &event);
 	}
 	view_crumb(view, "Sự kiện", TEXT("/desk/events"));
+	TRY(view_trace(ctx, view, MERGER_EVENT, id));
 	view_title(view, event.notice.title);
 	return OK;
 }

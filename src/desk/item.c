@@ -420,6 +420,7 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(json_object_get(view, "form"), "redirect", NO_TEXT);
 	json_put_text(json_object_get(view, "form"), "publish_at", NO_TEXT);
 	view_crumb(view, "Tin, bài", TEXT("/desk/items"));
+	TRY(view_trace(ctx, view, MERGER_ITEM, id));
 	view_title(view, item.title);
 	return OK;
 }

@@ -279,6 +279,7 @@ get_matter(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(timeline_view(ctx, view, &matter));
 	json_put_text(json_put_object(view, "form"), "reason", NO_TEXT);
 	view_crumb(view, "Vụ việc", TEXT("/desk/matters"));
+	TRY(view_trace(ctx, view, MERGER_MATTER, id));
 	view_title(view, matter.title);
 	if (matter.open)
 		view_action_if(ctx, view, MAY_MATTER_CLOSE, matter.unit, "close",

@@ -232,6 +232,7 @@ get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 	for (size_t i = 0; fields[i]; i++)
 		json_put_text(form, fields[i], form_text(ctx->form, fields[i]));
 	view_crumb(view, "Câu hỏi", TEXT("/desk/questions"));
+	TRY(view_trace(ctx, view, MERGER_QUESTION, id));
 	view_title(view, question.subject);
 	return OK;
 }

@@ -239,3 +239,15 @@ query_number(const struct request *request, const char *name, int64_t *out)
 		return ERR_NOT_FOUND;
 	return OK;
 }
+
+enum err
+view_trace(struct ctx *ctx, json_t *view, enum merger_kind kind, int64_t thing)
+{
+	struct text words;
+
+	TRY(merger_trace(ctx, kind, thing, &words));
+	json_put_bool(view, "came_from", false);
+	if (words.n)
+		json_put_text(view, "came_from", words);
+	return OK;
+}

@@ -10,6 +10,7 @@
 #include "office/item.h"
 #include "office/label.h"
 #include "office/matter.h"
+#include "office/merger.h"
 
 /* The reply's view: an object, made at the first call. */
 json_t *view_of(struct reply *reply);
@@ -54,6 +55,9 @@ json_t *view_action(json_t *view, const char *name, struct text label, const cha
 /* The same, if the actor has the permission for things of `unit` (0: at all). */
 void view_action_if(struct ctx *ctx, json_t *view, enum permit permit, int64_t unit,
 		const char *name, const char *label, const char *method, struct text href);
+
+/* came_from: from which unit a merger moved it here, in words, or false. */
+must_check enum err view_trace(struct ctx *ctx, json_t *view, enum merger_kind kind, int64_t thing);
 
 /* next: the address of the list's next page, or false. */
 void view_next(json_t *view, struct text href);

@@ -83,6 +83,9 @@ must_check enum err calendar_of_version(
 /* The lock alone, for acts that read a duty's dates and then write by them. */
 must_check enum err calendar_hold(struct ctx *ctx);
 
+/* The lock against all acts that compute deadlines, until the transaction ends. */
+must_check enum err calendar_hold_alone(struct ctx *ctx);
+
 /*
  * Makes the first version of everyone's calendar from the calendar file (ctx->rules) and
  * judges the duties that were there before calendars had versions by it. Nothing happens

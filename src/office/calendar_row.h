@@ -5,9 +5,6 @@
 
 #include "office/calendar.h"
 
-/* The lock against all acts that compute deadlines, until the transaction ends. */
-must_check enum err calendar_hold_alone(struct ctx *ctx);
-
 /* What a version says besides its days. */
 struct version_terms {
 	unsigned weekend;

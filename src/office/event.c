@@ -3,6 +3,7 @@
 #include "gen/office/event.sql.h"
 #include "office/audit.h"
 #include "office/event_duty.h"
+#include "office/unit.h"
 
 static const struct {
 	struct text name, label;
@@ -418,6 +419,7 @@ event_notify(struct ctx *ctx, const struct event_notice *notice, int64_t *id)
 	int64_t matter = 0;
 
 	TRY(ctx_may_for(ctx, MAY_EVENT_NOTIFY, ctx->actor->unit));
+	TRY(unit_still_works(ctx, ctx->actor->unit));
 	TRY(notice_check(ctx, notice));
 	if (notice->needs_coverage)
 		TRY(event_duty_begin(ctx, notice, &matter));

@@ -12,6 +12,7 @@
 #include "office/picture.h"
 #include "office/screening.h"
 #include "office/section.h"
+#include "office/unit.h"
 
 /* --- one text ----------------------------------------------------------------------------------
  */
@@ -193,6 +194,7 @@ item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *
 	TRY(item_genre(ctx, news, &genre));
 	TRY(matter_check(ctx, news->matter, news->duty, &unit));
 	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, unit));
+	TRY(unit_still_works(ctx, unit));
 	TRY(writing_check(ctx, news->is_extract, writing));
 	TRY(message_check(ctx, genre, writing->facts, false));
 	query_begin(&q, ctx->store, &SQL_item_add);

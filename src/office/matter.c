@@ -29,6 +29,7 @@ matter_add(struct ctx *ctx, int64_t unit, const struct regulation *law, struct t
 	struct query q;
 	int64_t matter = 0;
 
+	TRY(unit_still_works(ctx, unit));
 	query_begin(&q, ctx->store, &SQL_matter_add);
 	bind_int(&q, unit);
 	bind_text(&q, law->number);

@@ -148,6 +148,8 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 
 	[TELL_ALARM] = {TEXT("alarm"), TEXT("Cần quản trị viên xem"), NOTICE_SYSTEM,
 		0, ADMINISTRATOR, 0, true},
+	ROW(TELL_MERGER, "merger", "", NOTICE_PROGRESS,
+		OFFICER | LEADER, COORDINATOR, 0),
 };
 /* clang-format on */
 

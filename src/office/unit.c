@@ -56,6 +56,11 @@ unit_read(struct query *q, struct arena *arena, struct unit *unit)
 			.active = column_int(q, 9) != 0,
 			.version = column_int(q, 10),
 			.calendar = column_int(q, 11),
+			.begins_on = column_day(q, 12),
+			.ended = !column_is_null(q, 13),
+			.ended_on = column_day(q, 13),
+			.successor_code = column_text(q, 14, arena),
+			.successor_name = column_text(q, 15, arena),
 	};
 }
 
@@ -105,7 +110,49 @@ unit_find_public(struct ctx *ctx, struct text code, struct unit *out)
 	query_begin(&q, ctx->store, &SQL_unit_find);
 	bind_text(&q, code);
 	TRY(unit_take(ctx, &q, &unit));
-	*out = (struct unit){.id = unit.id, .code = unit.code, .name = unit.name};
+	*out = (struct unit){.id = unit.id,
+			.code = unit.code,
+			.name = unit.name,
+			.ended = unit.ended,
+			.ended_on = unit.ended_on,
+			.successor_code = unit.successor_code,
+			.successor_name = unit.successor_name};
+	return OK;
+}
+
+enum err
+unit_still_works(struct ctx *ctx, int64_t id)
+{
+	struct query q;
+	bool works;
+
+	query_begin(&q, ctx->store, &SQL_unit_working);
+	bind_int(&q, id);
+	works = query_next(&q);
+	TRY(query_end(&q));
+	if (!works)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Đơn vị này đã sáp nhập vào đơn vị khác. Hãy tải lại trang.");
+	return OK;
+}
+
+enum err
+unit_forebears(struct ctx *ctx, int64_t id, size_t limit, struct forebear **out, size_t *count)
+{
+	struct forebear *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct forebear);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_unit_forebears);
+	bind_int(&q, id);
+	bind_int(&q, (int64_t)limit);
+	while (n < limit && query_next(&q))
+		rows[n++] = (struct forebear){.code = column_text(&q, 0, ctx->arena),
+				.name = column_text(&q, 1, ctx->arena),
+				.ended_on = column_day(&q, 2)};
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
 	return OK;
 }
 
@@ -267,6 +314,7 @@ unit_add(struct ctx *ctx, const struct unit *unit, int64_t *id)
 	query_begin(&q, ctx->store, &SQL_unit_add);
 	bind_text(&q, unit->code);
 	unit_bind(&q, ctx->arena, unit);
+	bind_day(&q, day_of(ctx->now, ctx->rules->zone));
 	if (query_next(&q))
 		made = column_int(&q, 0);
 	TRY(query_end(&q));
@@ -306,6 +354,10 @@ unit_set_active(struct ctx *ctx, int64_t id, bool active)
 
 	TRY(ctx_may(ctx, MAY_UNIT_MANAGE));
 	TRY(unit_load(ctx, id, &unit));
+	if (unit.ended)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Đơn vị này đã sáp nhập vào %.*s, không mở lại được.",
+				TEXT_ARGS(unit.successor_name));
 	query_begin(&q, ctx->store, &SQL_unit_set_active);
 	bind_int(&q, id);
 	bind_int(&q, active);

@@ -19,8 +19,18 @@ struct unit {
 	struct text parent_name;
 	struct text email, phone, address;
 	bool active;
-	int64_t version;  /* for unit_save: the one that was read */
-	int64_t calendar; /* 0: everyone's; given by calendar_assign */
+	int64_t version;      /* for unit_save: the one that was read */
+	int64_t calendar;     /* 0: everyone's; given by calendar_assign */
+	struct day begins_on; /* n is 0: not kept */
+	bool ended;           /* merged into another: see merger.h */
+	struct day ended_on;  /* if ended: the successor acts from this day on */
+	struct text successor_code, successor_name; /* if ended */
+};
+
+/* A unit that another has taken in. */
+struct forebear {
+	struct text code, name;
+	struct day ended_on;
 };
 
 /* "ministry", "portal", …; ends with NULL. */
@@ -30,7 +40,14 @@ struct text unit_kind_label(struct text kind); /* "Công an cấp tỉnh" */
 must_check enum err unit_load(struct ctx *ctx, int64_t id, struct unit *out);
 must_check enum err unit_find(struct ctx *ctx, struct text code, struct unit *out);
 
-/* For everyone: only id, code and name; an inactive unit's news stay readable. */
+/* ERR_CONFLICT with words when the unit has ended: nothing new begins in it. */
+must_check enum err unit_still_works(struct ctx *ctx, int64_t id);
+
+/* For everyone: the units that it has taken in, at most `limit`. */
+must_check enum err unit_forebears(
+		struct ctx *ctx, int64_t id, size_t limit, struct forebear **out, size_t *count);
+
+/* For everyone: id, code, name, and its end; an inactive unit's news stay readable. */
 must_check enum err unit_find_public(struct ctx *ctx, struct text code, struct unit *out);
 
 /* For everyone: the unit that runs the Portal, with how to reach it. */
@@ -54,7 +71,7 @@ must_check enum err unit_list_of_calendar(
 must_check enum err unit_add(struct ctx *ctx, const struct unit *unit, int64_t *id);
 must_check enum err unit_save(struct ctx *ctx, const struct unit *unit);
 
-/* Refused while the unit has active accounts or units below it. */
+/* Refused while the unit has active accounts or units below it; one that has ended stays so. */
 must_check enum err unit_deactivate(struct ctx *ctx, int64_t id);
 must_check enum err unit_activate(struct ctx *ctx, int64_t id);
 

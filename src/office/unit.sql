@@ -1,25 +1,25 @@
 -- :query unit_load  One unit by number.
 SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar
-FROM unit u LEFT JOIN unit p ON p.id = u.parent
+	u.calendar, u.begins_on, u.ended_on, n.code, n.name
+FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
 WHERE u.id = $1;
 
 -- :query unit_find  One unit by code.
 SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar
-FROM unit u LEFT JOIN unit p ON p.id = u.parent
+	u.calendar, u.begins_on, u.ended_on, n.code, n.name
+FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
 WHERE u.code = $1;
 
 -- :query unit_portal  The unit that runs the Portal.
 SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar
-FROM unit u LEFT JOIN unit p ON p.id = u.parent
+	u.calendar, u.begins_on, u.ended_on, n.code, n.name
+FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
 WHERE u.kind = 'portal' ORDER BY u.id LIMIT 1;
 
 -- :query unit_list  In Vietnamese order behind one of them.
 SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar
-FROM unit u LEFT JOIN unit p ON p.id = u.parent
+	u.calendar, u.begins_on, u.ended_on, n.code, n.name
+FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
 WHERE (CAST($1 AS BIGINT) = 0
 		OR (u.sort_key, u.id) > (SELECT a.sort_key, a.id FROM unit a WHERE a.id = $1))
 	AND u.active >= $2
@@ -27,14 +27,14 @@ ORDER BY u.sort_key, u.id LIMIT $3;
 
 -- :query unit_list_of_calendar  Those that were given a calendar, in Vietnamese order.
 SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar
-FROM unit u LEFT JOIN unit p ON p.id = u.parent
+	u.calendar, u.begins_on, u.ended_on, n.code, n.name
+FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
 WHERE u.calendar = $1
 ORDER BY u.sort_key, u.id LIMIT $2;
 
 -- :query unit_add  A new unit.
-INSERT INTO unit (code, name, sort_key, kind, parent, email, phone, address)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO unit (code, name, sort_key, kind, parent, email, phone, address, begins_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 RETURNING id;
 
 -- :query unit_save  All but the code; by the version that was read.
@@ -51,3 +51,9 @@ SELECT parent FROM unit WHERE id = $1;
 -- :query unit_users  Active accounts and units that need a unit.
 SELECT (SELECT count(*) FROM account WHERE unit = $1 AND active = 1),
 	(SELECT count(*) FROM unit WHERE parent = $1 AND active = 1);
+
+-- :query unit_working  Whether a unit still acts.
+SELECT 1 FROM unit WHERE id = $1 AND ended_on IS NULL;
+
+-- :query unit_forebears  The units that it has taken in, in Vietnamese order.
+SELECT u.code, u.name, u.ended_on FROM unit u WHERE u.successor = $1 ORDER BY u.sort_key, u.id LIMIT $2;

@@ -113,6 +113,8 @@ section_page(struct ctx *ctx, const struct request *request, struct text slug, s
 		view_path(view, parent->label, text_format(ctx->arena, "/%s", parent->slug));
 	children_add(ctx, view, slug);
 	json_put_bool(view, "unit_page", false);
+	json_put_bool(view, "ended", false);
+	json_put_bool(view, "has_forebears", false);
 	json_put_bool(view, "english_href", false);
 	json_put_text(view, "heading", text_of(section->label));
 	json_put_text(view, "feed", text_format(ctx->arena, "/%s/rss.xml", section->slug));

@@ -6,6 +6,7 @@
 #include "portal/unit.h"
 #include "portal/view.h"
 
+#define FOREBEARS_MAX 50
 #define PAGES_MAX 20 /* published pages of one unit that are looked through */
 
 /* The newest page of a unit in a language; ERR_NOT_FOUND when there is none. */
@@ -34,12 +35,44 @@ page_view(struct ctx *ctx, json_t *row, const struct publication *page)
 	facts_view(ctx, row, page->genre, page->facts, true);
 }
 
+/* Where an ended unit's work has gone, and whose work a unit has taken in. */
+static enum err
+history_add(struct ctx *ctx, json_t *view, const struct unit *unit)
+{
+	json_t *list = json_put_list(view, "forebears");
+	struct forebear *rows;
+	size_t count;
+
+	json_put_bool(view, "ended", false);
+	if (unit->ended) {
+		json_t *ended = json_put_object(view, "ended");
+
+		json_put_day(ended, "on", unit->ended_on);
+		json_put_text(ended, "name", unit->successor_name);
+		json_put_text(ended, "href",
+				text_format(ctx->arena, "/don-vi/%.*s",
+						TEXT_ARGS(unit->successor_code)));
+	}
+	TRY(unit_forebears(ctx, unit->id, FOREBEARS_MAX, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "name", rows[i].name);
+		json_put_text(row, "href",
+				text_format(ctx->arena, "/don-vi/%.*s", TEXT_ARGS(rows[i].code)));
+		json_put_day(row, "on", rows[i].ended_on);
+	}
+	json_put_bool(view, "has_forebears", count > 0);
+	return OK;
+}
+
 enum err
 unit_page_add(struct ctx *ctx, json_t *view, const struct unit *unit)
 {
 	struct publication page;
 	enum err err = page_find(ctx, unit->id, TEXT("vi"), &page);
 
+	TRY(history_add(ctx, view, unit));
 	json_put_bool(view, "unit_page", false);
 	json_put_bool(view, "english_href", false);
 	if (err == OK)

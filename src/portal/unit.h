@@ -6,6 +6,7 @@
 #include "office/unit.h"
 
 /*
+ * view.ended: {on, name, href} of the successor, or false; view.forebears[{name, href, on}];
  * view.unit_page: the unit's newest published page in Vietnamese with its facts, or
  * false; view.english_href: where its English one is, or false.
  */
