@@ -233,6 +233,8 @@ duty_decide(struct ctx *ctx, int64_t id, const struct duty_decision *decision)
 	if (decision->version && decision->version != duty.version)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Nghĩa vụ này vừa có thay đổi. Hãy xem lại trước khi quyết định.");
+	if (kind == DUTY_ACT_REOPEN)
+		TRY(unit_still_works(ctx, duty.unit));
 	TRY(decision_take(ctx, &duty, decision, &act, units, &unit_count));
 	TRY(duty_act_add(ctx, &duty, &act));
 	TRY(effects(ctx, &matter, &act, units, unit_count));

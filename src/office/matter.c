@@ -177,6 +177,7 @@ matter_reopen(struct ctx *ctx, int64_t id, struct text reason)
 	if (matter.open)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Vụ việc này đang mở; chỉ vụ việc đã kết thúc mới mở lại được.");
+	TRY(unit_still_works(ctx, matter.unit));
 	reason = text_trim(reason);
 	if (!reason.n)
 		return form_complain(ctx->form, "reason", "Hãy ghi lý do mở lại vụ việc.");

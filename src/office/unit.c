@@ -132,7 +132,7 @@ unit_still_works(struct ctx *ctx, int64_t id)
 	TRY(query_end(&q));
 	if (!works)
 		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Đơn vị này đã sáp nhập vào đơn vị khác. Hãy tải lại trang.");
+				"Đơn vị này đã sáp nhập vào đơn vị khác, không nhận thêm việc.");
 	return OK;
 }
 

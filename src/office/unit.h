@@ -40,7 +40,7 @@ struct text unit_kind_label(struct text kind); /* "Công an cấp tỉnh" */
 must_check enum err unit_load(struct ctx *ctx, int64_t id, struct unit *out);
 must_check enum err unit_find(struct ctx *ctx, struct text code, struct unit *out);
 
-/* ERR_CONFLICT with words when the unit has ended: nothing new begins in it. */
+/* ERR_CONFLICT with words when the unit has ended: nothing begins in it, nor again. */
 must_check enum err unit_still_works(struct ctx *ctx, int64_t id);
 
 /* For everyone: the units that it has taken in, at most `limit`. */
