@@ -145,23 +145,27 @@ check_latest(struct ctx *ctx, const struct merger_order *order, const struct uni
 			TEXT_ARGS(unit->name), day_words(ctx->arena, day_of(latest, zone)).p);
 }
 
+/* One unit cannot be asked twice for one part: what moves may not meet its like. */
 static enum err
-check_clash(struct ctx *ctx, int64_t unit, int64_t other)
+check_clash(struct ctx *ctx, const struct unit *unit, const struct unit *other, bool successor)
 {
+	struct text column = NO_TEXT;
 	struct query q;
-	bool clash;
 
 	query_begin(&q, ctx->store, &SQL_merger_clash);
-	bind_int(&q, unit);
-	bind_int(&q, other);
-	clash = query_next(&q);
+	bind_int(&q, unit->id);
+	bind_int(&q, other->id);
+	bind_int(&q, successor);
+	if (query_next(&q))
+		column = column_text(&q, 0, ctx->arena);
 	TRY(query_end(&q));
-	if (!clash)
+	if (!column.n)
 		return OK;
 	return ctx_refuse(ctx, ERR_CONFLICT,
-			"Hai trong các đơn vị này được đề nghị cùng một phần của một chuyên mục. "
-			"Hãy "
-			"đóng một đề nghị trước khi sáp nhập.");
+			"%.*s và %.*s được đề nghị cùng một phần của chuyên mục “%.*s”. Hãy rút "
+			"đề nghị với %.*s trước khi sáp nhập.",
+			TEXT_ARGS(unit->name), TEXT_ARGS(other->name), TEXT_ARGS(column),
+			TEXT_ARGS(unit->name));
 }
 
 static enum err
@@ -172,9 +176,9 @@ order_check(struct ctx *ctx, const struct merger_order *order, struct merging *o
 	TRY(check_decision(ctx, order));
 	for (size_t i = 0; i < out->count; i++) {
 		TRY(check_latest(ctx, order, &out->units[i]));
-		TRY(check_clash(ctx, out->units[i].id, out->successor.id));
+		TRY(check_clash(ctx, &out->units[i], &out->successor, true));
 		for (size_t j = 0; j < i; j++)
-			TRY(check_clash(ctx, out->units[i].id, out->units[j].id));
+			TRY(check_clash(ctx, &out->units[i], &out->units[j], false));
 	}
 	return OK;
 }

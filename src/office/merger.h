@@ -77,7 +77,8 @@ struct merger {
 
 /*
  * Counts, and changes nothing. Complaints: units, successor, number, decided_on, signer,
- * effective_on. ERR_CONFLICT with words: two of the units were asked for the same part of a column.
+ * effective_on. ERR_CONFLICT with words: a unit owes a part of a
+ * column for which another of them was asked too.
  */
 must_check enum err merger_try(
 		struct ctx *ctx, const struct merger_order *order, struct merger_trial *out);

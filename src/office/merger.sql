@@ -1,9 +1,15 @@
 -- :query merger_counts  What would move from a unit, by kind.
 SELECT kind, count(*) FROM merging WHERE unit = $1 AND (until IS NULL OR until > $2) GROUP BY kind;
 
--- :query merger_clash  A part of a column that both units were asked for.
-SELECT a.id FROM column_ask a JOIN column_ask b ON b.portal_column = a.portal_column AND b.part = a.part
-WHERE a.unit = $1 AND b.unit = $2 LIMIT 1;
+-- :query merger_clash  A part of a column that a unit still owes, and that the other was asked for (its
+-- successor: ever; one that ends with it: and owes as well).
+SELECT e.title FROM column_ask a
+JOIN duty ad ON ad.id = a.duty AND ad.state = 'open'
+JOIN column_ask b ON b.portal_column = a.portal_column AND b.part = a.part
+JOIN duty bd ON bd.id = b.duty
+JOIN portal_column c ON c.id = a.portal_column
+JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition
+WHERE a.unit = $1 AND b.unit = $2 AND (bd.state = 'open' OR $3 = 1) LIMIT 1;
 
 -- :query merger_latest  When a unit last began something.
 SELECT max(x.at) FROM (

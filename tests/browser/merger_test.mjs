@@ -5,7 +5,7 @@ import { axe_faults, House, open_browser, person, run_tests, shot } from "./lib.
 const house = new House();
 await house.serve();
 const browser = await open_browser();
-const officer = house.program("canbo.cshs");
+const officer = house.program("canbo.xdpt");
 const old = (await officer.get("/desk/me")).body.profile.unit_name;
 const successor = (await house.program("canbo.hanoi").get("/desk/me")).body.profile.unit_name;
 const today = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
@@ -69,7 +69,7 @@ const tests = {
 
 	async "the old unit's public page leads to its successor, and the successor's names it"() {
 		const page = await person(browser, house, null);
-		await page.goto(`${house.base}/don-vi/CSHS`);
+		await page.goto(`${house.base}/don-vi/XDPT`);
 		await look(page, "public-old");
 		await page.click(`main .notice a:has-text('${successor}')`);
 		assert.match(await page.textContent("main"), new RegExp(`Đã tiếp nhận[\\s\\S]*${old}`));

@@ -2,6 +2,7 @@
 #include "support/house.h"
 
 #include "office/calendar.h"
+#include "office/column_ask.h"
 #include "office/duty_decide.h"
 #include "office/item.h"
 #include "office/matter.h"
@@ -14,7 +15,7 @@ struct scene {
 	struct merger_order order;
 	struct merger_trial trial;
 	int64_t id;
-	int64_t matter, item, unit;
+	int64_t matter, item, unit, ask;
 	struct pair values[1];
 };
 
@@ -480,6 +481,59 @@ of_two_administrators_one_wins_and_what_was_changed_since_the_dry_run_is_refused
 	assert_int_equal(house_notes(&s.house, "unit.merge", false), 1);
 }
 
+/* A column of the Portal; both units are asked for its one part. */
+static enum err
+ask_both(struct ctx *ctx, void *arg)
+{
+	struct scene *s = arg;
+	struct day day = day_of(ctx->now, ctx->rules->zone);
+	const struct column_part part = {.name = TEXT("Gương điển hình")};
+	const struct column_plan plan = {.title = TEXT("Vì bình yên cuộc sống"),
+			.purpose = TEXT("Giới thiệu gương điển hình."),
+			.begins_on = day,
+			.parts = &part,
+			.part_count = 1};
+	struct column_asked asked[] = {
+			{s->old, day_add(day, 7), "until"}, {s->new, day_add(day, 7), "until_2"}};
+	const int64_t number = 1;
+	struct column_request request = {.units = asked,
+			.unit_count = 2,
+			.parts = &number,
+			.part_count = 1,
+			.request = TEXT("Mỗi đơn vị một bài.")};
+	struct column column;
+	struct column_ask *rows;
+	size_t count;
+
+	TRY(column_open(ctx, &plan, &request.column));
+	TRY(column_ask(ctx, &request));
+	TRY(column_load(ctx, request.column, &column));
+	TRY(column_asks(ctx, &column, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].unit == s->old)
+			s->ask = rows[i].id;
+	return OK;
+}
+
+static enum err
+withdraw_ask(struct ctx *ctx, void *arg)
+{
+	return column_ask_withdraw(ctx, ((struct scene *)arg)->ask, 0, TEXT("Sắp sáp nhập."));
+}
+
+static void
+two_units_that_owe_the_same_part_of_a_column_are_merged_once_one_ask_is_withdrawn(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	assert_ok(house_do(&s.house, &s.coordinator, ask_both, &s));
+	assert_int_equal(house_do(&s.house, &s.administrator, try, &s), ERR_CONFLICT);
+	assert_ok(house_do(&s.house, &s.coordinator, withdraw_ask, &s));
+	assert_ok(house_do(&s.house, &s.administrator, try, &s));
+	assert_ok(house_do(&s.house, &s.administrator, run, &s));
+}
+
 int
 main(void)
 {
@@ -496,6 +550,7 @@ main(void)
 			STORE_TEST(a_day_before_the_unit_last_began_something_is_refused),
 			STORE_TEST(only_administrators_merge_and_a_refusal_is_noted),
 			STORE_TEST(of_two_administrators_one_wins_and_what_was_changed_since_the_dry_run_is_refused),
+			STORE_TEST(two_units_that_owe_the_same_part_of_a_column_are_merged_once_one_ask_is_withdrawn),
 	};
 
 	return house_run("merger", tests, COUNT_OF(tests));
