@@ -60,7 +60,7 @@ arena_within(void *bytes, size_t size)
 }
 
 void *
-arena_alloc(struct arena *arena, size_t size)
+arena_take(struct arena *arena, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	void *bytes;
@@ -72,7 +72,13 @@ arena_alloc(struct arena *arena, size_t size)
 		block_add(arena, size);
 	bytes = arena->block->bytes + arena->used;
 	arena->used += size;
-	return memset(bytes, 0, size);
+	return bytes;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_take(arena, size), 0, size);
 }
 
 void *
@@ -92,9 +98,10 @@ arena_copy(struct arena *arena, const void *bytes, size_t size)
 
 	if (size == SIZE_MAX)
 		out_of_memory();
-	copy = arena_alloc(arena, size + 1);
+	copy = arena_take(arena, size + 1);
 	if (size)
 		memcpy(copy, bytes, size);
+	copy[size] = 0;
 	return copy;
 }
 

@@ -36,6 +36,10 @@ struct arena_mark {
 void *arena_alloc(struct arena *arena, size_t size)
 		__attribute__((malloc, returns_nonnull, alloc_size(2)));
 
+/* As arena_alloc, but with whatever the bytes held: for those that are written at once. */
+void *arena_take(struct arena *arena, size_t size)
+		__attribute__((malloc, returns_nonnull, alloc_size(2)));
+
 /* As arena_alloc for `count` things; aborts if the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size)
 		__attribute__((malloc, returns_nonnull, alloc_size(2, 3)));

@@ -16,7 +16,7 @@ buf_reserve(struct buf *buf, size_t more)
 		return;
 	while (room < buf->n + more + 1)
 		room *= 2;
-	p = arena_alloc(buf->arena, room);
+	p = arena_take(buf->arena, room);
 	if (buf->n)
 		memcpy(p, buf->p, buf->n);
 	buf->p = p;

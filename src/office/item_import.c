@@ -5,13 +5,6 @@
 #include "office/publication.h"
 #include "office/section.h"
 
-/* What is written for the search index once all rows stand; see publication.h. */
-struct pending {
-	const struct genre *genre;
-	struct revision revision;
-	int64_t search;
-};
-
 static enum err
 past_check(struct ctx *ctx, const struct past_item *past)
 {
@@ -81,39 +74,34 @@ steps_add(struct ctx *ctx, const struct past_item *past, struct item *item)
 }
 
 static enum err
-rows_add(struct ctx *ctx, struct past_item *past, struct pending *out)
+rows_add(struct ctx *ctx, struct past_item *past, struct publication_words *words)
 {
 	struct item item = {
 			.unit = past->unit,
 			.revision = 1,
 			.genre = past->genre ? past->genre : &GENRE_NEWS,
 	};
-	struct pending pending = {.genre = item.genre,
-			.revision = {.number = 1,
-					.author = past->author,
-					.at = past->published_at}};
+	struct revision revision = {.number = 1, .author = past->author, .at = past->published_at};
 
 	TRY(past_check(ctx, past));
 	TRY(row_add(ctx, past, item.genre, &item.id));
 	TRY(steps_add(ctx, past, &item));
-	TRY(revision_add(ctx, item.id, item.genre, &past->writing, &pending.revision));
-	TRY(publication_row_put(
-			ctx, &item, &pending.revision, past->published_at, &pending.search));
-	audit_note(ctx, "item.import", item.id, "sha256 %.*s", TEXT_ARGS(pending.revision.sha256));
+	TRY(revision_add(ctx, item.id, item.genre, &past->writing, &revision));
+	TRY(publication_row_put(ctx, &item, &revision, past->published_at, words));
+	audit_note(ctx, "item.import", item.id, "sha256 %.*s", TEXT_ARGS(revision.sha256));
 	past->id = item.id;
-	*out = pending;
 	return OK;
 }
 
 enum err
 item_import(struct ctx *ctx, struct past_item *items, size_t count)
 {
-	struct pending *pending = ARENA_NEW_ARRAY(ctx->arena, count, struct pending);
+	struct publication_words *words =
+			ARENA_NEW_ARRAY(ctx->arena, count, struct publication_words);
 
 	for (size_t i = 0; i < count; i++)
-		TRY(rows_add(ctx, &items[i], &pending[i]));
+		TRY(rows_add(ctx, &items[i], &words[i]));
 	for (size_t i = 0; i < count; i++)
-		TRY(publication_index(
-				ctx, pending[i].search, pending[i].genre, &pending[i].revision));
+		TRY(publication_index(ctx, &words[i]));
 	return OK;
 }

@@ -53,16 +53,32 @@ turns_put(struct ctx *ctx, const struct item *item, const struct revision *revis
 			genre->turns(ctx->rules->zone, revision->facts, turns));
 }
 
+static struct text
+words_of(struct ctx *ctx, const struct genre *genre, const struct revision *revision,
+		const json_t *body)
+{
+	struct buf words = BUF(ctx->arena);
+
+	buf_addf(&words, "%.*s ", TEXT_ARGS(publication_genre_word(ctx->arena, genre)));
+	buf_add(&words, facts_words(ctx, genre, revision->facts, true));
+	buf_add(&words, rich_text(ctx->arena, body));
+	return buf_text(&words);
+}
+
 enum err
 publication_row_put(struct ctx *ctx, const struct item *item, const struct revision *revision,
-		struct instant published_at, int64_t *search)
+		struct instant published_at, struct publication_words *out)
 {
 	cleanup(json_cleanup) json_t *body = NULL;
 	struct query q;
-	int64_t row = 0;
 
 	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
-	TRY(search_row_add(ctx, item->id, &row));
+	*out = (struct publication_words){
+			.title = revision->title,
+			.abstract = revision->abstract,
+			.words = words_of(ctx, item->genre, revision, body),
+	};
+	TRY(search_row_add(ctx, item->id, &out->search));
 	query_begin(&q, ctx->store, &SQL_publication_put);
 	bind_int(&q, item->id);
 	bind_int(&q, revision->number);
@@ -74,34 +90,26 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 	bind_text_or_null(&q, first_image(ctx->arena, body));
 	bind_instant(&q, published_at);
 	bind_instant(&q, ctx->now);
-	bind_int(&q, row);
+	bind_int(&q, out->search);
 	bind_text(&q, text_of(item->genre->name));
 	TRY(query_run(&q));
 	TRY(turns_put(ctx, item, revision));
 	TRY(document_put(ctx, item, revision));
 	TRY(answer_put(ctx, item, revision, published_at));
 	audit_note(ctx, "publication.put", item->id, "bản %lld", (long long)revision->number);
-	*search = row;
 	return site_changed(ctx);
 }
 
 enum err
-publication_index(struct ctx *ctx, int64_t search, const struct genre *genre,
-		const struct revision *revision)
+publication_index(struct ctx *ctx, const struct publication_words *words)
 {
-	cleanup(json_cleanup) json_t *body = NULL;
-	struct buf words = BUF(ctx->arena);
 	struct query q;
 
-	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
-	buf_addf(&words, "%.*s ", TEXT_ARGS(publication_genre_word(ctx->arena, genre)));
-	buf_add(&words, facts_words(ctx, genre, revision->facts, true));
-	buf_add(&words, rich_text(ctx->arena, body));
 	query_begin(&q, ctx->store, &SQL_search_index_add);
-	bind_int(&q, search);
-	bind_text(&q, search_document(ctx->store, ctx->arena, revision->title));
-	bind_text(&q, search_document(ctx->store, ctx->arena, revision->abstract));
-	bind_text(&q, search_document(ctx->store, ctx->arena, buf_text(&words)));
+	bind_int(&q, words->search);
+	bind_text(&q, search_document(ctx->store, ctx->arena, words->title));
+	bind_text(&q, search_document(ctx->store, ctx->arena, words->abstract));
+	bind_text(&q, search_document(ctx->store, ctx->arena, words->words));
 	return query_run(&q);
 }
 
@@ -109,10 +117,10 @@ enum err
 publication_put(struct ctx *ctx, const struct item *item, const struct revision *revision,
 		struct instant published_at)
 {
-	int64_t search;
+	struct publication_words words;
 
-	TRY(publication_row_put(ctx, item, revision, published_at, &search));
-	return publication_index(ctx, search, item->genre, revision);
+	TRY(publication_row_put(ctx, item, revision, published_at, &words));
+	return publication_index(ctx, &words);
 }
 
 enum err

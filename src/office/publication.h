@@ -42,15 +42,23 @@ struct publication {
 must_check enum err publication_put(struct ctx *ctx, const struct item *item,
 		const struct revision *revision, struct instant published_at);
 
+/* What the search index gets of a publication: its row there, and the words by weight. */
+struct publication_words {
+	int64_t search;
+	struct text title;
+	struct text abstract;
+	struct text words;
+};
+
 /*
  * The two halves of publication_put, for taking in many: SQLite's search index
  * writes out what it has gathered before most other statements, so with all rows
- * first and all words last it takes half the time. `search` is the index row.
+ * first and all words last it takes half the time.
  */
 must_check enum err publication_row_put(struct ctx *ctx, const struct item *item,
-		const struct revision *revision, struct instant published_at, int64_t *search);
-must_check enum err publication_index(struct ctx *ctx, int64_t search, const struct genre *genre,
-		const struct revision *revision);
+		const struct revision *revision, struct instant published_at,
+		struct publication_words *out);
+must_check enum err publication_index(struct ctx *ctx, const struct publication_words *words);
 
 /* Takes it away: readers get `reason`, or are led to `redirect`. */
 must_check enum err publication_remove(
