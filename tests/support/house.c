@@ -181,6 +181,7 @@ house_account(struct house *house, const char *login, int64_t unit, role_set rol
 	struct newcomer new = {
 			.account = {.login = text_of(login),
 					.name = text_of(login),
+					.email = text_format(house->arena, "%s@bca.example", login),
 					.unit = unit,
 					.roles = roles},
 			.start = {.password_hash = house_hash()},
