@@ -18,6 +18,7 @@ import { goToNextCell, tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { element } from "./editor/dom.js";
 import { add_image, edit_link } from "./editor/insert.js";
+import { keep_follow } from "./editor/keep.js";
 import { doc_from_json, doc_from_text, schema } from "./editor/schema.js";
 import { toolbar } from "./editor/toolbar.js";
 
@@ -185,3 +186,5 @@ for (const textarea of document.querySelectorAll("textarea[data-editor]")) {
 		console.error(error);
 	}
 }
+
+document.querySelectorAll("form[data-keep]").forEach(keep_follow);

@@ -7,6 +7,7 @@
 #include "office/alarm.h"
 #include "office/audit_checkpoint.h"
 #include "office/calendar.h"
+#include "office/draft.h"
 #include "office/item.h"
 #include "office/last_run.h"
 #include "office/mail.h"
@@ -183,6 +184,7 @@ verb_sweep(struct ctx *ctx, void *order)
 	(void)order;
 	TRY(nonce_expire(ctx));
 	TRY(throttle_prune(ctx));
+	TRY(draft_prune(ctx));
 	return session_prune(ctx);
 }
 JOB(sweep_job, "clock.sweep", verb_sweep);

@@ -64,7 +64,7 @@ get_express(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_text(row, "anchor", rule->anchor_label);
 	json_put_text(form, "title", form_line(ctx->form, "title"));
 	json_put_text(form, "abstract", form_text(ctx->form, "abstract"));
-	facts_form(ctx, view, genre, NO_TEXT);
+	facts_form(ctx, view, genre, NO_TEXT, true);
 	evidence_form(ctx, view, rule, genre);
 	json_put_text(view, "declaration", TEXT(DECLARATION_WORDS));
 	json_put_bool(view, "sends", (ctx->actor->roles & ROLE_BIT(ROLE_UNIT_LEADER)) != 0);

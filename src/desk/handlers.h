@@ -38,6 +38,11 @@ extern const struct field step_reason_fields[];
 extern const struct field step_schedule_fields[];
 extern const struct field step_withdraw_fields[];
 
+/* draft.c */
+route_handler post_draft;
+route_handler post_draft_drop;
+extern const struct field draft_fields[];
+
 /* item_edit.c */
 route_handler get_item_new;
 route_handler post_item;

@@ -2,6 +2,7 @@
 #include "office/item.h"
 
 #include "base/rich.h"
+#include "desk/draft.h"
 #include "desk/finding.h"
 #include "desk/handlers.h"
 #include "desk/view.h"
@@ -102,6 +103,9 @@ get_items(struct ctx *ctx, struct request *request, struct reply *reply)
 	for (size_t i = 0; i < count; i++)
 		view_item(ctx, json_add_object(rows), &items[i]);
 	json_put_bool(view, "has_items", count > 0);
+	json_put_bool(view, "has_drafts", false);
+	if (list_of(request) == ITEM_LIST_MINE && !before_id)
+		TRY(drafts_view(ctx, view));
 	states_add(view, state);
 	json_put_bool(view, "list_all", list_of(request) == ITEM_LIST_ALL);
 	json_put_bool(view, "list_mine", list_of(request) == ITEM_LIST_MINE);
@@ -409,6 +413,7 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_item(ctx, view, &item);
 	json_put_bool(view, "is_withheld", item.is_withheld);
 	TRY(held_add(ctx, view, &item));
+	TRY(editors_view(ctx, view, &item));
 	TRY(actions_add(ctx, view, &item));
 	TRY(attachments_add(ctx, view, &item));
 	TRY(duty_add(ctx, view, &item));

@@ -1,52 +1,17 @@
 /* item_edit.c - writing: new items and new revisions. */
-#include "base/rich.h"
+#include "desk/draft.h"
 #include "desk/handlers.h"
 #include "desk/view.h"
-#include "office/item.h"
-#include "office/section.h"
+#include "desk/writing.h"
 
-#define WRITING_FIELDS                                                                             \
-	{"title", FIELD_LINE, true, ITEM_TITLE_MAX, "Tiêu đề", NULL},                              \
-			{"abstract", FIELD_TEXT, true, ITEM_ABSTRACT_MAX, "Tóm tắt", NULL},        \
-			{"section", FIELD_CHOICE, true, 0, "Mục của Cổng", SECTION_SLUGS},         \
-			{"body", FIELD_TEXT, false, 500000, "Nội dung", NULL},                     \
-			{"body_doc", FIELD_JSON, false, ITEM_BODY_MAX, "Nội dung", NULL},          \
-	{                                                                                          \
-		"source", FIELD_LINE, false, ITEM_SOURCE_MAX, "Văn bản được trích", NULL           \
-	}
-
-static const char *const kinds[] = {"article", "extract", NULL};
-
-const struct field item_new_fields[] = {
-		WRITING_FIELDS,
-		{"kind", FIELD_CHOICE, false, 0, "Loại", kinds},
-		{"genre", FIELD_LINE, false, 40, "Thể loại", NULL},
-		{"matter", FIELD_INT, false, 0, "Vụ việc", NULL},
-		{"duty", FIELD_INT, false, 0, "Nghĩa vụ", NULL},
-		{0},
-};
+const struct field item_new_fields[] = {WRITING_FIELDS(true), NEWS_FIELDS, {0}};
 
 const struct field item_save_fields[] = {
-		WRITING_FIELDS,
-		{"correction", FIELD_TEXT, false, ITEM_CORRECTION_MAX, "Nội dung đính chính", NULL},
+		WRITING_FIELDS(true),
+		CORRECTION_FIELD,
 		{"base", FIELD_INT, true, 0, "Bản gốc", NULL},
 		{0},
 };
-
-static struct writing
-writing_of(const struct form *form, const struct genre *genre)
-{
-	return (struct writing){
-			.facts = facts_of_form(genre, form),
-			.title = form_line(form, "title"),
-			.abstract = text_trim(form_text(form, "abstract")),
-			.section = form_line(form, "section"),
-			.body = form_json(form, "body_doc"),
-			.plain = form_text(form, "body"),
-			.source = form_line(form, "source"),
-			.correction = text_trim(form_text(form, "correction")),
-	};
-}
 
 /* What states facts may do without more text. */
 static enum err
@@ -59,17 +24,6 @@ writing_check(struct form *form, const struct genre *genre, const struct writing
 
 /* --- a new item --------------------------------------------------------------------------------
  */
-
-static struct item_news
-news_of(const struct form *form)
-{
-	return (struct item_news){
-			.matter = form_int(form, "matter"),
-			.duty = form_int(form, "duty"),
-			.is_extract = text_equals(form_line(form, "kind"), TEXT("extract")),
-			.genre = form_line(form, "genre"),
-	};
-}
 
 /* The genre whose form is shown: the one asked for, or the usual one if that is none. */
 static enum err
@@ -135,6 +89,7 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct text section = form_line(ctx->form, "section");
 	struct item_news news = news_of(ctx->form);
 	const struct genre *genre;
+	struct draft draft;
 
 	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, ctx->actor->unit));
 	if (!news.matter)
@@ -144,20 +99,21 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	news.is_extract = news.is_extract ||
 			  text_equals(request_query(request, "kind"), TEXT("extract"));
 	TRY(duty_context(ctx, view, news.matter, news.duty, &section));
-	view_sections(view, section);
 	form = json_put_object(view, "form");
-	for (size_t i = 0; i < COUNT_OF(item_new_fields) - 1; i++)
-		json_put_text(form, item_new_fields[i].name, NO_TEXT);
 	if (!news.genre.n)
 		news.genre = request_query(request, "genre");
 	TRY(genre_shown(ctx, &news, &genre));
-	facts_form(ctx, view, genre, NO_TEXT);
+	news.genre = text_of(genre->name);
+	TRY(draft_offer(ctx, request, view, &(struct draft_spot){.news = news}, &draft));
+	TRY(writing_form(ctx, view, form, &draft.writing));
+	view_sections(view, draft.id ? draft.writing.section : section);
+	facts_form(ctx, view, genre, draft.writing.facts, true);
+	json_put_bool(view, "editing", false);
 	json_put_bool(view, "has_genres", json_array_size(json_object_get(view, "genres")) > 1);
 	json_put_int(view, "matter_id", news.matter);
 	json_put_int(view, "duty_id", news.duty);
 	json_put_bool(view, "is_extract", news.is_extract);
 	json_put_bool(view, "is_new", true);
-	json_put_bool(view, "lossy", false);
 	json_put_bool(view, "is_live", false);
 	json_put_bool(view, "theirs", false);
 	json_put_text(view, "action", TEXT("/desk/items"));
@@ -180,6 +136,8 @@ post_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	writing = writing_of(ctx->form, genre);
 	TRY(writing_check(ctx->form, genre, &writing));
 	TRY(item_begin(ctx, &news, &writing, &id));
+	news.genre = text_of(genre->name);
+	TRY(draft_saved(ctx, &(struct draft_spot){.news = news}));
 	json_put_int(view_of(reply), "id", id);
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
 	return OK;
@@ -188,24 +146,23 @@ post_item(struct ctx *ctx, struct request *request, struct reply *reply)
 /* --- a new revision ----------------------------------------------------------------------------
  */
 
+/* The text that the page shows: the revision's, or what the actor typed on it before. */
 static enum err
-form_of_revision(struct ctx *ctx, json_t *view, const struct revision *revision)
+form_of_item(struct ctx *ctx, json_t *view, const struct revision *revision,
+		const struct draft *draft)
 {
-	cleanup(json_cleanup) json_t *body = NULL;
 	json_t *form = json_put_object(view, "form");
-	bool lossy = false;
+	struct writing saved = {
+			.title = revision->title,
+			.abstract = revision->abstract,
+			.section = revision->section,
+			.body = revision->body,
+			.source = revision->source,
+			.correction = revision->correction,
+	};
 
-	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
-	json_put_text(form, "title", revision->title);
-	json_put_text(form, "abstract", revision->abstract);
-	json_put_text(form, "section", revision->section);
-	json_put_text(form, "body", rich_to_paragraphs(ctx->arena, body, &lossy));
-	json_put_text(form, "body_doc", revision->body);
-	json_put_text(form, "source", revision->source);
-	json_put_text(form, "correction", revision->correction);
-	json_put_int(form, "base", revision->number);
-	json_put_bool(view, "lossy", lossy);
-	return OK;
+	json_put_int(form, "base", draft->id ? draft->base : revision->number);
+	return writing_form(ctx, view, form, draft->id ? &draft->writing : &saved);
 }
 
 enum err
@@ -216,6 +173,7 @@ get_item_edit(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct item_facts facts;
 	struct item_step step;
 	struct revision revision;
+	struct draft draft;
 	struct item item;
 	struct text section;
 	int64_t id;
@@ -227,12 +185,17 @@ get_item_edit(struct ctx *ctx, struct request *request, struct reply *reply)
 		return ctx_refuse(ctx, ERR_FORBIDDEN, "%s",
 				workflow_refusal(ctx->arena, &facts, VERB_SAVE, &actor).p);
 	TRY(item_revision(ctx, &item, item.revision, &revision));
-	TRY(form_of_revision(ctx, view, &revision));
+	TRY(draft_offer(ctx, request, view, &(struct draft_spot){.item = id}, &draft));
+	TRY(form_of_item(ctx, view, &revision, &draft));
+	TRY(editors_view(ctx, view, &item));
 	TRY(duty_context(ctx, view, item.matter, item.duty, &section));
 	section = form_line(ctx->form, "section");
-	view_sections(view, section.n ? section : revision.section);
+	view_sections(view, section.n  ? section
+			    : draft.id ? draft.writing.section
+				       : revision.section);
 	view_item(ctx, json_put_object(view, "item"), &item);
-	facts_form(ctx, view, item.genre, revision.facts);
+	facts_form(ctx, view, item.genre, draft.id ? draft.writing.facts : revision.facts, false);
+	json_put_int(view, "item_id", id);
 	json_put_bool(view, "is_extract", item.is_extract);
 	json_put_bool(view, "is_new", false);
 	json_put_bool(view, "is_live", item.live_revision != 0);
@@ -257,6 +220,7 @@ post_item_save(struct ctx *ctx, struct request *request, struct reply *reply)
 	writing = writing_of(ctx->form, item.genre);
 	TRY(writing_check(ctx->form, item.genre, &writing));
 	TRY(item_save(ctx, id, form_int(ctx->form, "base"), &writing, &revision));
+	TRY(draft_saved(ctx, &(struct draft_spot){.item = id}));
 	reply_see_other(reply, text_format(request->arena, "/desk/items/%lld", (long long)id));
 	return OK;
 }

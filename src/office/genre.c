@@ -284,7 +284,8 @@ value_for_input(const struct ctx *ctx, const struct fact *fact, struct text valu
 }
 
 void
-facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts)
+facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts,
+		bool is_new)
 {
 	cleanup(json_cleanup) json_t *given = facts_parse(facts);
 	json_t *list = json_put_list(view, "fact_fields");
@@ -297,7 +298,7 @@ facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struc
 								 : json_text(given, fact->key);
 
 		/* Nothing was published that a new item could be a message about. */
-		if (!facts.n && strcmp(fact->key, FACT_MESSAGE) == 0)
+		if (is_new && strcmp(fact->key, FACT_MESSAGE) == 0)
 			continue;
 		row = json_add_object(list);
 		json_put_text(row, "name", field);

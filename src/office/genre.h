@@ -119,7 +119,11 @@ bool fact_is(struct text facts, const char *key, struct text value);
 bool fact_day(struct text facts, const char *key, struct day *out);
 bool fact_instant(struct text facts, const char *key, struct zone zone, struct instant *out);
 
-/* view.fact_fields: one row for each input, as desk/parts_input.html takes them. */
-void facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts);
+/*
+ * view.fact_fields: one row for each input, as desk/parts_input.html takes them. A new item is
+ * not asked what its message is.
+ */
+void facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts,
+		bool is_new);
 
 #endif

@@ -13,6 +13,10 @@ must_check enum err item_row_move(struct ctx *ctx, struct item *item);
 must_check enum err item_step_note(struct ctx *ctx, const struct item *item, enum item_verb verb,
 		enum item_state from, struct text reason);
 
+/* Whether the actor may begin such an item: its genre, and the unit that it will belong to. */
+must_check enum err item_may_begin(struct ctx *ctx, const struct item_news *news,
+		const struct genre **genre, int64_t *unit);
+
 /* One revision row: the caller sets its number, author and time. The item row is not touched. */
 must_check enum err revision_add(struct ctx *ctx, int64_t id, const struct genre *genre,
 		const struct writing *writing, struct revision *revision);

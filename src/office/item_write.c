@@ -167,6 +167,16 @@ item_genre(struct ctx *ctx, const struct item_news *news, const struct genre **o
 	return OK;
 }
 
+enum err
+item_may_begin(struct ctx *ctx, const struct item_news *news, const struct genre **genre,
+		int64_t *unit)
+{
+	TRY(item_genre(ctx, news, genre));
+	TRY(matter_check(ctx, news->matter, news->duty, unit));
+	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, *unit));
+	return unit_still_works(ctx, *unit);
+}
+
 /* What was written is looked through before anybody else reads it. */
 static enum err
 revision_screen(struct ctx *ctx, int64_t id, const struct genre *genre,
@@ -191,10 +201,7 @@ item_begin(struct ctx *ctx, const struct item_news *news, const struct writing *
 	struct query q;
 	int64_t unit, item = 0;
 
-	TRY(item_genre(ctx, news, &genre));
-	TRY(matter_check(ctx, news->matter, news->duty, &unit));
-	TRY(ctx_may_for(ctx, MAY_ITEM_WRITE, unit));
-	TRY(unit_still_works(ctx, unit));
+	TRY(item_may_begin(ctx, news, &genre, &unit));
 	TRY(writing_check(ctx, news->is_extract, writing));
 	TRY(message_check(ctx, genre, writing->facts, false));
 	query_begin(&q, ctx->store, &SQL_item_add);

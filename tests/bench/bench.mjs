@@ -294,6 +294,21 @@ async function bench_years(dir) {
 	}
 }
 
+/* --- drafts ------------------------------------------------------------------------------------ */
+
+/* One person types: each autosave is a request of its own, answered when it is on disk. */
+async function bench_drafts(house) {
+	const desk = house.program("canbo.cshs"), times = [];
+	for (let i = 0; i < 300; i++) {
+		const from = performance.now();
+		const { status, text } = await desk.post("/desk/drafts", { title: `Bản nháp ${i}`, body: "Đoạn văn. ".repeat(PAGE_BYTES / 12) });
+		times.push(performance.now() - from);
+		if (status !== 200) throw new Error(text);
+	}
+	times.sort((a, b) => a - b);
+	tell(`an autosave of ${PAGE_BYTES} bytes, median`, `${median(times).toFixed(1)} ms`, "≤ 5 ms", `(p95 ${times[Math.floor(times.length * 0.95)].toFixed(1)} ms)`);
+}
+
 /* --- start and memory -------------------------------------------------------------------------- */
 
 function memory(house) {
@@ -332,6 +347,7 @@ try {
 	await bench_pages(house, dir);
 	await bench_search(house);
 	await bench_submissions(house, dir);
+	await bench_drafts(house);
 	tell("resident memory after all of it", memory(house), "");
 } finally {
 	await house.stop();

@@ -1,0 +1,67 @@
+/*
+ * draft.h - what a person is typing and has not saved yet.
+ *
+ * The editor's page keeps it every few seconds of change, so that closing the browser or
+ * losing the machine loses nothing. A person has one for each item, and one for each new
+ * item that a matter, a duty and a genre make; two pages of one person share it, the last
+ * change stands. It is no text of the house: only the person it belongs to reads it (also
+ * no auditor), it is not looked through, hangs on no revision, and goes when that person
+ * saves one. Of an item that they may no longer write, it is neither taken nor shown.
+ *
+ * Keeping one writes no line in the audit trail: nothing is decided or shown to anybody by
+ * it, what it becomes is noted when it is saved, and a line every five seconds would bury
+ * those that tell of acts. That it is refused is noted like any refusal. It is a row like
+ * all others, so it goes through the writer.
+ *
+ * From the same rows comes who is writing at an item now: that is told, nothing is locked.
+ */
+#ifndef OFFICE_DRAFT_H
+#define OFFICE_DRAFT_H
+
+#include "office/item.h"
+
+#define DRAFT_KEEP_MS (90 * DAY_MS)      /* since the last change */
+#define DRAFT_PRESENT_MS (1 * MINUTE_MS) /* who typed so lately is writing now */
+#define DRAFTS_SHOWN_MAX 50
+
+/* What a draft is of. */
+struct draft_spot {
+	int64_t item;          /* 0: a new one: */
+	struct item_news news; /* its genre by name; unused if `item` */
+};
+
+struct draft {
+	int64_t id;
+	struct draft_spot spot;
+	int64_t base; /* the revision that the person worked on; 0 of a new item */
+	struct writing writing;
+	struct instant at;
+};
+
+/*
+ * Keeps the actor's. Nothing has to be complete; the limits of a revision hold. ERR_FORBIDDEN
+ * or ERR_CONFLICT with words where the actor may not save.
+ */
+must_check enum err draft_keep(struct ctx *ctx, const struct draft_spot *spot, int64_t base,
+		const struct writing *writing, int64_t *id);
+
+/* The actor's, `out->id` 0 if there is none. The caller has asked whether they may save. */
+must_check enum err draft_find(struct ctx *ctx, const struct draft_spot *spot, struct draft *out);
+
+/* Those of the actor, newest first, their texts left out but for the title. */
+must_check enum err draft_list(struct ctx *ctx, struct draft **out, size_t *count);
+
+/* Throws one of the actor's away, and tells of what it was. ERR_NOT_FOUND: it is not theirs. */
+must_check enum err draft_drop(struct ctx *ctx, int64_t id, struct draft_spot *spot);
+
+/* What the actor typed there is a revision now: in the transaction that made it. */
+must_check enum err draft_forget(struct ctx *ctx, const struct draft_spot *spot);
+
+/* The names of others who are writing at the item; none unless the actor reads its working text. */
+must_check enum err draft_editors(
+		struct ctx *ctx, const struct item *item, struct text **names, size_t *count);
+
+/* Removes those of DRAFT_KEEP_MS ago: clock. */
+must_check enum err draft_prune(struct ctx *ctx);
+
+#endif

@@ -1,0 +1,134 @@
+// draft_test.mjs - what is typed survives the browser, two persons see each other, and one person's tabs do not.
+import assert from "node:assert/strict";
+import { House, axe_faults, open_browser, person, run_tests, shot } from "./lib.mjs";
+
+const house = new House();
+await house.serve();
+const browser = await open_browser();
+const officer = await person(browser, house, "canbo.cshs");
+const leader = await person(browser, house, "lanhdao.cshs");
+const desk = house.program("canbo.cshs");
+const made = await desk.post("/desk/items", {
+	title: "Bắt nhóm trộm xe", abstract: "Tóm tắt.", section: "tinh-hinh-ket-qua", body: "Đoạn một.\n\nĐoạn hai.\n\nĐoạn ba.",
+});
+const item = `/desk/items/${made.body.id}`;
+const { author } = (await desk.get(item)).body.text;
+
+const kept = (page) => page.waitForFunction(() => /Đã giữ bản nháp lúc/.test(document.getElementById("kept").textContent), null, { timeout: 12000 });
+const type_at_end = async (page, words) => {
+	await page.locator("#body p").last().click();
+	await page.keyboard.press("End");
+	await page.keyboard.type(words);
+};
+
+await run_tests({
+	async "what was typed is offered again after the page was killed, and opened it is all there"() {
+		await officer.goto(house.base + item + "/edit");
+		await type_at_end(officer, " Gõ thêm chưa lưu.");
+		await officer.fill("#title", "Bắt nhóm trộm xe máy");
+		await kept(officer);
+		assert.deepEqual(await axe_faults(officer), []);
+		const context = officer.context();
+		await officer.close({ runBeforeUnload: false });
+		const again = await context.newPage();
+		await again.goto(house.base + item + "/edit");
+		assert.match(await again.textContent("main"), /Có bản nháp lưu lúc/);
+		assert.equal(await again.inputValue("#title"), "Bắt nhóm trộm xe");
+		assert.equal(await again.locator("form[data-keep]").count(), 0);
+		assert.deepEqual(await axe_faults(again), []);
+		await shot(again, "draft-offered-1440-light");
+		await again.setViewportSize({ width: 360, height: 740 });
+		await again.emulateMedia({ colorScheme: "dark" });
+		await shot(again, "draft-offered-360-dark");
+		await again.setViewportSize({ width: 1440, height: 900 });
+		await again.emulateMedia({ colorScheme: "light" });
+		await again.click("text=Mở tiếp bản nháp");
+		assert.equal(await again.inputValue("#title"), "Bắt nhóm trộm xe máy");
+		assert.match(await again.textContent("#body"), /Đoạn ba\. Gõ thêm chưa lưu\./);
+		await shot(again, "draft-open-1440-light");
+		await again.click("form[data-keep] button[type=submit]");
+		await again.waitForURL(house.base + item);
+		assert.match(await again.textContent("article"), /Gõ thêm chưa lưu/);
+		await again.goto(house.base + item + "/edit");
+		assert.equal(await again.locator("text=Có bản nháp lưu lúc").count(), 0);
+		await again.close();
+	},
+
+	async "of two persons each is told that the other writes, on the item's page too"() {
+		const page = await leader.context().newPage();
+		const mine = await person(browser, house, "canbo.cshs");
+		await page.goto(house.base + item + "/edit");
+		await mine.goto(house.base + item + "/edit");
+		await type_at_end(mine, " A");
+		await kept(mine);
+		await type_at_end(page, " B");
+		await kept(page);
+		assert.equal(await page.textContent("#editing"), `Đ/c ${author} đang sửa tin, bài này.`);
+		await leader.goto(house.base + item);
+		assert.match(await leader.textContent("main"), new RegExp(`Đ/c ${author} đang sửa`));
+		assert.deepEqual(await axe_faults(page), []);
+		await shot(page, "draft-two-1440-light");
+		await shot(leader, "draft-item-1440-light");
+		await page.close();
+		await mine.context().close();
+	},
+
+	async "a person's second tab is nobody else"() {
+		const first = await person(browser, house, "canbo.cshs");
+		await first.goto(house.base + item + "/edit?draft=open");
+		const second = await first.context().newPage();
+		await second.goto(house.base + item + "/edit?draft=open");
+		const names = async (page) => (await page.textContent("#editing")).match(/Đ\/c/g)?.length ?? 0;
+		const before = await names(second);
+		await type_at_end(first, " C");
+		await kept(first);
+		await type_at_end(second, " D");
+		await kept(second);
+		assert.ok(await names(second) <= before);
+		assert.ok(!(await second.textContent("#editing")).includes(author));
+		await first.context().close();
+	},
+
+	async "what was thrown away is not offered again"() {
+		const page = await person(browser, house, "canbo.cshs");
+		await page.goto(house.base + "/desk/items?list=mine");
+		assert.match(await page.textContent("main"), /Bản nháp chưa lưu/);
+		await shot(page, "draft-list-1440-light");
+		await page.goto(house.base + item + "/edit");
+		await page.click("text=Bỏ bản nháp");
+		await page.waitForURL(/\/edit$/);
+		assert.equal(await page.locator("text=Có bản nháp lưu lúc").count(), 0);
+		assert.equal(await page.locator("form[data-keep]").count(), 1);
+		await page.context().close();
+	},
+
+	async "a new item under a duty has a draft of its own, also on a phone"() {
+		const page = await person(browser, house, "canbo.cshs", { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
+		await page.goto(house.base + "/desk/items/new");
+		await page.fill("#title", "Tin mới chưa lưu");
+		await kept(page);
+		await page.goto(house.base + "/desk/items/new");
+		await page.click("text=Mở tiếp bản nháp");
+		assert.equal(await page.inputValue("#title"), "Tin mới chưa lưu");
+		assert.deepEqual(await axe_faults(page), []);
+		await shot(page, "draft-new-360-dark");
+		assert.deepEqual(page.faults, []);
+		await page.context().close();
+	},
+
+	async "what cannot be kept any more is said, and stays on the page"() {
+		const page = await person(browser, house, "canbo.cshs");
+		await page.goto(house.base + item + "/edit");
+		await type_at_end(page, " E");
+		const revision = (await desk.get(item)).body.revision;
+		assert.equal((await desk.post(`${item}/submit`, { revision, declared: true })).status, 200);
+		await page.waitForFunction(() => /Không tự giữ bản nháp nữa/.test(document.getElementById("kept").textContent), null, { timeout: 12000 });
+		assert.match(await page.textContent("#body"), / E/);
+		await shot(page, "draft-refused-1440-light");
+		await page.context().close();
+	},
+}, async () => {
+	await browser.close();
+	await house.stop();
+	house.remove();
+});
