@@ -12,6 +12,7 @@
 
 /* inbox.c */
 route_handler get_inbox;
+route_handler get_inbox_again;
 
 /* matter.c */
 route_handler get_matters;

@@ -1,46 +1,139 @@
-/* inbox.c - what one can act on now, what one has sent, what one was told. */
+/* inbox.c - what one can act on now, what one has sent, what one waits for, what ends soon. */
 #include "desk/handlers.h"
 #include "desk/notice.h"
 #include "desk/view.h"
-#include "office/item.h"
+#include "desk/work_query.h"
+#include "http/form.h"
 
-#define INBOX_ROWS 20
+#define INBOX_ROWS 50
 #define INBOX_NOTICES 5
 
-static enum err
-list_add(struct ctx *ctx, json_t *view, const char *key, enum item_list which)
-{
-	json_t *list = json_put_list(view, key);
-	struct item *items;
-	size_t count;
+/* --- one row -----------------------------------------------------------------------------------
+ */
 
-	TRY(item_list(ctx, which, ITEM_UNSET, (struct instant){0}, 0, INBOX_ROWS, &items, &count));
-	for (size_t i = 0; i < count; i++)
-		view_item(ctx, json_add_object(list), &items[i]);
-	json_put_bool(view, text_format(ctx->arena, "has_%s", key).p, count > 0);
+static enum err
+work_view(struct ctx *ctx, json_t *row, const struct work *work)
+{
+	struct duty_row duty;
+
+	json_put_text(row, "kind", work_kind_name(work->kind));
+	json_put_int(row, "id", work->id);
+	json_put_text(row, "href", work->href);
+	json_put_text(row, "title", work->title);
+	json_put_text(row, "unit", work->unit_code);
+	json_put_text(row, "unit_name", work->unit_name);
+	json_put_text(row, "clause", work->clause);
+	json_put_text(row, "rule", work->rule);
+	json_put_text(row, "act", work->act);
+	json_put_text(row, "awaited", work->awaited);
+	json_put_bool(row, "is_event", work->kind == WORK_EVENT);
+	json_put_instant(row, "at", work->at, ctx->rules->zone);
+	view_label(row, "state", work->state, work->label);
+	json_put_bool(row, "deadline", false);
+	if (!work->duty)
+		return OK;
+	TRY(duty_load(ctx, work->duty, &duty));
+	view_deadline(ctx, row, "deadline", &duty);
+	return OK;
+}
+
+/* --- pages -------------------------------------------------------------------------------------
+ */
+
+/* A page begins behind a row, told by all that orders it: "DUE.AT.KIND.ID". */
+static struct text
+place_words(struct arena *arena, const struct work *work)
+{
+	return text_format(arena, "%lld.%lld.%d.%lld",
+			work->has_due ? (long long)work->due_before.ms : -1LL,
+			(long long)work->at.ms, (int)work->kind, (long long)work->id);
+}
+
+static bool
+place_read(struct text typed, struct work *out)
+{
+	int64_t numbers[4];
+	struct text part;
+
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
+		if (!text_split(&typed, '.', &part) || !text_to_int(part, &numbers[i]))
+			return false;
+	*out = (struct work){
+			.has_due = numbers[0] >= 0,
+			.due_before.ms = numbers[0],
+			.at.ms = numbers[1],
+			.kind = (enum work_kind)numbers[2],
+			.id = numbers[3],
+	};
+	return !typed.n;
+}
+
+static enum err
+rows_view(struct ctx *ctx, const struct request *request, json_t *view,
+		const struct work_query *query, const struct work_set *set)
+{
+	struct text typed = request_query(request, "after");
+	json_t *list = json_put_list(view, "work");
+	struct work place;
+	size_t from = 0, to;
+
+	if (typed.n && !place_read(typed, &place))
+		return ERR_NOT_FOUND;
+	while (typed.n && from < set->count &&
+			!work_is_before(query->list, &place, &set->rows[from]))
+		from++;
+	to = set->count - from > INBOX_ROWS ? from + INBOX_ROWS : set->count;
+	for (size_t i = from; i < to; i++)
+		TRY(work_view(ctx, json_add_object(list), &set->rows[i]));
+	json_put_bool(view, "has_work", to > from);
+	if (to < set->count) {
+		struct text href = work_query_href(ctx, query);
+
+		view_next(view, text_format(ctx->arena, "%.*s%cafter=%s", TEXT_ARGS(href),
+						text_find(href, TEXT("?")) < 0 ? '?' : '&',
+						place_words(ctx->arena, &set->rows[to - 1]).p));
+		return OK;
+	}
+	view_next(view, NO_TEXT);
+	return OK;
+}
+
+/* How many there are of what one can act on, whatever list is shown. */
+static enum err
+counts_view(struct ctx *ctx, json_t *view)
+{
+	static const enum work_list counted[] = {WORK_TODO, WORK_SOON};
+	json_t *list = json_put_list(view, "counts");
+
+	for (size_t i = 0; i < COUNT_OF(counted); i++) {
+		json_t *row = json_add_object(list);
+		struct work_set set;
+
+		TRY(work_gather(ctx, counted[i], &(struct work_filter){0}, &set));
+		json_put_text(row, "name", work_list_name(counted[i]));
+		json_put_text(row, "label", work_list_label(counted[i]));
+		json_put_text(row, "href",
+				work_query_href(ctx, &(struct work_query){.list = counted[i]}));
+		json_put_int(row, "count", (int64_t)set.count);
+		json_put_bool(row, "more", set.is_cut);
+	}
 	return OK;
 }
 
 static enum err
-matters_add(struct ctx *ctx, json_t *view)
+around_view(struct ctx *ctx, json_t *view)
 {
-	json_t *list = json_put_list(view, "matters");
-	struct matter *matters;
+	struct notice *notices;
 	size_t count;
 
-	TRY(matter_list(ctx, 0, true, 0, INBOX_ROWS, &matters, &count));
-	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
-		struct duty_row duty;
-
-		view_matter(ctx, row, &matters[i]);
-		json_put_bool(row, "deadline", false);
-		if (matters[i].duty) {
-			TRY(duty_load(ctx, matters[i].duty, &duty));
-			view_deadline(ctx, row, "deadline", &duty);
-		}
-	}
-	json_put_bool(view, "has_matters", count > 0);
+	TRY(counts_view(ctx, view));
+	TRY(notice_list(ctx, 0, false, INBOX_NOTICES, &notices, &count));
+	TRY(view_notices(ctx, view, notices, count));
+	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
+			"Mở vụ việc mới", "GET", TEXT("/desk/matters/new"));
+	view_express(ctx, view);
+	view_action_if(ctx, view, MAY_ITEM_WRITE, ctx->actor->unit, "begin_item", "Viết tin, bài",
+			"GET", TEXT("/desk/items/new"));
 	return OK;
 }
 
@@ -48,27 +141,29 @@ enum err
 get_inbox(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply);
-	struct notice *notices;
-	int64_t waiting = 0;
-	size_t count;
-	bool reads_items = permit_check(MAY_ITEM_READ, ctx->actor->roles) == OK;
+	struct work_query query;
+	struct work_set set;
 
-	(void)request;
-	json_put_bool(view, "reads_items", reads_items);
-	if (reads_items) {
-		TRY(item_count_waiting(ctx, &waiting));
-		TRY(list_add(ctx, view, "waiting", ITEM_LIST_WAITING));
-		TRY(list_add(ctx, view, "mine", ITEM_LIST_MINE));
-	}
-	if (permit_check(MAY_MATTER_READ, ctx->actor->roles) == OK)
-		TRY(matters_add(ctx, view));
-	TRY(notice_list(ctx, 0, false, INBOX_NOTICES, &notices, &count));
-	TRY(view_notices(ctx, view, notices, count));
-	json_put_int(view, "waiting_count", waiting);
-	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
-			"Mở vụ việc mới", "GET", TEXT("/desk/matters/new"));
-	view_express(ctx, view);
-	view_action_if(ctx, view, MAY_ITEM_WRITE, ctx->actor->unit, "begin_item", "Viết tin, bài",
-			"GET", TEXT("/desk/items/new"));
-	return OK;
+	TRY(work_query_read(ctx, request, &query));
+	TRY(work_gather(ctx, query.list, &query.filter, &set));
+	TRY(work_query_view(ctx, view, request, query.list));
+	TRY(rows_view(ctx, request, view, &query, &set));
+	json_put_int(view, "work_count", (int64_t)set.count);
+	json_put_bool(view, "is_cut", set.is_cut);
+	return around_view(ctx, view);
+}
+
+/* What was asked for is not understood: the filters as typed, without rows. */
+enum err
+get_inbox_again(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = view_of(reply);
+	struct work_query nothing = {0};
+	struct work_set empty = {0};
+
+	TRY(work_query_view(ctx, view, request, WORK_TODO));
+	TRY(rows_view(ctx, &(struct request){0}, view, &nothing, &empty));
+	json_put_int(view, "work_count", 0);
+	json_put_bool(view, "is_cut", false);
+	return around_view(ctx, view);
 }

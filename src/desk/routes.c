@@ -40,7 +40,9 @@
 	}
 
 const struct route desk_routes[] = {
-		PAGE("/desk", MAY_LOGIN_ANY, get_inbox, "inbox", "Việc của tôi"),
+		{ROUTE(GET, "/desk", MAY_LOGIN_ANY, get_inbox), .template = "desk/inbox",
+				.summary = "Việc của tôi", AGAIN(get_inbox_again, "desk/inbox"),
+				.flags = ROUTE_SLOW},
 		PAGE("/desk/notices", MAY_SESSION_OWN, get_notices, "notices", "Thông báo"),
 		{ROUTE(POST, "/desk/notices/read", MAY_SESSION_OWN, post_notices_read),
 				.action = "notice.read_all",

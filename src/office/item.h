@@ -171,9 +171,6 @@ must_check enum err item_list(struct ctx *ctx, enum item_list list, enum item_st
 		struct instant before_at, int64_t before_id, size_t limit, struct item **out,
 		size_t *count);
 
-/* How many items wait for this actor. */
-must_check enum err item_count_waiting(struct ctx *ctx, int64_t *out);
-
 /* The facts that law/workflow.h asks for, of the item as it is now. */
 must_check enum err item_facts(struct ctx *ctx, const struct item *item, struct item_facts *out);
 struct actor_facts actor_facts(const struct actor *actor);

@@ -86,18 +86,6 @@ LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.taker = $5
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
--- :query item_count_state  How many are in a state.
-SELECT count(*) FROM item WHERE state = $1;
-
--- :query item_count_unit  Of them, those of one unit.
-SELECT count(*) FROM item WHERE state = $1 AND unit = $2;
-
--- :query item_count_author  Of them, those by one author.
-SELECT count(*) FROM item WHERE state = $1 AND author = $2;
-
--- :query item_count_taker  Of them, those held by one account.
-SELECT count(*) FROM item WHERE state = $1 AND taker = $2;
-
 -- :query item_due  Scheduled items whose time has come.
 SELECT id, publish_at FROM item WHERE publish_at IS NOT NULL AND publish_at <= $1
 ORDER BY publish_at LIMIT $2;

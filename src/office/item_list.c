@@ -202,46 +202,6 @@ item_list(struct ctx *ctx, enum item_list list, enum item_state state, struct in
 	return OK;
 }
 
-/* Adds how many are in a state: of one unit, author or taker, as `sql` says, or of all (0). */
-static enum err
-count_add(struct ctx *ctx, const struct sql *sql, enum item_state state, int64_t whose,
-		int64_t *sum)
-{
-	struct query q;
-
-	query_begin(&q, ctx->store, sql);
-	bind_text(&q, item_state_name(state));
-	if (whose)
-		bind_int(&q, whose);
-	if (query_next(&q))
-		*sum += column_int(&q, 0);
-	return query_end(&q);
-}
-
-enum err
-item_count_waiting(struct ctx *ctx, int64_t *out)
-{
-	int64_t sum = 0;
-
-	for (size_t i = 0; i < COUNT_OF(waiting); i++) {
-		enum item_state state = waiting[i].state;
-		int64_t unit = unit_reached(ctx, waiting[i].permit);
-
-		if (permit_scope(waiting[i].permit, ctx->actor->roles) == SCOPE_NONE)
-			continue;
-		if (waiting[i].held)
-			TRY(count_add(ctx,
-					is_with_author(state) ? &SQL_item_count_author
-							      : &SQL_item_count_taker,
-					state, actor_place(ctx->actor), &sum));
-		else
-			TRY(count_add(ctx, unit ? &SQL_item_count_unit : &SQL_item_count_state,
-					state, unit, &sum));
-	}
-	*out = sum;
-	return OK;
-}
-
 enum err
 item_due(struct ctx *ctx, size_t limit, struct item_due **out, size_t *count)
 {

@@ -4,7 +4,7 @@
 // (route and names of its parameters) is taken with a few different addresses. Told is the
 // slowest address of each route, by the time of processor that the server took: on a machine
 // that is shared only that repeats. The time at the client stands beside it.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { House } from "../browser/lib.mjs";
 
 const AIM_MS = 100, VERB_AIM_MS = 10;
@@ -20,7 +20,7 @@ const STATES = ["draft", "submitted", "sent", "editing", "review", "approved", "
 	"returned", "withdrawn", "dropped"];
 /* What people ask for in forms, and far down the lists. */
 const SEEDS = [
-	"/desk", "/desk/matters", "/desk/matters?open=1", "/desk/matters?before=500", "/desk/questions",
+	"/desk", "/desk?list=sent", "/desk?list=others", "/desk?list=soon", "/desk?list=soon&due=overdue", "/desk/matters", "/desk/matters?open=1", "/desk/matters?before=500", "/desk/questions",
 	"/desk/questions?before=300", "/desk/items", "/desk/items?list=mine", "/desk/items?list=waiting",
 	...STATES.map((state) => `/desk/items?state=${state}`), "/desk/items?before=1700000000000-99999999",
 	"/desk/items?list=mine&before=1700000000000-99999999", "/desk/notices", "/desk/urgent", "/desk/law",
@@ -126,6 +126,30 @@ async function verbs_measure({ server: { pid } }, programs) {
 	return verbs;
 }
 
+/* --- files ------------------------------------------------------------------------------------- */
+
+const memory_of = (pid, what) => Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
+const iso = (ms) => new Date(ms).toISOString().slice(0, 10);
+
+/* A list of `rows` duties or somewhat more as XLSX: what it took beyond what the server holds at rest. */
+async function list_export(house, program, rows) {
+	const { pid } = house.server, to = iso(Date.now());
+	let from = Date.now(), count = 0;
+	for (let days = 1; count < rows && days < 3000; days = Math.ceil(days * 1.2)) {
+		from = Date.now() - days * 86_400_000;
+		count = (await program.get(`/desk/figures?period=days&from=${iso(from)}&to=${to}`)).body.total.cells[0].count;
+	}
+	writeFileSync(`/proc/${pid}/clear_refs`, "5"); // the peak is counted anew
+	const before = memory_of(pid, "VmHWM"), begun = performance.now();
+	const fields = { period: "days", from: iso(from), to, number: "total", what: "list", format: "xlsx" };
+	const reply = await fetch(`${house.base}/desk/figures/export`, {
+		method: "POST", headers: { Authorization: `Bearer ${program.token}` }, body: new URLSearchParams(fields),
+	});
+	if (reply.status !== 200) throw new Error(`export: ${reply.status}`);
+	const bytes = (await reply.arrayBuffer()).byteLength;
+	return { count, bytes, seconds: (performance.now() - begun) / 1000, took: memory_of(pid, "VmHWM") - before };
+}
+
 /* --- telling ----------------------------------------------------------------------------------- */
 
 const ms = (time) => `${time.toFixed(1)} ms`;
@@ -144,6 +168,12 @@ export async function bench_desk(house, tell) {
 	for (const [verb, { times, cpus }] of await verbs_measure(house, programs))
 		tell(`p95 of ${verb}`, ms(quantile(times, 0.95)), `≤ ${VERB_AIM_MS} ms`,
 			`(cpu ${ms(quantile(cpus, 0.95))}, p50 ${ms(quantile(times, 0.5))})${over(quantile(times, 0.95), VERB_AIM_MS)}`);
+	const quarter = await page_measure(house, programs.coordinator, `/desk/figures?period=days&from=${iso(Date.now() - 91 * 86_400_000)}&to=${iso(Date.now())}`);
+	tell("figures of a quarter over all units", ms(quarter.p50), "≤ 300 ms", `(cpu ${ms(quarter.cpu)})`);
+	for (const rows of [10_000, 100_000]) {
+		const { count, bytes, seconds, took } = await list_export(house, programs.coordinator, rows);
+		tell(`XLSX of ${count} duties, memory`, `${took.toFixed(0)} MB`, "≤ 16 MB", `(${seconds.toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB)`);
+	}
 }
 
 /* By itself, over a store that is there, a file or postgresql://…: node tests/bench/desk.mjs STORE FILES */

@@ -1,0 +1,150 @@
+#include "desk/work_query.h"
+
+#include "base/buf.h"
+#include "http/form.h"
+#include "law/workflow.h"
+#include "office/figure.h"
+#include "office/unit.h"
+
+#define UNITS_SHOWN_MAX 500
+
+static const char *const FIELDS[] = {"clause", "unit", "state", "due", "text"};
+
+static struct text
+given(const struct request *request, const char *name)
+{
+	return text_trim(request_query(request, name));
+}
+
+enum err
+work_query_read(struct ctx *ctx, const struct request *request, struct work_query *out)
+{
+	struct text list = given(request, "list");
+	struct work_query query = {
+			.filter.clause = given(request, "clause"),
+			.filter.unit = given(request, "unit"),
+			.filter.state = given(request, "state"),
+			.filter.text = given(request, "text"),
+	};
+
+	if (list.n && work_list_parse(list, &query.list) != OK)
+		return form_complain(ctx->form, "list", "Không có danh sách này.");
+	if (work_due_parse(given(request, "due"), &query.filter.due) != OK)
+		return form_complain(ctx->form, "due", "Hãy chọn một trong các hạn đã nêu.");
+	if (text_length(query.filter.text) > WORK_TEXT_MAX)
+		return form_complain(ctx->form, "text", "Dài không quá %d ký tự.", WORK_TEXT_MAX);
+	*out = query;
+	return OK;
+}
+
+/* --- writing -----------------------------------------------------------------------------------
+ */
+
+static void
+part_add(struct buf *href, const char *name, struct text value)
+{
+	if (!value.n)
+		return;
+	buf_add_char(href, href->n > strlen("/desk") ? '&' : '?');
+	buf_add_c(href, name);
+	buf_add_char(href, '=');
+	buf_add_url(href, value);
+}
+
+struct text
+work_query_href(const struct ctx *ctx, const struct work_query *query)
+{
+	const struct work_filter *filter = &query->filter;
+	struct buf href = BUF(ctx->arena);
+
+	buf_reserve(&href, 200);
+	buf_add_c(&href, "/desk");
+	if (query->list != WORK_TODO)
+		part_add(&href, "list", work_list_name(query->list));
+	part_add(&href, "clause", filter->clause);
+	part_add(&href, "unit", filter->unit);
+	part_add(&href, "state", filter->state);
+	part_add(&href, "due", work_due_name(filter->due));
+	part_add(&href, "text", filter->text);
+	return buf_text(&href);
+}
+
+/* --- the form ----------------------------------------------------------------------------------
+ */
+
+static void
+choice_add(json_t *list, struct text code, struct text label, struct text chosen)
+{
+	json_t *row = json_add_object(list);
+
+	json_put_text(row, "code", code);
+	json_put_text(row, "label", label);
+	json_put_bool(row, "chosen", text_equals(code, chosen));
+}
+
+static void
+states_add(json_t *view, struct text chosen)
+{
+	json_t *list = json_put_list(view, "states");
+
+	for (size_t i = 0; WORK_STATES[i].name.n; i++)
+		choice_add(list, WORK_STATES[i].name, WORK_STATES[i].label, chosen);
+	for (int s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++)
+		choice_add(list, item_state_name((enum item_state)s),
+				item_state_label((enum item_state)s).text, chosen);
+}
+
+static enum err
+units_add(struct ctx *ctx, json_t *view, struct text chosen)
+{
+	bool all = permit_scope(MAY_ITEM_READ, ctx->actor->roles) == SCOPE_ALL;
+	json_t *list = json_put_list(view, "units");
+	struct unit *units;
+	size_t count = 0;
+
+	json_put_bool(view, "chooses_unit", all);
+	if (all)
+		TRY(unit_list(ctx, 0, UNITS_SHOWN_MAX, false, &units, &count));
+	for (size_t i = 0; i < count; i++)
+		choice_add(list, units[i].code, units[i].name, chosen);
+	return OK;
+}
+
+static void
+lists_add(const struct ctx *ctx, json_t *view, enum work_list current)
+{
+	json_t *list = json_put_list(view, "lists");
+
+	for (enum work_list i = WORK_TODO; i < WORK_LIST_COUNT; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "name", work_list_name(i));
+		json_put_text(row, "label", work_list_label(i));
+		json_put_text(row, "href", work_query_href(ctx, &(struct work_query){.list = i}));
+		json_put_bool(row, "current", i == current);
+	}
+}
+
+enum err
+work_query_view(struct ctx *ctx, json_t *view, const struct request *request, enum work_list list)
+{
+	json_t *form = json_put_object(view, "form"), *choices = json_put_list(view, "clauses");
+	struct text *clauses;
+	size_t count = figure_clauses(ctx, &clauses);
+	bool filtered = false;
+
+	for (size_t i = 0; i < COUNT_OF(FIELDS); i++) {
+		json_put_text(form, FIELDS[i], given(request, FIELDS[i]));
+		filtered |= given(request, FIELDS[i]).n != 0;
+	}
+	for (size_t i = 0; i < count; i++)
+		choice_add(choices, clauses[i], clauses[i], given(request, "clause"));
+	states_add(view, given(request, "state"));
+	choices = json_put_list(view, "dues");
+	for (enum work_due due = WORK_DUE_ANY; due < WORK_DUE_COUNT; due++)
+		choice_add(choices, work_due_name(due), work_due_label(due), given(request, "due"));
+	json_put_bool(view, "filtered", filtered);
+	json_put_text(view, "list", work_list_name(list));
+	lists_add(ctx, view, list);
+	return units_add(ctx, view, given(request, "unit"));
+}
