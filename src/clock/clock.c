@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 #define TICK_MS 500
-#define LEASE_MS (10 * SECOND_MS)
+#define LEASE_MS (2 * SECOND_MS)  /* what a process that died holds up */
 #define SWEEP_MS (10 * MINUTE_MS) /* also between looks at the calendars */
 #define CHECKPOINT_LOOK_MS MINUTE_MS
 #define BEAT_MS (20 * SECOND_MS) /* how often a run is noted */

@@ -12,6 +12,7 @@
 
 #define TICK_MS SECOND_MS
 #define BATCH 50
+#define LEASE_SPARE_MS (2 * SECOND_MS) /* longer than one mail takes */
 #define BEAT_MS (20 * SECOND_MS)
 #define GAP_MS (10 * MINUTE_MS)
 #define DOWN_MS (15 * MINUTE_MS) /* a server that is away so long is an alarm */
@@ -28,7 +29,7 @@ struct post {
 	struct smtp *smtp;
 	struct mailbox from;
 	int64_t retry_base_ms;
-	struct hand_job take_job;
+	struct hand_job take_job, beat_job;
 	int64_t beaten_at_ms; /* monotonic, as all below */
 	int64_t wait_ms, wait_till_ms;
 	int64_t down_since_ms; /* 0: the server answers */
@@ -240,7 +241,6 @@ verb_beat(struct ctx *ctx, void *order)
 
 	return last_run_beat(ctx, LAST_RUN_POST, post->hand.holder, GAP_MS);
 }
-static const struct hand_job beat_job = {"mail.beat", "post", BEAT_MS + MINUTE_MS, verb_beat};
 
 static void
 post_beat(struct post *post)
@@ -251,7 +251,7 @@ post_beat(struct post *post)
 	if (post->down_since_ms || (post->beaten_at_ms && now - post->beaten_at_ms < BEAT_MS))
 		return;
 	post->beaten_at_ms = now;
-	err = hand_do(&post->hand, &beat_job, 0, post);
+	err = hand_do(&post->hand, &post->beat_job, 0, post);
 	if (err != OK && err != ERR_NOT_FOUND)
 		log_warn("post: the run could not be noted: %s", err_name(err));
 }
@@ -308,6 +308,7 @@ post_open(struct web *web, const struct rules *rules, const struct conf *conf, s
 		const _Atomic bool *is_unsettled, struct post **out, struct text *fault)
 {
 	struct post *post = calloc(1, sizeof(*post));
+	int64_t lease_ms;
 	enum err err;
 
 	if (!post)
@@ -323,8 +324,9 @@ post_open(struct web *web, const struct rules *rules, const struct conf *conf, s
 	post->is_unsettled = is_unsettled;
 	post->from = (struct mailbox){rules->site_name, rules->mail.from};
 	post->retry_base_ms = rules->mail.retry_ms;
-	post->take_job = (struct hand_job){
-			"mail.take", "post", conf->smtp_timeout_ms + MINUTE_MS, verb_take};
+	lease_ms = conf->smtp_timeout_ms + LEASE_SPARE_MS;
+	post->take_job = (struct hand_job){"mail.take", "post", lease_ms, verb_take};
+	post->beat_job = (struct hand_job){"mail.beat", "post", lease_ms, verb_beat};
 	if (err == OK)
 		err = password_read(post, conf->smtp_password_file, fault);
 	if (err != OK) {

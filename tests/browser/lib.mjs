@@ -50,6 +50,18 @@ export class House {
 		this.command("init", "--demo", ...init);
 	}
 
+	/* Another program on the same store, or on another one. */
+	twin(flags = this.flags) {
+		return Object.assign(Object.create(House.prototype), { dir: this.dir, flags });
+	}
+
+	/* What SQL says of the store, as rows of texts: for what no page tells. */
+	rows(sql) {
+		const store = this.flags[1];
+		const [program, ...words] = store.startsWith("postgresql") ? ["psql", "-XqAt", "-F", "\t", "-c", sql, store] : ["sqlite3", "-readonly", "-separator", "\t", store, sql];
+		return execFileSync(program, words, { encoding: "utf8" }).split("\n").filter(Boolean).map((line) => line.split("\t"));
+	}
+
 	command(...words) {
 		return execFileSync(PROGRAM, [...words, ...this.flags], { encoding: "utf8", stdio: "pipe" }).trim();
 	}

@@ -38,7 +38,7 @@ async function ask(email, subject = LETTER, at = house) {
 
 /* Another house on a copy of the store: what an operator does after a loss. */
 async function copy() {
-	const other = Object.assign(Object.create(House.prototype), { dir: house.dir });
+	const other = house.twin();
 	const [, store, ...files] = house.flags, saved = join(house.dir, "saved.dump");
 	if (store.startsWith("postgresql")) {
 		const name = /search_path%3D(\w+)/.exec(store)[1], base = store.split("&options")[0];
@@ -143,7 +143,7 @@ const tests = {
 	},
 
 	async "two clocks on one store by mistake send each mail once"() {
-		const other = Object.assign(Object.create(House.prototype), { flags: house.flags, dir: house.dir });
+		const other = house.twin();
 		await other.serve("127.0.0.1:0", ...FLAGS);
 		for (let i = 0; i < 3; i++) await ask(`hai${i}@dan.example`);
 		for (let i = 0; i < 3; i++) await server.wait(`hai${i}@dan.example`);
