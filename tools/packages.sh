@@ -8,7 +8,7 @@ run_packages=(
 	libxml2-dev libxlsxwriter-dev libvips42 libpoppler-glib8
 )
 check_packages=(
-	clang libclang-rt-dev libcmocka-dev postgresql chromium fonts-liberation curl openssl sqlite3
+	clang libclang-rt-dev libcmocka-dev postgresql chromium fonts-liberation curl openssl sqlite3 libfaketime
 	python3-openpyxl python3-aiosmtpd
 )
 bench_packages=(nginx-light wrk)

@@ -37,9 +37,9 @@ struct clock {
 	pthread_t thread;
 	struct post *post; /* NULL: nothing is mailed */
 	int64_t settle_ms;
-	int64_t offset_ms;         /* of the wall clock before the monotonic one */
-	int64_t unsettled_till_ms; /* monotonic; 0: the wall clock is believed */
-	_Atomic bool is_unsettled; /* the same, for the post */
+	_Atomic int64_t offset_ms; /* hand.h: the wall clock that is believed */
+	int64_t seen_ms;           /* the offset of the last look */
+	int64_t settled_at_ms;     /* monotonic: from then on the offset seen is believed */
 	int64_t swept_at_ms, beaten_at_ms, checkpoint_looked_at_ms;
 };
 
@@ -248,37 +248,43 @@ job_beat(struct clock *clock)
 /* --- a wall clock that jumps -------------------------------------------------------------------
  */
 
+struct jump {
+	struct instant to;
+	int64_t by_ms;
+};
+
 static enum err
 verb_jump(struct ctx *ctx, void *order)
 {
-	int64_t by_ms = *(const int64_t *)order;
+	const struct jump *jump = order;
 
-	return alarm_raise(ctx, text_format(ctx->arena, "jump:%lld", (long long)ctx->now.ms),
+	return alarm_raise(ctx, text_format(ctx->arena, "jump:%lld", (long long)jump->to.ms),
 			"Đồng hồ của máy chủ nhảy %s %s, nay chỉ %s. Hãy kiểm tra việc đồng bộ "
 			"giờ.",
-			by_ms > 0 ? "tới" : "lùi",
-			duration_words(ctx->arena, by_ms > 0 ? by_ms : -by_ms).p,
-			instant_words(ctx->arena, ctx->now, ctx->rules->zone).p);
+			jump->by_ms > 0 ? "tới" : "lùi",
+			duration_words(ctx->arena, jump->by_ms > 0 ? jump->by_ms : -jump->by_ms).p,
+			instant_words(ctx->arena, jump->to, ctx->rules->zone).p);
 }
 JOB(jump_job, "clock.jump", verb_jump);
 
-/* Whether the wall clock is believed now. */
-static bool
-settles(struct clock *clock)
+/* Follows the wall clock, ahead of what is believed only after a while. */
+static void
+job_settle(struct clock *clock)
 {
 	int64_t now = clock_monotonic_ms();
-	int64_t offset = clock_now().ms - now, by = offset - clock->offset_ms;
+	struct instant wall = clock_now();
+	int64_t offset = wall.ms - now, by = offset - clock->seen_ms;
 
+	clock->seen_ms = offset;
 	if (by >= JUMP_MS || by <= -JUMP_MS) {
-		clock->offset_ms = offset;
-		clock->unsettled_till_ms = by > 0 ? now + clock->settle_ms : 0;
-		atomic_store(&clock->is_unsettled, by > 0);
-		failed(clock, "đồng hồ nhảy", hand_do(&clock->hand, &jump_job, 0, &by));
+		bool is_ahead = offset - atomic_load(&clock->offset_ms) >= JUMP_MS;
+
+		clock->settled_at_ms = is_ahead ? now + clock->settle_ms : 0;
+		failed(clock, "đồng hồ nhảy",
+				hand_do(&clock->hand, &jump_job, 0, &(struct jump){wall, by}));
 	}
-	if (now < clock->unsettled_till_ms)
-		return false;
-	atomic_store(&clock->is_unsettled, false);
-	return true;
+	if (now >= clock->settled_at_ms)
+		atomic_store(&clock->offset_ms, offset);
 }
 
 /* --- the thread --------------------------------------------------------------------------------
@@ -290,10 +296,9 @@ clock_main(void *data)
 	struct clock *clock = data;
 
 	do {
-		if (settles(clock)) {
-			job_publish(clock);
-			job_watch(clock);
-		}
+		job_settle(clock);
+		job_publish(clock);
+		job_watch(clock);
 		job_version(clock);
 		job_sweep(clock);
 		job_checkpoint(clock);
@@ -323,16 +328,16 @@ clock_open(struct web *web, const struct rules *rules, const struct conf *conf, 
 
 	if (!clock)
 		abort();
-	err = hand_open(&clock->hand, web, rules, conf->store, holder, fault);
+	clock->seen_ms = clock_now().ms - clock_monotonic_ms();
+	atomic_store(&clock->offset_ms, clock->seen_ms);
+	err = hand_open(&clock->hand, web, rules, conf->store, holder, &clock->offset_ms, fault);
 	if (err != OK) {
 		free(clock);
 		return err;
 	}
 	clock->settle_ms = conf->clock_settle_ms;
-	clock->offset_ms = clock_now().ms - clock_monotonic_ms();
 	if (rules->mail.is_on)
-		err = post_open(web, rules, conf, holder, &clock->is_unsettled, &clock->post,
-				fault);
+		err = post_open(web, rules, conf, holder, &clock->offset_ms, &clock->post, fault);
 	if (err != OK) {
 		hand_close(&clock->hand);
 		free(clock);

@@ -8,8 +8,8 @@
  * lease. They catch up after a stop, since they ask the store what is due, not what has
  * passed meanwhile; that runs were missed is told by an alarm.
  *
- * When the wall clock jumps ahead, nothing that depends on it is done for a while: a
- * clock that is set back in time has then told and published nothing too early.
+ * When the wall clock jumps ahead, its jobs go on by the time that held before, for a
+ * while: a clock that is set back in time has then told and published nothing too early.
  */
 #ifndef CLOCK_CLOCK_H
 #define CLOCK_CLOCK_H

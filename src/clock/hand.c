@@ -20,6 +20,12 @@ struct hand_act {
 	struct form form; /* nobody reads its complaints but the log */
 };
 
+static struct instant
+believed_now(const struct hand *hand)
+{
+	return (struct instant){clock_monotonic_ms() + atomic_load(hand->offset_ms)};
+}
+
 static enum err
 run_job(struct act *act)
 {
@@ -63,7 +69,7 @@ hand_do(struct hand *hand, const struct hand_job *job, int64_t object, void *ord
 			.ctx = {.arena = &hand->tick,
 					.actor = &clock_actor,
 					.rules = hand->rules,
-					.now = clock_now(),
+					.now = believed_now(hand),
 					.form = &own->form},
 			.verb = run_job,
 			.action = job->action,
@@ -89,7 +95,7 @@ hand_reading(struct hand *hand)
 			.arena = &hand->tick,
 			.actor = &clock_actor,
 			.rules = hand->rules,
-			.now = clock_now(),
+			.now = believed_now(hand),
 	};
 }
 
@@ -125,11 +131,11 @@ hand_is_closing(struct hand *hand)
 
 enum err
 hand_open(struct hand *hand, struct web *web, const struct rules *rules, struct text store,
-		struct text holder, struct text *fault)
+		struct text holder, const _Atomic int64_t *offset_ms, struct text *fault)
 {
 	pthread_condattr_t monotonic;
 
-	*hand = (struct hand){.web = web, .rules = rules, .holder = holder};
+	*hand = (struct hand){.web = web, .rules = rules, .holder = holder, .offset_ms = offset_ms};
 	TRY(store_open(store, STORE_READ, &hand->reader, &hand->arena, fault));
 	pthread_mutex_init(&hand->lock, NULL);
 	pthread_condattr_init(&monotonic);

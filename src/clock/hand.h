@@ -9,6 +9,7 @@
 #include "web/web.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct hand {
 	struct web *web;
@@ -19,6 +20,7 @@ struct hand {
 	struct arena tick;  /* of one round; the thread resets it */
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
+	const _Atomic int64_t *offset_ms; /* of the believed wall clock before the monotonic one */
 	bool closing;
 	bool running; /* an act is with the writer */
 	enum err result;
@@ -34,9 +36,10 @@ struct hand_job {
 	hand_verb *verb;
 };
 
-/* `holder` lives as long as the process. */
+/* `holder` and `offset_ms` live as long as the process. */
 must_check enum err hand_open(struct hand *hand, struct web *web, const struct rules *rules,
-		struct text store, struct text holder, struct text *fault);
+		struct text store, struct text holder, const _Atomic int64_t *offset_ms,
+		struct text *fault);
 
 /* After its thread has ended. */
 void hand_close(struct hand *hand);

@@ -24,7 +24,6 @@
 struct post {
 	struct hand hand; /* first */
 	pthread_t thread;
-	const _Atomic bool *is_unsettled;
 	struct smtp_settings settings;
 	struct smtp *smtp;
 	struct mailbox from;
@@ -263,8 +262,7 @@ post_round(struct post *post)
 	int64_t *ids;
 	size_t count;
 
-	if (atomic_load(post->is_unsettled) || clock_monotonic_ms() < post->wait_till_ms ||
-			mail_due(&ctx, BATCH, &ids, &count) != OK)
+	if (clock_monotonic_ms() < post->wait_till_ms || mail_due(&ctx, BATCH, &ids, &count) != OK)
 		return;
 	for (size_t i = 0; i < count && !hand_is_closing(&post->hand); i++)
 		if (!mail_pass(post, ids[i]))
@@ -305,7 +303,7 @@ password_read(struct post *post, struct text path, struct text *fault)
 
 enum err
 post_open(struct web *web, const struct rules *rules, const struct conf *conf, struct text holder,
-		const _Atomic bool *is_unsettled, struct post **out, struct text *fault)
+		const _Atomic int64_t *offset_ms, struct post **out, struct text *fault)
 {
 	struct post *post = calloc(1, sizeof(*post));
 	int64_t lease_ms;
@@ -313,7 +311,7 @@ post_open(struct web *web, const struct rules *rules, const struct conf *conf, s
 
 	if (!post)
 		abort();
-	err = hand_open(&post->hand, web, rules, conf->store, holder, fault);
+	err = hand_open(&post->hand, web, rules, conf->store, holder, offset_ms, fault);
 	post->settings = (struct smtp_settings){
 			.url = conf->smtp_url,
 			.user = conf->smtp_user,
@@ -321,7 +319,6 @@ post_open(struct web *web, const struct rules *rules, const struct conf *conf, s
 			.plain = conf->smtp_plain,
 			.timeout_ms = conf->smtp_timeout_ms,
 	};
-	post->is_unsettled = is_unsettled;
 	post->from = (struct mailbox){rules->site_name, rules->mail.from};
 	post->retry_base_ms = rules->mail.retry_ms;
 	lease_ms = conf->smtp_timeout_ms + LEASE_SPARE_MS;

@@ -63,14 +63,16 @@ export class House {
 	}
 
 	command(...words) {
-		return execFileSync(PROGRAM, [...words, ...this.flags], { encoding: "utf8", stdio: "pipe" }).trim();
+		return execFileSync(PROGRAM, [...words, ...this.flags], { encoding: "utf8", stdio: "pipe", env: { ...process.env, ...this.env } }).trim();
 	}
 
 	/* Resolves once the program says that it serves. */
 	async serve(listen = "127.0.0.1:0", ...more) {
 		this.errors = "";
 		const quiet = more.includes("--log-requests") ? [] : ["--log-requests", "false"];
-		this.server = spawn(PROGRAM, ["serve", "--listen", listen, ...quiet, "--strict-views", "true", ...more, ...this.flags]);
+		this.server = spawn(PROGRAM, ["serve", "--listen", listen, ...quiet, "--strict-views", "true", ...more, ...this.flags], {
+			env: { ...process.env, ...this.env },
+		});
 		this.server.stderr.on("data", (bytes) => (this.errors += bytes));
 		this.ended = new Promise((end) => this.server.once("exit", end));
 		this.base = await new Promise((good, bad) => {
