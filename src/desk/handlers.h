@@ -14,6 +14,14 @@
 route_handler get_inbox;
 route_handler get_inbox_again;
 
+/* saved_view.c */
+route_handler post_saved_view;
+route_handler post_saved_view_drop;
+extern const struct field saved_view_fields[];
+
+/* saved[{name,href,…}]: the filters that the actor finds by name; `here` is the page's address. */
+enum err view_saved(struct ctx *ctx, json_t *view, struct text here);
+
 /* matter.c */
 route_handler get_matters;
 route_handler get_matter_new;

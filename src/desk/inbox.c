@@ -121,11 +121,12 @@ counts_view(struct ctx *ctx, json_t *view)
 }
 
 static enum err
-around_view(struct ctx *ctx, json_t *view)
+around_view(struct ctx *ctx, json_t *view, const struct work_query *query)
 {
 	struct notice *notices;
 	size_t count;
 
+	TRY(view_saved(ctx, view, work_query_href(ctx, query)));
 	TRY(counts_view(ctx, view));
 	TRY(notice_list(ctx, 0, false, INBOX_NOTICES, &notices, &count));
 	TRY(view_notices(ctx, view, notices, count));
@@ -150,7 +151,7 @@ get_inbox(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(rows_view(ctx, request, view, &query, &set));
 	json_put_int(view, "work_count", (int64_t)set.count);
 	json_put_bool(view, "is_cut", set.is_cut);
-	return around_view(ctx, view);
+	return around_view(ctx, view, &query);
 }
 
 /* What was asked for is not understood: the filters as typed, without rows. */
@@ -165,5 +166,5 @@ get_inbox_again(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(rows_view(ctx, &(struct request){0}, view, &nothing, &empty));
 	json_put_int(view, "work_count", 0);
 	json_put_bool(view, "is_cut", false);
-	return around_view(ctx, view);
+	return around_view(ctx, view, &nothing);
 }

@@ -13,7 +13,8 @@ static const char *const FIELDS[] = {"clause", "unit", "state", "due", "text"};
 static struct text
 given(const struct request *request, const char *name)
 {
-	return text_trim(request_query(request, name));
+	return request->method == METHOD_POST ? form_line(request->form, name)
+					      : text_trim(request_query(request, name));
 }
 
 enum err
@@ -131,7 +132,7 @@ work_query_view(struct ctx *ctx, json_t *view, const struct request *request, en
 	json_t *form = json_put_object(view, "form"), *choices = json_put_list(view, "clauses");
 	struct text *clauses;
 	size_t count = figure_clauses(ctx, &clauses);
-	bool filtered = false;
+	bool filtered = request->method == METHOD_POST;
 
 	for (size_t i = 0; i < COUNT_OF(FIELDS); i++) {
 		json_put_text(form, FIELDS[i], given(request, FIELDS[i]));
@@ -143,6 +144,10 @@ work_query_view(struct ctx *ctx, json_t *view, const struct request *request, en
 	choices = json_put_list(view, "dues");
 	for (enum work_due due = WORK_DUE_ANY; due < WORK_DUE_COUNT; due++)
 		choice_add(choices, work_due_name(due), work_due_label(due), given(request, "due"));
+	json_put_text(form, "name",
+			request->method == METHOD_POST ? given(request, "name") : NO_TEXT);
+	json_put_bool(form, "shared",
+			request->method == METHOD_POST && form_flag(request->form, "shared"));
 	json_put_bool(view, "filtered", filtered);
 	json_put_text(view, "list", work_list_name(list));
 	lists_add(ctx, view, list);

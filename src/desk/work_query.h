@@ -1,6 +1,7 @@
 /*
  * work_query.h - which list of the inbox a page shows and how it is filtered: read from its
- * address, written into the addresses it leads to. The address is the state.
+ * address (or from a form that takes them along), written into the addresses it leads to. The
+ * address is the state.
  */
 #ifndef DESK_WORK_QUERY_H
 #define DESK_WORK_QUERY_H
@@ -13,6 +14,17 @@ struct work_query {
 	enum work_list list;
 	struct work_filter filter;
 };
+
+/* The fields of a form that takes the filters along: those of the address. */
+#define WORK_QUERY_FIELDS                                                                          \
+	{"list", FIELD_LINE, false, 20, "Danh sách", NULL},                                        \
+			{"clause", FIELD_LINE, false, 300, "Khoản", NULL},                         \
+			{"unit", FIELD_LINE, false, 40, "Đơn vị", NULL},                           \
+			{"state", FIELD_LINE, false, 40, "Trạng thái", NULL},                      \
+			{"due", FIELD_LINE, false, 20, "Hạn", NULL},                               \
+	{                                                                                          \
+		"text", FIELD_LINE, false, WORK_TEXT_MAX, "Từ trong tiêu đề", NULL                 \
+	}
 
 /* Complaints: list, due, text (ERR_INVALID). Without a list it is what is to be done. */
 must_check enum err work_query_read(

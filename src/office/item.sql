@@ -46,7 +46,7 @@ ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section
+	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)

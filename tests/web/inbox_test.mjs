@@ -72,6 +72,36 @@ const tests = {
 				for (const row of await rows_of("canbo.cshs", `?list=${list}${filter}`)) assert.equal(row.unit, "CSHS", row.title);
 	},
 
+	async "a filter is kept by a name, shared with the unit, and found at its address"() {
+		const saved = async (login) => (await inbox(login)).saved.map((one) => one.name);
+		const query = { list: "soon", due: "week", text: "báo cáo" };
+		assert.equal((await who["canbo.cshs"].post("/desk/views", { ...query, name: "Tuần này", shared: true })).status, 200);
+		assert.equal((await who["canbo.cshs"].post("/desk/views", { ...query, name: "Của riêng tôi" })).status, 200);
+		assert.deepEqual(await saved("canbo.cshs"), ["Tuần này", "Của riêng tôi"]);
+		assert.deepEqual(await saved("lanhdao.cshs"), ["Tuần này"]);
+		assert.deepEqual(await saved("bientap"), []);
+		const [shared] = (await inbox("lanhdao.cshs")).saved;
+		assert.equal(shared.own, false);
+		const there = await inbox("lanhdao.cshs", shared.href.slice("/desk".length));
+		assert.deepEqual([there.form.due, there.form.text, there.saved[0].current], ["week", "báo cáo", true]);
+		assert.equal((await who["lanhdao.cshs"].post(`/desk/views/${shared.id}/drop`)).status, 404);
+		const again = await who["canbo.cshs"].post("/desk/views", { ...query, name: "Tuần này" });
+		assert.equal(again.status, 422);
+		assert.ok(again.body.complaints.name);
+		const { cookie, csrf } = await house.session("canbo.cshs");
+		const page = await fetch(`${house.base}/desk/views`, {
+			method: "POST", headers: { Cookie: cookie, Origin: house.base },
+			body: new URLSearchParams({ ...query, name: "Tuần này", _csrf: csrf, _nonce: "bo-loc-1" }),
+		});
+		const html = await page.text();
+		assert.equal(page.status, 422);
+		assert.match(html, /id="name" name="name" value="Tuần này"/);
+		assert.match(html, /<option value="week" selected>/);
+		assert.equal((await who["canbo.cshs"].post("/desk/views", { list: "all", name: "Sai" })).status, 422);
+		assert.equal((await who["canbo.cshs"].post(`/desk/views/${shared.id}/drop`)).status, 200);
+		assert.deepEqual(await saved("lanhdao.cshs"), []);
+	},
+
 	async "what is asked wrongly is told at its field, with the list still there"() {
 		for (const [query, field] of [["?list=all", "list"], ["?due=never", "due"], [`?text=${"a".repeat(101)}`, "text"]]) {
 			const answer = await who.dieuphoi.get(`/desk${query}`);
