@@ -28,6 +28,40 @@ const struct field matter_reopen_fields[] = {
 /* --- lists -------------------------------------------------------------------------------------
  */
 
+static struct text
+list_href(struct ctx *ctx, bool all, int64_t unit, int64_t before)
+{
+	struct buf href = BUF(ctx->arena);
+
+	buf_addf(&href, "/desk/matters?%s", all ? "state=all&" : "");
+	if (unit)
+		buf_addf(&href, "unit=%lld&", (long long)unit);
+	if (before)
+		buf_addf(&href, "before=%lld&", (long long)before);
+	href.n--; /* what would join a next part */
+	return buf_text(&href);
+}
+
+/* forebears: units that the actor's has taken in, whose ended matters it reads. */
+static enum err
+forebears_add(struct ctx *ctx, json_t *view, int64_t chosen)
+{
+	json_t *list = json_put_list(view, "forebears");
+	struct forebear *rows;
+	size_t count = 0;
+
+	if (ctx->actor->forebear_count)
+		TRY(unit_forebears(ctx->store, ctx->arena, ctx->actor->unit, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "name", rows[i].name);
+		json_put_text(row, "href", list_href(ctx, true, rows[i].id, 0));
+		json_put_bool(row, "chosen", rows[i].id == chosen);
+	}
+	return OK;
+}
+
 enum err
 get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
 {
@@ -35,11 +69,12 @@ get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_t *list = json_put_list(view, "matters");
 	bool all = text_equals(request_query(request, "state"), TEXT("all"));
 	struct matter *matters;
-	int64_t before;
+	int64_t before, unit;
 	size_t count;
 
 	TRY(query_number(request, "before", &before));
-	TRY(matter_list(ctx, 0, !all, before, ROWS, &matters, &count));
+	TRY(query_number(request, "unit", &unit));
+	TRY(matter_list(ctx, unit, !all, before, ROWS, &matters, &count));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = json_add_object(list);
 		struct duty_row duty;
@@ -52,11 +87,10 @@ get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
 		}
 	}
 	json_put_bool(view, "has_matters", count > 0);
-	json_put_bool(view, "all", all);
-	view_next(view, count == ROWS ? text_format(ctx->arena, "/desk/matters?%sbefore=%lld",
-							all ? "state=all&" : "",
-							(long long)matters[count - 1].id)
-				      : NO_TEXT);
+	json_put_bool(view, "all", all && !unit);
+	json_put_bool(view, "open", !all && !unit);
+	TRY(forebears_add(ctx, view, unit));
+	view_next(view, count == ROWS ? list_href(ctx, all, unit, matters[count - 1].id) : NO_TEXT);
 	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
 			"Mở vụ việc mới", "GET", TEXT("/desk/matters/new"));
 	view_action_if(ctx, view, MAY_WARNING_REQUEST, 0, "ask_warning", "Đề nghị đơn vị cảnh báo",
@@ -68,29 +102,31 @@ get_matters(struct ctx *ctx, struct request *request, struct reply *reply)
  */
 
 /* Duties that a unit opens by telling what happened; events and columns have ways of their own. */
-static bool
-is_offered(const struct ctx *ctx, const struct duty *duty)
+static enum err
+is_offered(struct ctx *ctx, const struct duty *duty, bool *out)
 {
-	if (!duty->is_opening || duty->side == SIDE_PORTAL || !duty->section.n ||
-			!duty_is_owed_by(duty, ctx->actor->unit_code))
-		return false;
+	*out = false;
+	if (!duty->is_opening || duty->side == SIDE_PORTAL || !duty->section.n)
+		return OK;
 	for (size_t i = 0; i < duty->evidence_count; i++)
 		if (duty->evidence[i].kind == EVIDENCE_UNITS)
-			return false;
-	return true;
+			return OK;
+	return matter_rule_is_owed(ctx, duty, out);
 }
 
-static void
-rules_add(const struct ctx *ctx, json_t *view, struct text chosen)
+static enum err
+rules_add(struct ctx *ctx, json_t *view, struct text chosen)
 {
 	const struct regulation *law = rules_in_force(ctx->rules, ctx->now);
 	json_t *list = json_put_list(view, "rules");
 
 	for (size_t i = 0; law && i < law->duty_count; i++) {
 		const struct duty *duty = &law->duties[i];
+		bool offered;
 		json_t *row;
 
-		if (!is_offered(ctx, duty))
+		TRY(is_offered(ctx, duty, &offered));
+		if (!offered)
 			continue;
 		row = json_add_object(list);
 		json_put_text(row, "id", duty->id);
@@ -100,6 +136,7 @@ rules_add(const struct ctx *ctx, json_t *view, struct text chosen)
 		json_put_text(row, "limit", limit_label(ctx->arena, duty->limit));
 		json_put_bool(row, "chosen", text_equals(duty->id, chosen));
 	}
+	return OK;
 }
 
 enum err
@@ -109,6 +146,7 @@ get_matter_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct text chosen = request_query(request, "rule");
 	const struct regulation *law;
 	const struct duty *duty;
+	bool offered = true;
 	json_t *form = json_put_object(view, "form");
 
 	TRY(ctx_may_for(ctx, MAY_MATTER_OPEN, ctx->actor->unit));
@@ -116,9 +154,11 @@ get_matter_new(struct ctx *ctx, struct request *request, struct reply *reply)
 		chosen = form_line(ctx->form, "rule");
 	law = rules_in_force(ctx->rules, ctx->now);
 	duty = chosen.n && law ? regulation_duty(law, chosen) : NULL;
-	if (chosen.n && (!duty || !is_offered(ctx, duty)))
+	if (duty)
+		TRY(is_offered(ctx, duty, &offered));
+	if (chosen.n && (!duty || !offered))
 		return ERR_NOT_FOUND;
-	rules_add(ctx, view, chosen);
+	TRY(rules_add(ctx, view, chosen));
 	json_put_text(form, "title", NO_TEXT);
 	json_put_text(form, "happened", NO_TEXT);
 	json_put_bool(view, "rule", false);

@@ -212,6 +212,26 @@ permit_check_unit(enum permit permit, role_set roles, int64_t actor_unit, int64_
 	return OK;
 }
 
+bool
+permit_only_reads(enum permit permit)
+{
+	switch (permit) {
+	case MAY_MATTER_READ:
+	case MAY_ITEM_READ:
+	case MAY_EVENT_READ:
+	case MAY_COLUMN_READ:
+	case MAY_WARNING_READ:
+	case MAY_DOCUMENT_READ:
+	case MAY_STATEMENT_READ:
+	case MAY_QUESTION_READ:
+	case MAY_MEDIA_READ:
+	case MAY_REPORT_READ:
+		return true;
+	default:
+		return false;
+	}
+}
+
 role_set
 permit_roles(enum permit permit, enum scope scope)
 {

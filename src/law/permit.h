@@ -135,6 +135,9 @@ must_check enum err permit_check(enum permit permit, role_set roles);
 must_check enum err permit_check_unit(
 		enum permit permit, role_set roles, int64_t actor_unit, int64_t unit);
 
+/* Whether nothing but reading what a unit has done comes of it: its successor may too. */
+bool permit_only_reads(enum permit permit);
+
 /* The roles that are given it: for all units, or (SCOPE_OWN) for their own one only. */
 role_set permit_roles(enum permit permit, enum scope scope);
 

@@ -33,7 +33,8 @@ SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_a
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition JOIN account a ON a.id = e.author
 WHERE c.id < $1 AND (CAST($2 AS BIGINT) = 0
-	OR EXISTS (SELECT 1 FROM column_ask k WHERE k.unit = $2 AND k.portal_column = c.id))
+	OR EXISTS (SELECT 1 FROM column_ask k WHERE k.portal_column = c.id
+		AND k.unit IN (SELECT CAST($2 AS BIGINT) UNION ALL SELECT unit FROM heir WHERE heir = $2)))
 ORDER BY c.id DESC LIMIT $3;
 
 -- :query column_page_live  What the public reads: those that run first, then the newest first.
@@ -43,8 +44,9 @@ FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.live_edition JOIN account a ON a.id = e.author
 ORDER BY c.state DESC, c.id DESC LIMIT $1;
 
--- :query column_is_asked  Whether a unit was asked for something.
-SELECT count(*) FROM column_ask WHERE unit = $1 AND portal_column = $2;
+-- :query column_is_asked  Whether a unit, or one that it has taken in, was asked for something.
+SELECT count(*) FROM column_ask WHERE portal_column = $2
+	AND unit IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT unit FROM heir WHERE heir = $1);
 
 -- :query column_of_matter  The column that a matter, of the Portal or of a unit, belongs to.
 SELECT id FROM portal_column WHERE matter = $1

@@ -59,7 +59,9 @@ ctx_may(struct ctx *ctx, enum permit permit)
 enum err
 ctx_may_for(struct ctx *ctx, enum permit permit, int64_t unit)
 {
-	enum err err = permit_check_unit(permit, ctx->actor->roles, ctx->actor->unit, unit);
+	bool inherits = permit_only_reads(permit) && actor_took_in(ctx->actor, unit);
+	enum err err = permit_check_unit(permit, ctx->actor->roles, ctx->actor->unit,
+			inherits ? ctx->actor->unit : unit);
 
 	return err == OK ? OK : refuse_permit(ctx, permit, err);
 }

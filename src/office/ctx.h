@@ -59,6 +59,8 @@ struct actor {
 	struct text unit_name;
 	struct text csrf;                /* the session's form secret */
 	const struct stand_in *stand_in; /* NULL: acts for themselves */
+	const int64_t *forebears;        /* units that the actor's has taken in (office/merger.h) */
+	size_t forebear_count;
 };
 
 /* The person: whose password, sessions, tokens and notices these are. */
@@ -74,6 +76,17 @@ actor_place(const struct actor *actor)
 {
 	return actor->stand_in ? actor->stand_in->giver : actor->account;
 }
+
+/* Whether the actor's unit has taken in `unit`, and so reads as its own what that has left. */
+static inline bool
+actor_took_in(const struct actor *actor, int64_t unit)
+{
+	for (size_t i = 0; i < actor->forebear_count; i++)
+		if (actor->forebears[i] == unit)
+			return true;
+	return false;
+}
+
 /* When mails go (office/mail.h). */
 struct mail_rules {
 	bool is_on; /* a mail server is configured */
@@ -136,7 +149,10 @@ const struct regulation *rules_in_force(const struct rules *rules, struct instan
 /* OK if the actor has the permission (for any unit), else refused with words. */
 must_check enum err ctx_may(struct ctx *ctx, enum permit permit);
 
-/* OK if the actor has the permission for things of `unit`. */
+/*
+ * OK if the actor has the permission for things of `unit`; to read, also for those of a
+ * unit that the actor's has taken in.
+ */
 must_check enum err ctx_may_for(struct ctx *ctx, enum permit permit, int64_t unit);
 
 #endif

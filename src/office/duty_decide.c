@@ -5,8 +5,8 @@
 #include "office/audit.h"
 #include "office/calendar.h"
 #include "office/matter.h"
+#include "office/merger.h"
 #include "office/tell.h"
-#include "office/unit.h"
 
 #define EXTENSIONS_MAX 8
 
@@ -216,6 +216,17 @@ effects(struct ctx *ctx, const struct matter *matter, const struct duty_act_row 
 	return OK;
 }
 
+/* What is owed again is owed by whoever has taken in the unit. */
+static enum err
+successor_takes(struct ctx *ctx, struct duty_row *duty, const struct matter *matter)
+{
+	int64_t unit = duty->unit, unit_of_matter = matter->unit;
+
+	TRY(merger_follow(ctx, MERGER_MATTER, matter->id, &unit_of_matter));
+	TRY(merger_follow(ctx, MERGER_DUTY, duty->id, &unit));
+	return unit == duty->unit ? OK : duty_load(ctx, duty->id, duty);
+}
+
 enum err
 duty_decide(struct ctx *ctx, int64_t id, const struct duty_decision *decision)
 {
@@ -234,7 +245,7 @@ duty_decide(struct ctx *ctx, int64_t id, const struct duty_decision *decision)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Nghĩa vụ này vừa có thay đổi. Hãy xem lại trước khi quyết định.");
 	if (kind == DUTY_ACT_REOPEN)
-		TRY(unit_still_works(ctx, duty.unit));
+		TRY(successor_takes(ctx, &duty, &matter));
 	TRY(decision_take(ctx, &duty, decision, &act, units, &unit_count));
 	TRY(duty_act_add(ctx, &duty, &act));
 	TRY(effects(ctx, &matter, &act, units, unit_count));

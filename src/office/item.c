@@ -94,6 +94,8 @@ item_read(struct query *q, struct ctx *ctx, struct item *row)
 
 	row_read(q, ctx->arena, row);
 	facts = facts_of(row);
+	if (actor_took_in(ctx->actor, row->unit))
+		facts.unit = actor.unit;
 	at_portal = item_state_is_at_portal(row->state);
 	row->sight = workflow_sight(&facts, &actor);
 	row->is_withheld = row->sight == SIGHT_SHARED && !at_portal;

@@ -121,6 +121,17 @@ page_add_of(struct item_page *page, const struct sql *sql, enum item_state state
 	return page_take(page, &q);
 }
 
+/* Adds the newest of one state of units that the actor's has taken in. */
+static enum err
+page_add_taken_in(struct item_page *page, enum item_state state)
+{
+	const struct actor *actor = page->ctx->actor;
+
+	for (size_t i = 0; i < actor->forebear_count; i++)
+		TRY(page_add_of(page, &SQL_item_page_unit, state, actor->forebears[i]));
+	return OK;
+}
+
 /* Adds the newest of one state that `permit` reaches. */
 static enum err
 page_add(struct item_page *page, enum item_state state, enum permit permit)
@@ -128,8 +139,10 @@ page_add(struct item_page *page, enum item_state state, enum permit permit)
 	int64_t unit = unit_reached(page->ctx, permit);
 	int64_t unsent = unit_reached(page->ctx, MAY_ITEM_UNSENT);
 
-	if (unit)
-		return page_add_of(page, &SQL_item_page_unit, state, unit);
+	if (unit) {
+		TRY(page_add_of(page, &SQL_item_page_unit, state, unit));
+		return permit_only_reads(permit) ? page_add_taken_in(page, state) : OK;
+	}
 	/* With the Portal, nothing is unsent. */
 	if (!unsent || item_state_is_at_portal(state))
 		return page_add_of(page, &SQL_item_page, state, 0);

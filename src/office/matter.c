@@ -5,18 +5,34 @@
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/incident.h"
+#include "office/merger.h"
 #include "office/unit.h"
 
-/* Some duties are one unit's alone. */
-static enum err
-obligor_check(struct ctx *ctx, const struct duty *rule)
+enum err
+matter_rule_is_owed(struct ctx *ctx, const struct duty *rule, bool *out)
 {
+	struct forebear *forebears;
 	struct unit unit;
+	size_t count;
 
+	*out = true;
 	if (!rule->unit_count)
 		return OK;
 	TRY(unit_load(ctx, ctx->actor->unit, &unit));
-	if (duty_is_owed_by(rule, unit.code))
+	TRY(unit_forebears(ctx->store, ctx->arena, unit.id, &forebears, &count));
+	*out = duty_is_owed_by(rule, unit.code);
+	for (size_t i = 0; i < count && !*out; i++)
+		*out = duty_is_owed_by(rule, forebears[i].code);
+	return OK;
+}
+
+static enum err
+obligor_check(struct ctx *ctx, const struct duty *rule)
+{
+	bool owed;
+
+	TRY(matter_rule_is_owed(ctx, rule, &owed));
+	if (owed)
 		return OK;
 	return form_complain(ctx->form, "rule", "Loại việc này chỉ do %.*s thực hiện.",
 			TEXT_ARGS(rule->obligor_label));
@@ -177,10 +193,10 @@ matter_reopen(struct ctx *ctx, int64_t id, struct text reason)
 	if (matter.open)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Vụ việc này đang mở; chỉ vụ việc đã kết thúc mới mở lại được.");
-	TRY(unit_still_works(ctx, matter.unit));
 	reason = text_trim(reason);
 	if (!reason.n)
 		return form_complain(ctx->form, "reason", "Hãy ghi lý do mở lại vụ việc.");
+	TRY(merger_follow(ctx, MERGER_MATTER, id, &matter.unit));
 	return matter_resume(ctx, id, reason);
 }
 
@@ -224,7 +240,8 @@ matter_list(struct ctx *ctx, int64_t unit, bool only_open, int64_t before, size_
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_MATTER_READ));
-	if (permit_scope(MAY_MATTER_READ, ctx->actor->roles) == SCOPE_OWN)
+	if (permit_scope(MAY_MATTER_READ, ctx->actor->roles) == SCOPE_OWN &&
+			!actor_took_in(ctx->actor, unit))
 		unit = ctx->actor->unit;
 	query_begin(&q, ctx->store, page_sql(unit != 0, only_open));
 	bind_int(&q, before ? before : INT64_MAX);

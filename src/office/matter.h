@@ -14,6 +14,8 @@
 #define MATTER_REASON_MAX 4000
 #define MATTER_ACTS_MAX 200 /* of one matter that are shown */
 
+struct duty;
+
 struct matter {
 	int64_t id;
 	int64_t unit;
@@ -49,6 +51,9 @@ struct matter_news {
 
 /* Opens a matter of the actor's unit with its first duty. */
 must_check enum err matter_open(struct ctx *ctx, const struct matter_news *news, int64_t *id);
+
+/* Whether the actor's unit owes it: some duties are one unit's alone, or its successor's. */
+must_check enum err matter_rule_is_owed(struct ctx *ctx, const struct duty *rule, bool *out);
 
 /* A matter of `unit`, still without duties, as part of an act that asks who may. */
 must_check enum err matter_add(struct ctx *ctx, int64_t unit, const struct regulation *law,

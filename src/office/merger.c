@@ -326,6 +326,19 @@ row_add(struct ctx *ctx, const struct merger_order *order, int64_t *id)
 	return query_end(&q);
 }
 
+/* What was noted as moved of one kind. */
+static enum err
+kind_move(struct ctx *ctx, enum merger_kind kind, int64_t merger, int64_t unit, int64_t successor)
+{
+	struct query q;
+
+	query_begin(&q, ctx->store, KINDS[kind].move);
+	bind_int(&q, merger);
+	bind_int(&q, unit);
+	bind_int(&q, successor);
+	return query_run(&q);
+}
+
 static enum err
 unit_move(struct ctx *ctx, const struct merger_order *order, int64_t merger,
 		const struct unit *unit)
@@ -337,19 +350,14 @@ unit_move(struct ctx *ctx, const struct merger_order *order, int64_t merger,
 	bind_int(&q, unit->id);
 	bind_instant(&q, ctx->now);
 	TRY(query_run(&q));
-	for (unsigned i = 0; i < MERGER_KIND_COUNT; i++) {
-		query_begin(&q, ctx->store, KINDS[i].move);
-		bind_int(&q, merger);
-		bind_int(&q, unit->id);
-		bind_int(&q, order->successor);
-		TRY(query_run(&q));
-	}
+	for (unsigned i = 0; i < MERGER_KIND_COUNT; i++)
+		TRY(kind_move(ctx, (enum merger_kind)i, merger, unit->id, order->successor));
 	return OK;
 }
 
 /* By the version that was read: whoever comes second finds another one. */
 static enum err
-unit_end(struct ctx *ctx, const struct merger_order *order, const struct unit *unit)
+unit_end(struct ctx *ctx, const struct merger_order *order, int64_t merger, const struct unit *unit)
 {
 	struct query q;
 
@@ -358,6 +366,7 @@ unit_end(struct ctx *ctx, const struct merger_order *order, const struct unit *u
 	bind_int(&q, unit->version);
 	bind_day(&q, order->effective_on);
 	bind_int(&q, order->successor);
+	bind_int(&q, merger);
 	return query_run_one(&q);
 }
 
@@ -395,13 +404,57 @@ merger_run(struct ctx *ctx, const struct merger_order *order, int64_t *id)
 				"hiện.");
 	TRY(row_add(ctx, order, &merger));
 	for (size_t i = 0; i < merging->count; i++) {
-		TRY(unit_end(ctx, order, &merging->units[i]));
+		TRY(unit_end(ctx, order, merger, &merging->units[i]));
 		TRY(unit_move(ctx, order, merger, &merging->units[i]));
 	}
 	TRY(recount_moved(ctx, merging, merger));
 	TRY(note_and_tell(ctx, order, merging, merger));
 	*id = merger;
 	return site_changed(ctx);
+}
+
+/* ---- later ---- */
+
+/* One link of the chain; `unit` becomes the successor, and stays what it is at the chain's end. */
+static enum err
+link_follow(struct ctx *ctx, enum merger_kind kind, int64_t thing, int64_t *unit)
+{
+	int64_t merger = 0, successor = *unit;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_merger_of_unit);
+	bind_int(&q, *unit);
+	if (query_next(&q)) {
+		merger = column_int(&q, 0);
+		successor = column_int(&q, 1);
+	}
+	TRY(query_end(&q));
+	if (!merger)
+		return OK;
+	query_begin(&q, ctx->store, &SQL_merger_note_one);
+	bind_int(&q, merger);
+	bind_text(&q, KINDS[kind].name);
+	bind_int(&q, thing);
+	bind_int(&q, *unit);
+	TRY(query_run(&q));
+	TRY(kind_move(ctx, kind, merger, *unit, successor));
+	*unit = successor;
+	return OK;
+}
+
+enum err
+merger_follow(struct ctx *ctx, enum merger_kind kind, int64_t thing, int64_t *unit)
+{
+	int64_t from = *unit, before;
+
+	do {
+		before = *unit;
+		TRY(link_follow(ctx, kind, thing, unit));
+	} while (*unit != before);
+	if (*unit != from)
+		audit_note(ctx, "unit.follow", thing, "%.*s: từ đơn vị %lld đến đơn vị %lld",
+				TEXT_ARGS(KINDS[kind].name), (long long)from, (long long)*unit);
+	return OK;
 }
 
 /* ---- reading ---- */

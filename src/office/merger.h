@@ -86,6 +86,14 @@ must_check enum err merger_try(
 /* Carries it out. ERR_CONFLICT too when a unit is another than the dry run saw. */
 must_check enum err merger_run(struct ctx *ctx, const struct merger_order *order, int64_t *id);
 
+/*
+ * What is opened again of a unit that has ended is its successor's, by the chain, with its
+ * trace. `unit`: whose it was, then whose it is; when it changes, the thing's row has a new
+ * version.
+ */
+must_check enum err merger_follow(
+		struct ctx *ctx, enum merger_kind kind, int64_t thing, int64_t *unit);
+
 /* Newest first below `before` (0: from the newest), at most `limit`. MAY_UNIT_READ. */
 must_check enum err merger_list(
 		struct ctx *ctx, int64_t before, size_t limit, struct merger **out, size_t *count);

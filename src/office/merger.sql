@@ -67,7 +67,7 @@ UPDATE unit SET version = version + 1, parent = CASE WHEN id = $3
 WHERE id IN (SELECT thing FROM merger_move WHERE merger = $1 AND unit = $2 AND kind = 'below');
 
 -- :query merger_end  The unit acts no more; by the version that was read.
-UPDATE unit SET active = 0, ended_on = $3, successor = $4, version = version + 1
+UPDATE unit SET active = 0, ended_on = $3, successor = $4, merger = $5, version = version + 1
 WHERE id = $1 AND version = $2 AND active = 1;
 
 -- :query merger_save_recount  Its deadlines were computed anew.
@@ -80,8 +80,15 @@ FROM merger m JOIN unit u ON u.id = m.successor LEFT JOIN account a ON a.id = m.
 WHERE m.id < $1 ORDER BY m.id DESC LIMIT $2;
 
 -- :query merger_moves  How many of each kind it moved, by unit.
-SELECT u.id, u.code, u.name, x.kind, count(*) FROM merger_move x JOIN unit u ON u.id = x.unit
-WHERE x.merger = $1 GROUP BY u.id, u.code, u.name, x.kind ORDER BY u.id, x.kind;
+SELECT u.id, u.code, u.name, x.kind, count(x.thing) FROM unit u
+LEFT JOIN merger_move x ON x.merger = u.merger AND x.unit = u.id
+WHERE u.merger = $1 GROUP BY u.id, u.code, u.name, x.kind ORDER BY u.id, x.kind;
+
+-- :query merger_of_unit  By which merger a unit has ended, and in whom.
+SELECT merger, successor FROM unit WHERE id = $1 AND merger IS NOT NULL;
+
+-- :query merger_note_one  A thing that follows the unit that it was of.
+INSERT INTO merger_move (merger, kind, thing, unit) VALUES ($1, $2, $3, $4);
 
 -- :query merger_trace  From which units a thing came, oldest first.
 SELECT u.code, u.name, m.number, m.effective_on FROM merger_move x

@@ -4,6 +4,7 @@
 #include "gen/office/session.sql.h"
 #include "office/audit.h"
 #include "office/delegation.h"
+#include "office/unit.h"
 
 #define DEVICE_TEXT_SIZE 43 /* base64url of SECRET_SIZE bytes */
 #define DEVICE_COOKIE_S (180 * 24 * 3600)
@@ -37,6 +38,7 @@ session_actor(struct store *store, struct arena *arena, struct text secret, stru
 {
 	struct actor actor = {0};
 	int64_t delegation = 0;
+	bool took_in = false;
 	struct query q;
 
 	query_begin(&q, store, &SQL_session_actor);
@@ -61,10 +63,13 @@ session_actor(struct store *store, struct arena *arena, struct text secret, stru
 			};
 		actor.roles |= role_bit_of(column_text(&q, 11, arena));
 		delegation = column_int(&q, 12);
+		took_in = column_int(&q, 13) != 0;
 	}
 	TRY(query_end(&q));
 	if (!actor.session)
 		return ERR_LOGIN;
+	if (took_in)
+		TRY(unit_forebears_of_actor(store, arena, &actor));
 	if (delegation)
 		TRY(stand_in(store, arena, delegation, now, &actor));
 	*out = actor;

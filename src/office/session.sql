@@ -1,6 +1,7 @@
 -- :query session_actor  Who a session's secret belongs to; one row for each role.
 SELECT s.id, s.csrf, s.seen_at, a.id, a.login, a.name, a.must_change,
-	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, u.id, u.code, u.name, r.role, s.delegation
+	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, u.id, u.code, u.name, r.role, s.delegation,
+	CASE WHEN EXISTS (SELECT 1 FROM unit f WHERE f.successor = u.id) THEN 1 ELSE 0 END
 FROM session s
 JOIN account a ON a.id = s.account
 JOIN unit u ON u.id = a.unit

@@ -3,6 +3,7 @@
 #include "base/crypt.h"
 #include "gen/office/token.sql.h"
 #include "office/audit.h"
+#include "office/unit.h"
 
 #define TOKEN_PREFIX "congtin_" /* lets scanners of leaked secrets know it */
 
@@ -11,6 +12,7 @@ token_actor(struct store *store, struct arena *arena, struct text secret, struct
 		struct actor *out)
 {
 	struct actor actor = {0};
+	bool took_in = false;
 	struct query q;
 
 	query_begin(&q, store, &SQL_token_actor);
@@ -29,10 +31,13 @@ token_actor(struct store *store, struct arena *arena, struct text secret, struct
 					.door = DOOR_TOKEN,
 			};
 		actor.roles |= role_bit_of(column_text(&q, 7, arena));
+		took_in = column_int(&q, 8) != 0;
 	}
 	TRY(query_end(&q));
 	if (!actor.account)
 		return ERR_LOGIN;
+	if (took_in)
+		TRY(unit_forebears_of_actor(store, arena, &actor));
 	*out = actor;
 	return OK;
 }

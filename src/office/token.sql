@@ -1,6 +1,7 @@
 -- :query token_actor  For whom a token acts; one row for each role.
 SELECT a.id, a.login, a.name, CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END,
-	u.id, u.code, u.name, r.role
+	u.id, u.code, u.name, r.role,
+	CASE WHEN EXISTS (SELECT 1 FROM unit f WHERE f.successor = u.id) THEN 1 ELSE 0 END
 FROM token t
 JOIN account a ON a.id = t.account
 JOIN unit u ON u.id = a.unit

@@ -137,22 +137,40 @@ unit_still_works(struct ctx *ctx, int64_t id)
 }
 
 enum err
-unit_forebears(struct ctx *ctx, int64_t id, size_t limit, struct forebear **out, size_t *count)
+unit_forebears(struct store *store, struct arena *arena, int64_t id, struct forebear **out,
+		size_t *count)
 {
-	struct forebear *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct forebear);
+	struct forebear *rows = ARENA_NEW_ARRAY(arena, FOREBEARS_MAX, struct forebear);
 	size_t n = 0;
 	struct query q;
 
-	query_begin(&q, ctx->store, &SQL_unit_forebears);
+	query_begin(&q, store, &SQL_unit_forebears);
 	bind_int(&q, id);
-	bind_int(&q, (int64_t)limit);
-	while (n < limit && query_next(&q))
-		rows[n++] = (struct forebear){.code = column_text(&q, 0, ctx->arena),
-				.name = column_text(&q, 1, ctx->arena),
-				.ended_on = column_day(&q, 2)};
+	bind_int(&q, FOREBEARS_MAX);
+	while (n < FOREBEARS_MAX && query_next(&q))
+		rows[n++] = (struct forebear){.id = column_int(&q, 0),
+				.code = column_text(&q, 1, arena),
+				.name = column_text(&q, 2, arena),
+				.ended_on = column_day(&q, 3)};
 	TRY(query_end(&q));
 	*out = rows;
 	*count = n;
+	return OK;
+}
+
+enum err
+unit_forebears_of_actor(struct store *store, struct arena *arena, struct actor *actor)
+{
+	struct forebear *rows;
+	int64_t *ids;
+	size_t count;
+
+	TRY(unit_forebears(store, arena, actor->unit, &rows, &count));
+	ids = ARENA_NEW_ARRAY(arena, count + 1, int64_t);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = rows[i].id;
+	actor->forebears = ids;
+	actor->forebear_count = count;
 	return OK;
 }
 

@@ -27,8 +27,11 @@ struct unit {
 	struct text successor_code, successor_name; /* if ended */
 };
 
-/* A unit that another has taken in. */
+#define FOREBEARS_MAX 200
+
+/* A unit that another has taken in, or that one taken in had. */
 struct forebear {
+	int64_t id;
 	struct text code, name;
 	struct day ended_on;
 };
@@ -43,9 +46,14 @@ must_check enum err unit_find(struct ctx *ctx, struct text code, struct unit *ou
 /* ERR_CONFLICT with words when the unit has ended: nothing begins in it, nor again. */
 must_check enum err unit_still_works(struct ctx *ctx, int64_t id);
 
-/* For everyone: the units that it has taken in, at most `limit`. */
-must_check enum err unit_forebears(
-		struct ctx *ctx, int64_t id, size_t limit, struct forebear **out, size_t *count);
+/* For everyone: the units that it has taken in, directly or through others; FOREBEARS_MAX at most.
+ */
+must_check enum err unit_forebears(struct store *store, struct arena *arena, int64_t id,
+		struct forebear **out, size_t *count);
+
+/* Fills in what the actor's unit has taken in. */
+must_check enum err unit_forebears_of_actor(
+		struct store *store, struct arena *arena, struct actor *actor);
 
 /* For everyone: id, code, name, and its end; an inactive unit's news stay readable. */
 must_check enum err unit_find_public(struct ctx *ctx, struct text code, struct unit *out);

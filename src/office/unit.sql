@@ -55,5 +55,6 @@ SELECT (SELECT count(*) FROM account WHERE unit = $1 AND active = 1),
 -- :query unit_working  Whether a unit still acts.
 SELECT 1 FROM unit WHERE id = $1 AND ended_on IS NULL;
 
--- :query unit_forebears  The units that it has taken in, in Vietnamese order.
-SELECT u.code, u.name, u.ended_on FROM unit u WHERE u.successor = $1 ORDER BY u.sort_key, u.id LIMIT $2;
+-- :query unit_forebears  The units that it has taken in, also those that these had, in Vietnamese order.
+SELECT u.id, u.code, u.name, u.ended_on FROM heir h JOIN unit u ON u.id = h.unit
+WHERE h.heir = $1 ORDER BY u.sort_key, u.id LIMIT $2;

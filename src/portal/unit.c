@@ -6,7 +6,6 @@
 #include "portal/unit.h"
 #include "portal/view.h"
 
-#define FOREBEARS_MAX 50
 #define PAGES_MAX 20 /* published pages of one unit that are looked through */
 
 /* The newest page of a unit in a language; ERR_NOT_FOUND when there is none. */
@@ -53,7 +52,7 @@ history_add(struct ctx *ctx, json_t *view, const struct unit *unit)
 				text_format(ctx->arena, "/don-vi/%.*s",
 						TEXT_ARGS(unit->successor_code)));
 	}
-	TRY(unit_forebears(ctx, unit->id, FOREBEARS_MAX, &rows, &count));
+	TRY(unit_forebears(ctx->store, ctx->arena, unit->id, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = json_add_object(list);
 

@@ -196,39 +196,6 @@ what_is_open_moves_with_a_trace_and_what_is_closed_stays(struct fixture *f)
 	assert_int_equal(house_notes(&s.house, "unit.merge", false), 1);
 }
 
-static enum err
-reopen_matter(struct ctx *ctx, void *arg)
-{
-	return matter_reopen(ctx, ((struct scene *)arg)->matter, TEXT("Cần bổ sung"));
-}
-
-static enum err
-reopen_duty(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-	const struct duty_decision decision = {
-			.kind = DUTY_ACT_REOPEN, .reason = TEXT("Cần bổ sung")};
-	struct duty_row *duties;
-	size_t count;
-
-	TRY(duty_list(ctx, s->matter, &duties, &count));
-	return duty_decide(ctx, duties[0].id, &decision);
-}
-
-static void
-what_is_closed_is_not_opened_again_in_a_unit_that_has_ended(struct fixture *f)
-{
-	struct scene s;
-
-	scene_begin(&s, f);
-	assert_ok(house_do(&s.house, &s.leader, open_matter, &s));
-	assert_ok(house_do(&s.house, &s.coordinator, excuse, &s));
-	assert_ok(house_do(&s.house, &s.leader, close_matter, &s));
-	merge(&s);
-	assert_int_equal(house_do(&s.house, &s.coordinator, reopen_matter, &s), ERR_CONFLICT);
-	assert_int_equal(house_do(&s.house, &s.coordinator, reopen_duty, &s), ERR_CONFLICT);
-}
-
 static void
 the_dry_run_counts_what_the_real_one_moves(struct fixture *f)
 {
@@ -539,7 +506,6 @@ main(void)
 {
 	static const struct store_test tests[] = {
 			STORE_TEST(what_is_open_moves_with_a_trace_and_what_is_closed_stays),
-			STORE_TEST(what_is_closed_is_not_opened_again_in_a_unit_that_has_ended),
 			STORE_TEST(the_dry_run_counts_what_the_real_one_moves),
 			STORE_TEST(the_old_unit_acts_no_more_and_names_its_successor),
 			STORE_TEST(several_units_end_at_once_and_units_below_follow),
