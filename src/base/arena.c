@@ -81,14 +81,26 @@ arena_alloc(struct arena *arena, size_t size)
 	return memset(arena_take(arena, size), 0, size);
 }
 
-void *
-arena_array(struct arena *arena, size_t count, size_t size)
+static size_t
+size_of_array(size_t count, size_t size)
 {
 	size_t bytes;
 
 	if (__builtin_mul_overflow(count, size, &bytes))
 		out_of_memory();
-	return arena_alloc(arena, bytes);
+	return bytes;
+}
+
+void *
+arena_array(struct arena *arena, size_t count, size_t size)
+{
+	return arena_alloc(arena, size_of_array(count, size));
+}
+
+void *
+arena_take_array(struct arena *arena, size_t count, size_t size)
+{
+	return arena_take(arena, size_of_array(count, size));
 }
 
 char *

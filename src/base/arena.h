@@ -36,12 +36,14 @@ struct arena_mark {
 void *arena_alloc(struct arena *arena, size_t size)
 		__attribute__((malloc, returns_nonnull, alloc_size(2)));
 
-/* As arena_alloc, but with whatever the bytes held: for those that are written at once. */
-void *arena_take(struct arena *arena, size_t size)
-		__attribute__((malloc, returns_nonnull, alloc_size(2)));
-
 /* As arena_alloc for `count` things; aborts if the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size)
+		__attribute__((malloc, returns_nonnull, alloc_size(2, 3)));
+
+/* The same with whatever the bytes held: for those that are written before they are read. */
+void *arena_take(struct arena *arena, size_t size)
+		__attribute__((malloc, returns_nonnull, alloc_size(2)));
+void *arena_take_array(struct arena *arena, size_t count, size_t size)
 		__attribute__((malloc, returns_nonnull, alloc_size(2, 3)));
 
 /* A copy of `size` bytes with a NUL behind them. */
@@ -61,5 +63,7 @@ void arena_reset_to(struct arena *arena, struct arena_mark mark);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_NEW_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+#define ARENA_TAKE_ARRAY(arena, count, type)                                                       \
+	((type *)arena_take_array((arena), (count), sizeof(type)))
 
 #endif

@@ -41,6 +41,16 @@ house_calendar(struct arena *arena, const struct conf *conf, const struct calend
 	return rules_calendar(arena, conf, calendar_source(), terms, out, fault);
 }
 
+/* Takes milliseconds, and only a new store needs it; a file of one's own is looked at always. */
+static enum err
+calendar_read(struct house *house, struct text *fault)
+{
+	if (house->rules.calendar_file)
+		return OK;
+	return house_calendar(house->arena, &house->conf, &CALENDAR_TERMS_VIETNAM,
+			&house->rules.calendar_file, fault);
+}
+
 enum err
 house_open(struct arena *arena, const struct conf *conf, struct day today, struct house *out,
 		struct text *fault)
@@ -49,8 +59,9 @@ house_open(struct arena *arena, const struct conf *conf, struct day today, struc
 	size_t count = sources_of(TEXT("regulations/"), regulations);
 	struct house house = {.arena = arena, .conf = *conf};
 
-	TRY(rules_load(arena, conf, regulations, count, calendar_source(), today, &house.rules,
-			fault));
+	TRY(rules_load(arena, conf, regulations, count, today, &house.rules, fault));
+	if (conf->calendar.n)
+		TRY(calendar_read(&house, fault));
 	*out = house;
 	return OK;
 }
@@ -111,12 +122,21 @@ verb_calendar_begin(struct act *act)
 
 /* A store that is new, or older than calendars with versions, gets the first one. */
 static enum err
-calendar_ensure(struct house *house, struct store *store)
+calendar_ensure(struct house *house, struct store *store, struct text *fault)
 {
 	bool begun;
+	enum err err = calendar_is_begun(store, &begun);
 
-	TRY(calendar_is_begun(store, &begun));
-	return begun ? OK : house_do(house, store, verb_calendar_begin, "calendar.begin");
+	if (err == OK && begun)
+		return OK;
+	if (err == OK) {
+		TRY(calendar_read(house, fault));
+		err = house_do(house, store, verb_calendar_begin, "calendar.begin");
+	}
+	if (err != OK)
+		*fault = text_format(house->arena, "%.*s: không ghi được lịch ban đầu (%s)",
+				TEXT_ARGS(house->conf.store), err_name(err));
+	return err;
 }
 
 static enum err
@@ -170,9 +190,10 @@ house_store(struct house *house, bool create, struct store **out, struct text *f
 	TRY(directories_make(house->arena, house->conf.files, fault));
 	TRY(store_open(where, STORE_WRITE, &store, house->arena, fault));
 	err = migrate(store, steps, schema_steps(house->arena, steps), house->arena, fault);
-	if (err == OK && (err = calendar_ensure(house, store)) != OK)
-		*fault = text_format(house->arena, "%.*s: không ghi được lịch ban đầu (%s)",
-				TEXT_ARGS(where), err_name(err));
+	if (err == OK)
+		err = calendar_ensure(house, store, fault);
+	if (err == OK && create)
+		err = calendar_read(house, fault);
 	if (err == OK)
 		err = key_ensure(house, store, fault);
 	if (err != OK) {

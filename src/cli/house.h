@@ -15,7 +15,10 @@ struct house {
 	struct rules rules;
 };
 
-/* Reads the law that `conf` names, or that which the program carries. Words in `fault`. */
+/*
+ * Reads the law that `conf` names, or that which the program carries. Words in `fault`.
+ * The calendar that the program carries is read by house_store, for a store that is new.
+ */
 must_check enum err house_open(struct arena *arena, const struct conf *conf, struct day today,
 		struct house *out, struct text *fault);
 
@@ -29,7 +32,7 @@ extern const struct actor house_installer;
 
 /*
  * Opens the store for writing and brings its schema up to date. If it has none yet, it
- * gets the calendar that house_open read, and a key to sign with. Without `create` a
+ * gets the calendar file, and a key to sign with. Without `create` a
  * store that does not exist is ERR_NOT_FOUND. The directory of files is made.
  */
 must_check enum err house_store(

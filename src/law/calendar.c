@@ -267,7 +267,7 @@ rows_sort(struct reading *r)
 static void
 years_propose(struct builder *b)
 {
-	b->proposed = ARENA_NEW_ARRAY(
+	b->proposed = ARENA_TAKE_ARRAY(
 			b->arena, CALENDAR_YEARS * HOLIDAY_YEAR_MAX, struct calendar_day);
 	for (int year = YEAR_MIN; year <= YEAR_MAX; year++)
 		if (!b->is_covered[year - YEAR_MIN])
@@ -298,8 +298,8 @@ static void
 tables_fill(const struct builder *b, struct calendar *cal)
 {
 	struct calendar_mark *marks =
-			ARENA_NEW_ARRAY(b->arena, CALENDAR_DAYS + 1, struct calendar_mark);
-	int32_t *working = ARENA_NEW_ARRAY(b->arena, CALENDAR_DAYS, int32_t);
+			ARENA_TAKE_ARRAY(b->arena, CALENDAR_DAYS + 1, struct calendar_mark);
+	int32_t *working = ARENA_TAKE_ARRAY(b->arena, CALENDAR_DAYS, int32_t);
 	struct calendar_mark sum = {0, 0};
 	size_t next = 0;
 	int i = 0;

@@ -102,7 +102,7 @@ struct mail_rules {
  */
 struct rules {
 	const struct regulation_set *regulations; /* all: a matter keeps the one it began with */
-	const struct calendar *calendar_file; /* what a new store begins with; see calendar_begin */
+	const struct calendar *calendar_file; /* what a new store begins with; NULL for older ones */
 	struct shelf *shelf;                  /* the store's calendars, made ready */
 	struct zone zone;
 	struct text files;    /* directory of attachments */

@@ -186,8 +186,7 @@ mail_load(struct arena *arena, const struct conf *conf, struct mail_rules *out, 
 
 enum err
 rules_load(struct arena *arena, const struct conf *conf, const struct rules_source *regulations,
-		size_t regulation_count, struct rules_source calendar, struct day today,
-		struct rules *rules, struct text *fault)
+		size_t regulation_count, struct day today, struct rules *rules, struct text *fault)
 {
 	struct rules_source files[REGULATIONS_MAX];
 	struct rules loaded = {
@@ -206,8 +205,6 @@ rules_load(struct arena *arena, const struct conf *conf, const struct rules_sour
 		regulations = files;
 	}
 	TRY(regulations_load(arena, regulations, regulation_count, today, &loaded, fault));
-	TRY(rules_calendar(arena, conf, calendar, &CALENDAR_TERMS_VIETNAM, &loaded.calendar_file,
-			fault));
 	TRY(totp_load(arena, conf->totp_roles, &loaded, fault));
 	loaded.screen.hotline_count =
 			terms_split(arena, conf->hotlines, true, &loaded.screen.hotlines);

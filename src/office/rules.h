@@ -19,9 +19,8 @@ struct rules_source {
 };
 
 must_check enum err rules_load(struct arena *arena, const struct conf *conf,
-		const struct rules_source *regulations, size_t regulation_count,
-		struct rules_source calendar, struct day today, struct rules *rules,
-		struct text *fault);
+		const struct rules_source *regulations, size_t regulation_count, struct day today,
+		struct rules *rules, struct text *fault);
 
 /* When no thread uses them any more; zeroed ones are allowed. */
 void rules_end(struct rules *rules);

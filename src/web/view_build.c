@@ -261,7 +261,7 @@ view_build(struct arena *arena, const struct source *source, const struct tokens
 			.arena = arena,
 			.source = source,
 			.tokens = tokens,
-			.nodes = ARENA_NEW_ARRAY(arena, tokens->count, struct node),
+			.nodes = ARENA_TAKE_ARRAY(arena, tokens->count, struct node),
 			.literal = BUF(tokens->arena),
 	};
 

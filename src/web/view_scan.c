@@ -29,7 +29,7 @@ token_add(struct scan *scan, enum tag_kind kind, struct text source)
 
 	if (tokens->count == tokens->room) {
 		size_t room = tokens->room ? tokens->room * 2 : 8;
-		struct token *list = ARENA_NEW_ARRAY(tokens->arena, room, struct token);
+		struct token *list = ARENA_TAKE_ARRAY(tokens->arena, room, struct token);
 
 		if (tokens->count)
 			memcpy(list, tokens->list, tokens->count * sizeof(*list));

@@ -102,8 +102,10 @@ house_law(struct house *house, house_edit *edit)
 	struct rules_source calendar = {text_of(days), resource_find(text_of(days))->text};
 	struct text fault;
 
-	assert_ok(rules_load(house->arena, &conf, &regulation, 1, calendar,
-			day_of(house->now, ZONE_VIETNAM), &house->rules, &fault));
+	assert_ok(rules_load(house->arena, &conf, &regulation, 1, day_of(house->now, ZONE_VIETNAM),
+			&house->rules, &fault));
+	assert_ok(rules_calendar(house->arena, &conf, calendar, &CALENDAR_TERMS_VIETNAM,
+			&house->rules.calendar_file, &fault));
 	house->rules.site_url = TEXT("http://127.0.0.1:8080");
 	house->rules.files = text_format(
 			house->arena, "%.*s/files", TEXT_ARGS(house->fixture->directory));
