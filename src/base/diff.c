@@ -100,6 +100,16 @@ words_begin(struct words *words, struct arena *arena, struct text text)
 }
 
 static void
+names_begin(struct names *names, struct arena *arena, size_t most)
+{
+	*names = (struct names){.size = 256};
+	while (names->size < 2 * most)
+		names->size *= 2;
+	names->names = ARENA_NEW_ARRAY(arena, names->size, struct text);
+	names->ids = ARENA_NEW_ARRAY(arena, names->size, uint32_t);
+}
+
+static void
 words_name(struct words *words, struct names *names)
 {
 	size_t at = 0, word;
@@ -455,16 +465,13 @@ diff_words(struct arena *arena, struct text before, struct text after, struct di
 {
 	struct arena scratch = {0};
 	struct words a, b;
-	struct names names = {.size = 256};
+	struct names names;
 	struct runs runs = {0};
 
 	assert(before.n < INT_MAX / 4 && after.n < INT_MAX / 4);
 	words_begin(&a, &scratch, before);
 	words_begin(&b, &scratch, after);
-	while (names.size < 2 * ((size_t)a.count + (size_t)b.count))
-		names.size *= 2;
-	names.names = ARENA_NEW_ARRAY(&scratch, names.size, struct text);
-	names.ids = ARENA_NEW_ARRAY(&scratch, names.size, uint32_t);
+	names_begin(&names, &scratch, (size_t)a.count + (size_t)b.count);
 	words_name(&a, &names);
 	words_name(&b, &names);
 	search_all(&scratch, &a, &b);
@@ -473,6 +480,37 @@ diff_words(struct arena *arena, struct text before, struct text after, struct di
 	arena_free(&scratch);
 	*out = runs.list;
 	return runs.count;
+}
+
+/* --- whole pieces ---------------------------------------------------------------------------- */
+
+static struct words
+words_of_pieces(struct arena *arena, struct names *names, const struct text *pieces, size_t count,
+		bool *changed)
+{
+	struct words words = {.ids = ARENA_NEW_ARRAY(arena, count + 1, uint32_t),
+			.changed = changed,
+			.count = (int)count};
+
+	for (size_t i = 0; i < count; i++) {
+		changed[i] = false;
+		words.ids[i] = names_id(names, pieces[i]);
+	}
+	return words;
+}
+
+void
+diff_pieces(struct arena *arena, const struct text *before, size_t before_count,
+		const struct text *after, size_t after_count, bool *went, bool *came)
+{
+	struct words a, b;
+	struct names names;
+
+	assert(before_count < INT_MAX / 4 && after_count < INT_MAX / 4);
+	names_begin(&names, arena, before_count + after_count);
+	a = words_of_pieces(arena, &names, before, before_count, went);
+	b = words_of_pieces(arena, &names, after, after_count, came);
+	search_all(arena, &a, &b);
 }
 
 /* --- for templates --------------------------------------------------------------------------- */

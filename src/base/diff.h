@@ -15,6 +15,7 @@
 #include "base/text.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 
 enum diff_kind { DIFF_EQUAL, DIFF_DELETE, DIFF_INSERT };
 
@@ -32,7 +33,14 @@ size_t diff_words(
 		struct arena *arena, struct text before, struct text after, struct diff_run **out);
 
 /*
- * The same for templates, by paragraphs (a line end of either text ends one):
+ * The same for whole pieces (paragraphs): which of `before` went and which of `after` came.
+ * Those that stayed are equal, and stand in both in the same order.
+ */
+void diff_pieces(struct arena *arena, const struct text *before, size_t before_count,
+		const struct text *after, size_t after_count, bool *went, bool *came);
+
+/*
+ * For templates, by paragraphs (a line end of either text ends one):
  * [{changed, runs: [{kind: "equal" | "delete" | "insert", equal, delete, insert, text}]}],
  * where the flag of the run's own kind is true and the others false. The caller
  * owns it. Paragraphs without words are left out.

@@ -1,14 +1,16 @@
 /* item_edit.c - writing: new items and new revisions. */
 #include "desk/draft.h"
 #include "desk/handlers.h"
+#include "desk/merge.h"
 #include "desk/view.h"
 #include "desk/writing.h"
 
-const struct field item_new_fields[] = {WRITING_FIELDS(true), NEWS_FIELDS, {0}};
+const struct field item_new_fields[] = {WRITING_FIELDS(true), NEWS_FIELDS, KEEPS_DRAFT_FIELD, {0}};
 
 const struct field item_save_fields[] = {
 		WRITING_FIELDS(true),
 		CORRECTION_FIELD,
+		KEEPS_DRAFT_FIELD,
 		{"base", FIELD_INT, true, 0, "Bản gốc", NULL},
 		{0},
 };
@@ -109,6 +111,7 @@ get_item_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	view_sections(view, draft.id ? draft.writing.section : section);
 	facts_form(ctx, view, genre, draft.writing.facts, true);
 	json_put_bool(view, "editing", false);
+	json_put_bool(view, "merge", false);
 	json_put_bool(view, "has_genres", json_array_size(json_object_get(view, "genres")) > 1);
 	json_put_int(view, "matter_id", news.matter);
 	json_put_int(view, "duty_id", news.duty);
@@ -146,23 +149,80 @@ post_item(struct ctx *ctx, struct request *request, struct reply *reply)
 /* --- a new revision ----------------------------------------------------------------------------
  */
 
-/* The text that the page shows: the revision's, or what the actor typed on it before. */
+/* Somebody saved meanwhile: what was typed has been refused for that, and for nothing else. */
+static bool
+is_overtaken(const struct ctx *ctx, const struct request *request, const struct revision *now)
+{
+	return request->method == METHOD_POST && !ctx->form->complaint_count &&
+	       form_int(ctx->form, "base") != now->number;
+}
+
+/* What the form asks of a genre, of a text that is in no form yet. */
+static void
+facts_of_text(struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts)
+{
+	struct form none = {.arena = ctx->arena};
+	struct ctx bare = *ctx;
+
+	bare.form = &none;
+	facts_form(&bare, view, genre, facts, false);
+}
+
+/*
+ * What was typed upon an older revision, put together with the one that is there now: of a
+ * draft into the form; of a form that was refused into view.merged, beside the text of now.
+ */
 static enum err
-form_of_item(struct ctx *ctx, json_t *view, const struct revision *revision,
-		const struct draft *draft)
+form_of_both(struct ctx *ctx, json_t *view, const struct item *item, const struct revision *now,
+		const struct draft *draft, bool *done)
+{
+	struct writing typed = writing_of(ctx->form, item->genre), merged;
+	json_t *form = json_object_get(view, "form");
+
+	TRY(merge_view(ctx, view, item, draft->id ? draft->base : form_int(ctx->form, "base"),
+			draft->id ? &draft->writing : &typed, now, &merged, done));
+	if (!*done)
+		return OK;
+	if (!draft->id)
+		form = json_put_object(view, "merged");
+	TRY(writing_form(ctx, view, form, &merged));
+	view_sections(view, merged.section);
+	facts_of_text(ctx, view, item->genre, merged.facts);
+	return OK;
+}
+
+/* The text that the page shows. */
+static enum err
+form_of_item(struct ctx *ctx, const struct request *request, json_t *view, const struct item *item,
+		const struct revision *now, const struct draft *draft)
 {
 	json_t *form = json_put_object(view, "form");
-	struct writing saved = {
-			.title = revision->title,
-			.abstract = revision->abstract,
-			.section = revision->section,
-			.body = revision->body,
-			.source = revision->source,
-			.correction = revision->correction,
+	struct text section = form_line(ctx->form, "section");
+	const struct writing saved = {
+			.title = now->title,
+			.abstract = now->abstract,
+			.section = now->section,
+			.body = now->body,
+			.source = now->source,
+			.correction = now->correction,
+			.facts = now->facts,
 	};
+	const struct writing *shown = draft->id ? &draft->writing : &saved;
+	bool is_done = false;
 
-	json_put_int(form, "base", draft->id ? draft->base : revision->number);
-	return writing_form(ctx, view, form, draft->id ? &draft->writing : &saved);
+	json_put_bool(view, "merge", false);
+	json_put_int(form, "base", now->number);
+	TRY(writing_form(ctx, view, form, &saved));
+	if (draft->id || is_overtaken(ctx, request, now))
+		TRY(form_of_both(ctx, view, item, now, draft, &is_done));
+	if (is_done)
+		return OK;
+	if (draft->id)
+		json_put_int(form, "base", draft->base);
+	TRY(writing_form(ctx, view, form, shown));
+	view_sections(view, section.n ? section : shown->section);
+	facts_form(ctx, view, item->genre, shown->facts, false);
+	return OK;
 }
 
 enum err
@@ -186,15 +246,10 @@ get_item_edit(struct ctx *ctx, struct request *request, struct reply *reply)
 				workflow_refusal(ctx->arena, &facts, VERB_SAVE, &actor).p);
 	TRY(item_revision(ctx, &item, item.revision, &revision));
 	TRY(draft_offer(ctx, request, view, &(struct draft_spot){.item = id}, &draft));
-	TRY(form_of_item(ctx, view, &revision, &draft));
+	TRY(form_of_item(ctx, request, view, &item, &revision, &draft));
 	TRY(editors_view(ctx, view, &item));
 	TRY(duty_context(ctx, view, item.matter, item.duty, &section));
-	section = form_line(ctx->form, "section");
-	view_sections(view, section.n  ? section
-			    : draft.id ? draft.writing.section
-				       : revision.section);
 	view_item(ctx, json_put_object(view, "item"), &item);
-	facts_form(ctx, view, item.genre, draft.id ? draft.writing.facts : revision.facts, false);
 	json_put_int(view, "item_id", id);
 	json_put_bool(view, "is_extract", item.is_extract);
 	json_put_bool(view, "is_new", false);

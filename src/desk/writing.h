@@ -29,6 +29,12 @@
 		"correction", FIELD_TEXT, false, ITEM_CORRECTION_MAX, "Nội dung đính chính", NULL  \
 	}
 
+/* The page kept what was typed in it as a draft, which goes with the saving. */
+#define KEEPS_DRAFT_FIELD                                                                          \
+	{                                                                                          \
+		"keeps_draft", FIELD_FLAG, false, 0, "Đã tự giữ bản nháp", NULL                    \
+	}
+
 extern const char *const ITEM_KINDS[];
 
 struct writing writing_of(const struct form *form, const struct genre *genre);

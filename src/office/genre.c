@@ -273,8 +273,8 @@ choices_add(json_t *row, const struct choice *choice, struct text chosen)
 }
 
 /* What the browser's own field for an instant takes: local, without offset. */
-static struct text
-value_for_input(const struct ctx *ctx, const struct fact *fact, struct text value)
+struct text
+fact_typed(const struct ctx *ctx, const struct fact *fact, struct text value)
 {
 	struct instant instant;
 
@@ -306,7 +306,7 @@ facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struc
 		json_put_text(row, "help", text_of(fact->hint ? fact->hint : ""));
 		json_put_bool(row, "required", fact->required);
 		json_put_int(row, "max", (int64_t)fact->max);
-		json_put_text(row, "value", value_for_input(ctx, fact, value));
+		json_put_text(row, "value", fact_typed(ctx, fact, value));
 		json_put_bool(row, "is_line", fact->kind == FIELD_LINE);
 		json_put_bool(row, "is_long", fact->kind == FIELD_TEXT);
 		json_put_bool(row, "is_day", fact->kind == FIELD_DAY);

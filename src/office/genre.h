@@ -119,6 +119,9 @@ bool fact_is(struct text facts, const char *key, struct text value);
 bool fact_day(struct text facts, const char *key, struct day *out);
 bool fact_instant(struct text facts, const char *key, struct zone zone, struct instant *out);
 
+/* A stored value as an input has it: an instant without its offset. One that was typed stays. */
+struct text fact_typed(const struct ctx *ctx, const struct fact *fact, struct text value);
+
 /*
  * view.fact_fields: one row for each input, as desk/parts_input.html takes them. A new item is
  * not asked what its message is.

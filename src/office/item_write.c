@@ -9,6 +9,7 @@
 #include "office/hold.h"
 #include "office/item_row.h"
 #include "office/matter.h"
+#include "office/merge.h"
 #include "office/picture.h"
 #include "office/screening.h"
 #include "office/section.h"
@@ -37,6 +38,11 @@ body_take(struct ctx *ctx, int64_t id, const struct writing *writing, struct tex
 	} else {
 		doc = rich_of_paragraphs(writing->plain);
 	}
+	if (!merge_is_settled(ctx->arena, doc))
+		return form_complain(ctx->form, "body",
+				"Nội dung: còn chỗ hai bản khác nhau. Hãy chọn một, rồi bỏ các "
+				"dòng "
+				"bắt đầu bằng ▼▼▼ và ▲▲▲.");
 	*out = json_write(ctx->arena, doc);
 	if (out->n > ITEM_BODY_MAX)
 		return form_exceed(ctx->form, "body", "Nội dung dài quá giới hạn %d MB.",

@@ -159,6 +159,9 @@ form_again(struct visit *visit, enum err err, struct status status, struct store
 		if (err == ERR_CONFLICT)
 			json_object_del(as_typed, "base");
 		json_object_update(typed, as_typed);
+		/* What the page's handler made of both. */
+		if (err == ERR_CONFLICT)
+			json_object_update(typed, json_object_get(reply->view, "merged"));
 		json_decref(as_typed);
 	}
 	json_put(reply->view, "complaints", complaints_object(form));

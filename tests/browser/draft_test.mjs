@@ -14,7 +14,8 @@ const made = await desk.post("/desk/items", {
 const item = `/desk/items/${made.body.id}`;
 const { author } = (await desk.get(item)).body.text;
 
-const kept = (page) => page.waitForFunction(() => /Đã giữ bản nháp lúc/.test(document.getElementById("kept").textContent), null, { timeout: 12000 });
+const says = (page, words) => page.locator("#kept", { hasText: words }).waitFor({ timeout: 12000 });
+const kept = (page) => says(page, "Đã giữ bản nháp lúc");
 const type_at_end = async (page, words) => {
 	await page.locator("#body p").last().click();
 	await page.keyboard.press("End");
@@ -116,13 +117,48 @@ await run_tests({
 		await page.context().close();
 	},
 
+	async "both texts of a conflict stand beside each other, the marks are settled in the editor and saved"() {
+		const revision = (await desk.get(item)).body.revision;
+		const page = await person(browser, house, "lanhdao.cshs");
+		await page.goto(house.base + item + "/edit");
+		if (await page.locator("text=Bỏ bản nháp").count()) await page.click("text=Bỏ bản nháp");
+		await type_at_end(page, " Lãnh đạo sửa.");
+		const save = await desk.post(item, {
+			title: "Bắt nhóm trộm xe máy", abstract: "Tóm tắt đã sửa.", section: "tinh-hinh-ket-qua", base: revision,
+			body: "Đoạn một.\n\nĐoạn hai.\n\nĐoạn ba, cán bộ sửa.",
+		});
+		assert.equal(save.status, 200, save.text);
+		await page.click("form[data-keep] button[type=submit]");
+		await page.waitForSelector("#merge");
+		assert.equal(await page.inputValue("#abstract"), "Tóm tắt đã sửa.");
+		assert.match(await page.textContent("#body"), /▼▼▼ Đồng chí viết:.*Lãnh đạo sửa\..*▼▼▼ Bản \d viết:.*cán bộ sửa/);
+		assert.deepEqual(await axe_faults(page), []);
+		await shot(page, "merge-1440-light");
+		await page.setViewportSize({ width: 360, height: 740 });
+		await page.emulateMedia({ colorScheme: "dark" });
+		await shot(page, "merge-360-dark");
+		assert.deepEqual(await axe_faults(page), []);
+		await page.setViewportSize({ width: 1440, height: 900 });
+		await page.click("form[data-keep] button[type=submit]");
+		assert.match(await page.textContent("main"), /còn chỗ hai bản khác nhau/);
+		for (const words of [/▼▼▼ Đồng chí/, /▼▼▼ Bản/, /cán bộ sửa/, /▲▲▲/]) {
+			await page.locator("#body p", { hasText: words }).click({ clickCount: 3 });
+			await page.keyboard.press("Delete");
+		}
+		await page.click("form[data-keep] button[type=submit]");
+		await page.waitForURL(house.base + item);
+		assert.match(await page.textContent("article"), /Lãnh đạo sửa\./);
+		assert.equal((await desk.get(item)).body.revision, revision + 2);
+		await page.context().close();
+	},
+
 	async "what cannot be kept any more is said, and stays on the page"() {
 		const page = await person(browser, house, "canbo.cshs");
 		await page.goto(house.base + item + "/edit");
 		await type_at_end(page, " E");
 		const revision = (await desk.get(item)).body.revision;
 		assert.equal((await desk.post(`${item}/submit`, { revision, declared: true })).status, 200);
-		await page.waitForFunction(() => /Không tự giữ bản nháp nữa/.test(document.getElementById("kept").textContent), null, { timeout: 12000 });
+		await says(page, "Không tự giữ bản nháp nữa");
 		assert.match(await page.textContent("#body"), / E/);
 		await shot(page, "draft-refused-1440-light");
 		await page.context().close();
