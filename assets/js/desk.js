@@ -34,6 +34,7 @@ document.addEventListener("keydown", (event) => {
 
 	key_before = event.key;
 	if (keys === "?") document.getElementById("keys")?.showModal();
+	else if (keys === "/") document.querySelector("input[type=search]")?.focus();
 	else if (keys === "j") row_step(1);
 	else if (keys === "k") row_step(-1);
 	else if (keys === "gi") location.assign("/desk");

@@ -7,6 +7,7 @@
 #include "office/alarm.h"
 #include "office/audit_checkpoint.h"
 #include "office/calendar.h"
+#include "office/desk_search.h"
 #include "office/draft.h"
 #include "office/item.h"
 #include "office/last_run.h"
@@ -154,6 +155,13 @@ verb_digest(struct ctx *ctx, void *order)
 	return mail_digests(ctx);
 }
 
+static enum err
+verb_gather(struct ctx *ctx, void *order)
+{
+	(void)order;
+	return desk_search_gather(ctx);
+}
+
 static const struct watch WATCHES[] = {
 		/* Pages that change by themselves at this instant. */
 		{turn_is_due, {"clock.turn", NULL, 0, verb_turn},
@@ -163,6 +171,8 @@ static const struct watch WATCHES[] = {
 				"chưa nhắc hạn được"},
 		{mail_digest_is_due, {"clock.digest", "clock", LEASE_MS, verb_digest},
 				"chưa gộp được thư buổi sáng"},
+		{desk_search_is_due, {"clock.gather", "clock", LEASE_MS, verb_gather},
+				"chưa đưa được nội dung mới vào chỉ mục tìm kiếm"},
 };
 
 static void

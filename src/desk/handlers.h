@@ -14,6 +14,10 @@
 route_handler get_inbox;
 route_handler get_inbox_again;
 
+/* search.c */
+route_handler get_desk_search;
+route_handler get_desk_search_again;
+
 /* saved_view.c */
 route_handler post_saved_view;
 route_handler post_saved_view_drop;

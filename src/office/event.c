@@ -2,6 +2,7 @@
 
 #include "gen/office/event.sql.h"
 #include "office/audit.h"
+#include "office/desk_search.h"
 #include "office/event_duty.h"
 #include "office/unit.h"
 
@@ -409,7 +410,7 @@ add(struct ctx *ctx, const struct event_notice *notice, int64_t matter, int64_t 
 		event = column_int(&q, 0);
 	TRY(query_end(&q));
 	*id = event;
-	return OK;
+	return desk_search_mark(ctx, DESK_EVENT, event, 0);
 }
 
 enum err

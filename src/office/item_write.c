@@ -4,6 +4,7 @@
 #include "base/rich.h"
 #include "gen/office/item.sql.h"
 #include "office/audit.h"
+#include "office/desk_search.h"
 #include "office/duty.h"
 #include "office/flow.h"
 #include "office/hold.h"
@@ -100,7 +101,8 @@ revision_add(struct ctx *ctx, int64_t id, const struct genre *genre, const struc
 	revision->correction = writing->correction;
 	TRY(body_take(ctx, id, writing, &revision->body));
 	revision->sha256 = revision_hash(ctx->arena, revision);
-	return revision_save(ctx, id, revision);
+	TRY(revision_save(ctx, id, revision));
+	return desk_search_mark(ctx, DESK_ITEM, id, revision->number);
 }
 
 /* --- verbs -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #include "gen/office/matter.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/desk_search.h"
 #include "office/duty.h"
 #include "office/incident.h"
 #include "office/merger.h"
@@ -58,7 +59,7 @@ matter_add(struct ctx *ctx, int64_t unit, const struct regulation *law, struct t
 	TRY(query_end(&q));
 	audit_note(ctx, "matter.open", matter, "%.*s", TEXT_ARGS(title));
 	*id = matter;
-	return OK;
+	return desk_search_mark(ctx, DESK_MATTER, matter, 0);
 }
 
 enum err

@@ -4,6 +4,7 @@
 #include "gen/office/question.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
+#include "office/desk_search.h"
 #include "office/duty.h"
 #include "office/mail.h"
 #include "office/public_form.h"
@@ -288,6 +289,7 @@ question_ask(struct ctx *ctx, const struct question_letter *letter, struct text 
 		row.id = column_int(&q, 0);
 	TRY(query_end(&q));
 	TRY(contact_add(ctx, row.id, &letter->contact));
+	TRY(desk_search_mark(ctx, DESK_QUESTION, row.id, 0));
 	audit_note(ctx, "question.ask", row.id, "%s", "new");
 	TRY(mail_to_asker(ctx, MAIL_QUESTION_ASK, row.id, row.version));
 	TRY(question_tell(ctx, &row, TELL_QUESTION_ASK, 0));

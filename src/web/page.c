@@ -43,6 +43,7 @@ me_object(const struct actor *actor, struct arena *arena)
 	json_put_text(me, "unit_code", actor->unit_code);
 	json_put_text(me, "unit_name", actor->unit_name);
 	json_put_text(me, "role_labels", roles_label(arena, actor->roles));
+	json_put_bool(me, "may_search", permit_check(MAY_SEARCH_DESK, actor->roles) == OK);
 	names = json_put_list(me, "roles");
 	for (int role = 0; role < ROLE_COUNT; role++)
 		if (actor->roles & ROLE_BIT(role))

@@ -20,7 +20,8 @@ const STATES = ["draft", "submitted", "sent", "editing", "review", "approved", "
 	"returned", "withdrawn", "dropped"];
 /* What people ask for in forms, and far down the lists. */
 const SEEDS = [
-	"/desk", "/desk?list=sent", "/desk?list=others", "/desk?list=soon", "/desk?list=soon&due=overdue", "/desk/matters", "/desk/matters?open=1", "/desk/matters?before=500", "/desk/questions",
+	"/desk", "/desk?list=sent", "/desk?list=others", "/desk?list=soon", "/desk?list=soon&due=overdue",
+	"/desk/search?q=cong+an", "/desk/search?q=duong+sat&kind=item", "/desk/matters", "/desk/matters?open=1", "/desk/matters?before=500", "/desk/questions",
 	"/desk/questions?before=300", "/desk/items", "/desk/items?list=mine", "/desk/items?list=waiting",
 	...STATES.map((state) => `/desk/items?state=${state}`), "/desk/items?before=1700000000000-99999999",
 	"/desk/items?list=mine&before=1700000000000-99999999", "/desk/notices", "/desk/urgent", "/desk/law",
