@@ -31,6 +31,7 @@
 #define PUBLISH_LATE_MS SECOND_MS
 #define JUMP_MS MINUTE_MS /* of the wall clock against the monotonic one */
 #define BATCH 100
+#define ACTS_MAX 20 /* of one watch in one round */
 #define HOST_MAX 100
 
 struct clock {
@@ -166,7 +167,6 @@ static const struct watch WATCHES[] = {
 		/* Pages that change by themselves at this instant. */
 		{turn_is_due, {"clock.turn", NULL, 0, verb_turn},
 				"trang đến giờ đổi nhưng chưa đổi được"},
-		/* What is left over after one act comes in the next round. */
 		{reminder_is_due, {"clock.remind", "clock", LEASE_MS, verb_remind},
 				"chưa nhắc hạn được"},
 		{mail_digest_is_due, {"clock.digest", "clock", LEASE_MS, verb_digest},
@@ -175,16 +175,27 @@ static const struct watch WATCHES[] = {
 				"chưa đưa được nội dung mới vào chỉ mục tìm kiếm"},
 };
 
+static bool
+is_due(struct clock *clock, const struct watch *watch)
+{
+	struct ctx ctx = hand_reading(&clock->hand);
+	bool due;
+
+	return watch->is_due(&ctx, &due) == OK && due;
+}
+
 static void
 job_watch(struct clock *clock)
 {
 	for (size_t i = 0; i < COUNT_OF(WATCHES); i++) {
-		struct ctx ctx = hand_reading(&clock->hand);
-		bool due;
+		enum err err = OK;
 
-		if (WATCHES[i].is_due(&ctx, &due) == OK && due)
-			failed(clock, WATCHES[i].what,
-					hand_do(&clock->hand, &WATCHES[i].job, 0, NULL));
+		/* One act does a part; what is left over then comes in the next round. */
+		for (int acts = 0; acts < ACTS_MAX && err == OK && is_due(clock, &WATCHES[i]);
+				acts++) {
+			err = hand_do(&clock->hand, &WATCHES[i].job, 0, NULL);
+			failed(clock, WATCHES[i].what, err);
+		}
 	}
 }
 

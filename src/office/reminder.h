@@ -13,8 +13,8 @@
 
 #include "office/ctx.h"
 
-/* The most that one act of the clock looks at. */
-#define REMINDER_BATCH 1000
+/* The most that one act of the clock looks at: others write between two of them. */
+#define REMINDER_BATCH 200
 
 /* Whether anything is to be looked at: reads only. */
 must_check enum err reminder_is_due(struct ctx *ctx, bool *out);
