@@ -44,4 +44,14 @@ extern const struct field event_postpone_fields[];
 extern const struct field event_move_fields[];
 extern const struct field event_documents_fields[];
 
+/* event_file.c */
+
+/* files[{name, href, kilobytes, who, at}] of an event, reads_files, may_add_file. */
+must_check enum err event_files_view(struct ctx *ctx, json_t *view, const struct event *event);
+
+route_handler prepare_event_file;
+route_handler get_event_file;
+route_handler post_event_file;
+extern const struct field event_file_fields[];
+
 #endif

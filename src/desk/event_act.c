@@ -5,6 +5,7 @@
 #include "desk/view.h"
 #include "office/event_assign.h"
 #include "office/event_change.h"
+#include "office/event_file.h"
 
 static const char *const handed[] = {"given", "none", NULL};
 
@@ -51,6 +52,7 @@ const struct field event_documents_fields[] = {
 		VERSION,
 		{"documents", FIELD_CHOICE, true, 0, "Thông tin, tài liệu", handed},
 		{"how", FIELD_TEXT, false, EVENT_REASON_MAX, "Tài liệu nào, giao cho ai", NULL},
+		{"file", FIELD_FILE, false, MEDIA_FILE_MAX, "Tệp tài liệu", NULL},
 		{0},
 };
 
@@ -106,9 +108,11 @@ documents_add(struct ctx *ctx, json_t *view, const struct event *event)
 	for (enum event_documents d = EVENT_GIVEN; d <= EVENT_NONE; d++)
 		input_choice(row, event_documents_name(d), event_documents_label(d));
 	input_add(ctx, inputs(view), &event_documents_fields[2], "long",
-			"Bắt buộc khi đã cung cấp; ví dụ “Chương trình, bài phát biểu, gửi phóng "
+			"Bắt buộc khi đã cung cấp mà không kèm tệp; ví dụ “Chương trình, bài phát "
+			"biểu, gửi phóng "
 			"viên qua thư công vụ”",
 			NO_TEXT);
+	json_put_bool(view, "asks_file", true);
 	return OK;
 }
 
@@ -217,6 +221,7 @@ get_event_act(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_list(view, "inputs");
 	json_put_list(view, "reporters");
 	json_put_bool(view, "asks_reporters", false);
+	json_put_bool(view, "asks_file", false);
 	json_put_bool(view, "may_joint", false);
 	json_put_bool(view, "joint", false);
 	TRY(ACTS[i].add(ctx, view, &event));
@@ -344,6 +349,7 @@ post_event_documents(struct ctx *ctx, struct request *request, struct reply *rep
 	TRY(request_id(request, "id", &id));
 	TRY(event_documents_parse(form_line(ctx->form, "documents"), &documents));
 	return back(request, reply,
-			event_hand_over(ctx, id, documents, text_trim(form_text(ctx->form, "how"))),
+			event_file_hand_over(ctx, id, documents,
+					text_trim(form_text(ctx->form, "how")), ctx->prepared),
 			id);
 }

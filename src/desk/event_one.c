@@ -158,6 +158,7 @@ get_event(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(assignments_view(ctx, view, &event));
 	TRY(acts_view(ctx, view, &event));
 	TRY(own_view(ctx, view, &event));
+	TRY(event_files_view(ctx, view, &event));
 	json_put_list(view, "actions");
 	if (event.state != EVENT_CANCELLED) {
 		TRY(portal_actions(ctx, view, &event));

@@ -56,8 +56,20 @@ const struct route desk_event_routes[] = {
 				"Đổi thời gian, địa điểm"),
 		ACT("cancel", MAY_EVENT_NOTIFY, post_event_cancel, event_reason_fields,
 				"Hủy sự kiện"),
-		ACT("documents", MAY_EVENT_NOTIFY, post_event_documents, event_documents_fields,
+		PAGE("/desk/events/{id}/documents", MAY_EVENT_NOTIFY, get_event_act, "event_act",
 				"Cung cấp tài liệu sự kiện"),
+		{ROUTE(POST, "/desk/events/{id}/documents", MAY_EVENT_NOTIFY, post_event_documents),
+				.action = "event.documents", .summary = "Cung cấp tài liệu sự kiện",
+				.fields = event_documents_fields, .prepare = prepare_event_file,
+				.flags = ROUTE_PREPARED | ROUTE_FILES,
+				AGAIN(get_event_act, "desk/event_act")},
+		{ROUTE(POST, "/desk/events/{id}/files", MAY_EVENT_NOTIFY, post_event_file),
+				.action = "event.file", .summary = "Thêm tệp tài liệu sự kiện",
+				.fields = event_file_fields, .prepare = prepare_event_file,
+				.flags = ROUTE_PREPARED | ROUTE_FILES,
+				AGAIN(get_event, "desk/event")},
+		{ROUTE(GET, "/desk/event-files/{id}", MAY_EVENT_READ, get_event_file),
+				.summary = "Tải tài liệu sự kiện"},
 };
 
 const size_t desk_event_route_count = COUNT_OF(desk_event_routes);

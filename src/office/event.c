@@ -33,6 +33,7 @@ static const struct {
 		  {TEXT("decline"), TEXT("Phóng viên không nhận")},
 		  {TEXT("release"), TEXT("Thôi cử phóng viên")},
 		  {TEXT("hand_over"), TEXT("Cung cấp tài liệu")},
+		  {TEXT("file"), TEXT("Thêm tệp tài liệu")},
 		  {TEXT("postpone"), TEXT("Hoãn")},
 		  {TEXT("move"), TEXT("Đổi thời gian, địa điểm")},
 		  {TEXT("cancel"), TEXT("Hủy")},

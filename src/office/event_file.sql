@@ -1,0 +1,15 @@
+-- :query event_file_add  One more document of an event.
+INSERT INTO event_file (event, file, name, added_by, added_at) VALUES ($1, $2, $3, $4, $5) RETURNING id;
+
+-- :query event_file_count  How many an event has.
+SELECT count(*) FROM event_file WHERE event = $1;
+
+-- :query event_file_list  In the order in which they were handed over.
+SELECT e.id, e.event, e.file, e.name, f.size, a.name, e.added_at
+FROM event_file e JOIN file f ON f.id = e.file JOIN account a ON a.id = e.added_by
+WHERE e.event = $1 ORDER BY e.id LIMIT $2;
+
+-- :query event_file_load  One of them.
+SELECT e.id, e.event, e.file, e.name, f.size, a.name, e.added_at
+FROM event_file e JOIN file f ON f.id = e.file JOIN account a ON a.id = e.added_by
+WHERE e.id = $1;

@@ -1,0 +1,165 @@
+/* Documents of an event as files: who hands them over, who reads them; on both engines. */
+#include "support/scene.h"
+
+#include "base/crypt.h"
+#include "base/disk.h"
+#include "office/event_file.h"
+
+static struct media media;
+static const char *how;
+static int64_t added;
+
+SCENE_ACT(static, gives, event_file_hand_over(ctx, s->event, s->documents, text_of(how), &media))
+SCENE_ACT(static, adds, event_file_add(ctx, s->event, &media, &added))
+
+/* The next file, as an upload lies on the disk beside the files of the house. */
+static void
+file_is(struct scene *s, const char *name, const char *words)
+{
+	const char *directory = text_c(s->house.arena, s->house.rules.files);
+	struct text path = text_format(s->house.arena, "%s/upload", directory);
+	FILE *file;
+
+	assert_ok(disk_make_directory(directory, 0700));
+	file = fopen(path.p, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(words, 1, strlen(words), file), strlen(words));
+	assert_int_equal(fclose(file), 0);
+	media = (struct media){.kind = MEDIA_PDF,
+			.name = text_of(name),
+			.words = text_of(words),
+			.has_words = true,
+			.count = 1};
+	media.forms[0].upload = (struct upload){
+			.path = path, .size = strlen(words), .sha256 = hash_of(text_of(words))};
+}
+
+static void
+event_told(struct scene *s, struct fixture *f)
+{
+	scene_begin(s, f);
+	notified(s, EVENT_OUTSIDE);
+	file_is(s, "chương trình.pdf", "Chương trình buổi lễ");
+	how = "";
+	s->documents = EVENT_GIVEN;
+}
+
+static size_t
+files_now(struct scene *s)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->coordinator);
+	struct event_file *rows;
+	size_t count;
+
+	assert_ok(event_file_list(&ctx, s->event, &rows, &count));
+	return count;
+}
+
+static enum err
+fetches(struct scene *s, const struct actor *actor)
+{
+	struct ctx ctx = house_ctx(&s->house, actor);
+	struct event_file *rows, file;
+	size_t count;
+
+	TRY(event_file_list(&ctx, s->event, &rows, &count));
+	assert_int_equal(count, 1);
+	return event_file_load(&ctx, rows[0].id, &file);
+}
+
+static void
+documents_are_handed_over_as_a_file_and_meet_the_duty(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	notified(&s, EVENT_OWN);
+	assert_ok(assigns(&s, &s.coordinator));
+	assert_ok(accepts(&s, &s.reporter));
+	file_is(&s, "chương trình.pdf", "Chương trình buổi lễ");
+	how = "";
+	s.documents = EVENT_GIVEN;
+	assert_ok(gives(&s, &s.officer));
+	assert_int_equal(event_now(&s).notice.documents, EVENT_GIVEN);
+	assert_int_equal(files_now(&s), 1);
+	assert_in_time(&s, "3c");
+	file_is(&s, "danh sách.pdf", "Danh sách đại biểu");
+	assert_ok(adds(&s, &s.officer));
+	assert_int_equal(files_now(&s), 2);
+}
+
+static void
+the_host_the_portal_and_the_reporters_who_are_sent_read_them(struct fixture *f)
+{
+	struct scene s;
+
+	event_told(&s, f);
+	assert_ok(gives(&s, &s.officer));
+	assert_ok(assigns(&s, &s.coordinator));
+	assert_ok(fetches(&s, &s.leader));
+	assert_ok(fetches(&s, &s.coordinator));
+	assert_ok(fetches(&s, &s.editor));
+	assert_ok(fetches(&s, &s.auditor));
+	assert_ok(fetches(&s, &s.reporter));
+	assert_int_equal(fetches(&s, &s.reporter2), ERR_FORBIDDEN);
+	assert_int_equal(fetches(&s, &s.stranger), ERR_FORBIDDEN);
+	assert_int_equal(fetches(&s, &s.admin), ERR_FORBIDDEN);
+	assert_ok(declines(&s, &s.reporter));
+	assert_int_equal(fetches(&s, &s.reporter), ERR_FORBIDDEN);
+}
+
+static void
+only_the_host_hands_over_and_only_what_it_says_that_there_is(struct fixture *f)
+{
+	struct scene s;
+
+	event_told(&s, f);
+	assert_refused(&s, &s.stranger, gives, ERR_FORBIDDEN);
+	assert_refused(&s, &s.officer, adds, ERR_CONFLICT);
+	s.documents = EVENT_NONE;
+	assert_complaint(&s, &s.officer, gives, "file");
+	assert_ok(hands_over(&s, &s.officer));
+	assert_refused(&s, &s.officer, adds, ERR_CONFLICT);
+	assert_int_equal(files_now(&s), 0);
+}
+
+static void
+what_looks_like_a_state_secret_is_not_taken_in(struct fixture *f)
+{
+	struct scene s;
+
+	event_told(&s, f);
+	file_is(&s, "Phương án.pdf", "BỘ CÔNG AN\nTỐI MẬT");
+	assert_complaint(&s, &s.officer, gives, "file");
+	assert_int_equal(event_now(&s).notice.documents, EVENT_LATER);
+	assert_int_equal(files_now(&s), 0);
+}
+
+static void
+an_event_has_so_many_files_and_no_more(struct fixture *f)
+{
+	struct scene s;
+
+	event_told(&s, f);
+	assert_ok(gives(&s, &s.officer));
+	for (int i = 1; i < EVENT_FILES_MAX; i++) {
+		file_is(&s, "tệp.pdf", text_format(s.house.arena, "Tệp %d", i).p);
+		assert_ok(adds(&s, &s.officer));
+	}
+	file_is(&s, "tệp.pdf", "Tệp nữa");
+	assert_complaint(&s, &s.officer, adds, "file");
+}
+
+int
+main(void)
+{
+	static const struct store_test tests[] = {
+			STORE_TEST(documents_are_handed_over_as_a_file_and_meet_the_duty),
+			STORE_TEST(the_host_the_portal_and_the_reporters_who_are_sent_read_them),
+			STORE_TEST(only_the_host_hands_over_and_only_what_it_says_that_there_is),
+			STORE_TEST(what_looks_like_a_state_secret_is_not_taken_in),
+			STORE_TEST(an_event_has_so_many_files_and_no_more),
+	};
+
+	return house_run("event_file", tests, COUNT_OF(tests));
+}
