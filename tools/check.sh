@@ -48,7 +48,7 @@ build() { # DIRECTORY CC [MAKE ARGUMENTS]: program and tests, warnings are error
 
 source_rules() { # directions and sizes; a translation of all that pages say
 	local status=0
-	awk -f tools/floors.awk src/*/*.[ch] src/main.c || status=1
+	awk -f tools/floors.awk src/*/*.[ch] src/main.c tests/*/*.[ch] || status=1
 	awk -f tools/words.awk po/en.po src/*/*.html || status=1
 	return $status
 }

@@ -533,121 +533,6 @@ what_the_giver_is_told_the_deputy_is_told_too(struct fixture *f)
 	assert_int_equal(count_notices(&s, &s.deputy, "Thay lanhdao: "), 1);
 }
 
-/* ---- the session ---- */
-
-struct sitting {
-	struct proof proof;
-	int64_t delegation;
-	struct origin origin;
-	struct session_secrets secrets;
-};
-
-static enum err
-log_in(struct ctx *ctx, void *arg)
-{
-	struct sitting *sitting = arg;
-
-	return session_open(ctx, &sitting->proof, NO_TEXT, &sitting->origin, TEXT("Thử"), NO_TEXT,
-			&sitting->secrets);
-}
-
-static enum err
-start(struct ctx *ctx, void *arg)
-{
-	struct sitting *sitting = arg;
-
-	return session_stand_in(ctx, sitting->delegation, TEXT("Thử"), &sitting->secrets);
-}
-
-static enum err
-stop(struct ctx *ctx, void *arg)
-{
-	return session_stand_down(ctx, TEXT("Thử"), &((struct sitting *)arg)->secrets);
-}
-
-static struct actor
-who(struct scene *s, const struct sitting *sitting)
-{
-	struct actor actor = {0};
-
-	assert_ok(session_actor(s->house.store, s->house.arena, sitting->secrets.secret,
-			s->house.now, &actor));
-	return actor;
-}
-
-static struct sitting
-sit_down(struct scene *s)
-{
-	struct ctx ctx = house_ctx(&s->house, NULL);
-	struct sitting sitting = {.origin.peer = TEXT("192.0.2.1"), .delegation = s->id};
-
-	assert_ok(proof_prepare(&ctx, TEXT("pho"), TEXT(HOUSE_PASSWORD), NO_TEXT, &sitting.origin,
-			&sitting.proof));
-	assert_ok(house_do(&s->house, NULL, log_in, &sitting));
-	return sitting;
-}
-
-static void
-a_session_stands_in_and_stands_down_and_forms_of_before_are_strange(struct fixture *f)
-{
-	struct actor self, acting, again;
-	struct sitting sitting;
-	struct scene s;
-
-	scene_begin(&s, f);
-	delegate(&s, &s.leader, &s.deputy);
-	sitting = sit_down(&s);
-	self = who(&s, &sitting);
-	assert_null(self.stand_in);
-	assert_ok(house_do(&s.house, &self, start, &sitting));
-	acting = who(&s, &sitting);
-	assert_non_null(acting.stand_in);
-	assert_int_equal(acting.roles, ROLE_BIT(ROLE_UNIT_LEADER));
-	assert_false(text_equals(acting.csrf, self.csrf));
-	assert_ok(house_do(&s.house, &acting, stop, &sitting));
-	again = who(&s, &sitting);
-	assert_null(again.stand_in);
-	assert_int_equal(again.roles, ROLE_BIT(ROLE_OFFICER));
-	assert_false(text_equals(again.csrf, acting.csrf));
-}
-
-static void
-a_session_acts_for_itself_once_the_delegation_is_over_and_its_forms_are_strange(struct fixture *f)
-{
-	struct actor self, acting, after;
-	struct sitting sitting;
-	struct scene s;
-
-	scene_begin(&s, f);
-	delegate(&s, &s.leader, &s.deputy);
-	sitting = sit_down(&s);
-	self = who(&s, &sitting);
-	assert_ok(house_do(&s.house, &self, start, &sitting));
-	acting = who(&s, &sitting);
-	s.reason = TEXT("Về sớm");
-	assert_ok(house_do(&s.house, &s.leader, revoke, &s));
-	after = who(&s, &sitting);
-	assert_null(after.stand_in);
-	assert_true(after.was_stand_in);
-	assert_int_equal(after.account, s.deputy.account);
-	assert_int_equal(after.roles, ROLE_BIT(ROLE_OFFICER));
-	assert_false(text_equals(after.csrf, acting.csrf));
-	assert_int_equal(house_do(&s.house, &after, start, &sitting), ERR_CONFLICT);
-}
-
-static void
-a_program_stands_in_for_nobody(struct fixture *f)
-{
-	struct sitting sitting = {0};
-	struct scene s;
-
-	scene_begin(&s, f);
-	delegate(&s, &s.leader, &s.deputy);
-	sitting.delegation = s.id;
-	s.deputy.door = DOOR_TOKEN;
-	assert_int_equal(house_do(&s.house, &s.deputy, start, &sitting), ERR_FORBIDDEN);
-}
-
 static void
 the_name_of_a_delegation_is_no_account_of_a_person(struct fixture *f)
 {
@@ -687,9 +572,6 @@ main(void)
 			STORE_TEST(who_stands_in_for_another_gives_nothing_on),
 			STORE_TEST(what_is_entered_wrongly_is_complained_about_at_its_field),
 			STORE_TEST(what_the_giver_is_told_the_deputy_is_told_too),
-			STORE_TEST(a_session_stands_in_and_stands_down_and_forms_of_before_are_strange),
-			STORE_TEST(a_session_acts_for_itself_once_the_delegation_is_over_and_its_forms_are_strange),
-			STORE_TEST(a_program_stands_in_for_nobody),
 			STORE_TEST(the_name_of_a_delegation_is_no_account_of_a_person),
 	};
 
