@@ -78,16 +78,17 @@ void rich_html(struct buf *out, const json_t *doc);
 
 /*
  * Plain text for search and word diffs: a line for each paragraph, heading or
- * list item, the cells of a table row parted by " | ", images as [alt].
+ * list item, the cells of a table row parted by " | ", images as [alt] and their caption.
  */
 struct text rich_text(struct arena *arena, const json_t *doc);
 
 /*
  * Gives each piece of text in the document to `piece` with its place in rich_text, and puts
- * what comes back in its stead. An empty piece stays as it is.
+ * what comes back in its stead; so too the description and the caption of a picture, for
+ * which `is_words` is false: they are no running text. An empty piece stays as it is.
  */
-void rich_rewrite(struct arena *arena, json_t *doc,
-		struct text (*piece)(void *arg, struct text piece, size_t at), void *arg);
+typedef struct text rich_piece(void *arg, struct text piece, size_t at, bool is_words);
+void rich_rewrite(struct arena *arena, json_t *doc, rich_piece *piece, void *arg);
 
 /* The beginning of its paragraphs on one line, at most `points` code points. */
 struct text rich_excerpt(struct arena *arena, const json_t *doc, size_t points);

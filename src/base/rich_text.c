@@ -7,10 +7,9 @@
 struct plain {
 	struct buf out;
 	int depth;
-	bool in_row;     /* blocks are parted by a blank, not by a line's end */
-	bool only_prose; /* paragraphs outside of tables, no images */
-	struct text (*piece)(
-			void *arg, struct text piece, size_t at); /* of rich_rewrite, or NULL */
+	bool in_row;       /* blocks are parted by a blank, not by a line's end */
+	bool only_prose;   /* paragraphs outside of tables, no images */
+	rich_piece *piece; /* of rich_rewrite, or NULL */
 	void *arg;
 };
 
@@ -21,21 +20,36 @@ plain_part(struct plain *plain, const char *mark)
 		buf_add_c(&plain->out, mark);
 }
 
-/* The text of a node; rewritten first where that is asked for, but told as it was. */
+/* What an object says under a key; rewritten first where that is asked for, but told as it was. */
 static void
-plain_words(struct plain *plain, const json_t *node)
+plain_words(struct plain *plain, json_t *object, const char *key, bool is_words)
 {
-	struct text words = json_text(node, "text");
+	struct text words = json_text(object, key);
 
 	if (plain->piece) {
 		struct text written = text_copy(plain->out.arena, words);
-		struct text other = plain->piece(plain->arg, written, plain->out.n);
+		struct text other = plain->piece(plain->arg, written, plain->out.n, is_words);
 
 		if (other.n)
-			json_put_text((json_t *)node, "text", other);
+			json_put_text(object, key, other);
 		words = written;
 	}
 	buf_add(&plain->out, words);
+}
+
+/* Its description in brackets, and its caption behind them. */
+static void
+plain_image(struct plain *plain, const json_t *node)
+{
+	json_t *attrs = json_object_get(node, "attrs");
+
+	buf_add_char(&plain->out, '[');
+	plain_words(plain, attrs, "alt", false);
+	buf_add_char(&plain->out, ']');
+	if (!json_text(attrs, "title").n)
+		return;
+	buf_add_char(&plain->out, ' ');
+	plain_words(plain, attrs, "title", false);
 }
 
 static void
@@ -49,11 +63,11 @@ plain_inline(struct plain *plain, const json_t *nodes)
 		enum rich_kind kind = rich_kind_of(node);
 
 		if (kind == RICH_TEXT)
-			plain_words(plain, node);
+			plain_words(plain, (json_t *)node, "text", true);
 		else if (kind == RICH_BREAK)
 			buf_add_char(&plain->out, plain->in_row ? ' ' : '\n');
 		else if (kind == RICH_IMAGE && !plain->only_prose)
-			buf_addf(&plain->out, "[%.*s]", TEXT_ARGS(rich_attr_text(node, "alt")));
+			plain_image(plain, node);
 	}
 }
 
@@ -96,8 +110,7 @@ rich_text(struct arena *arena, const json_t *doc)
 }
 
 void
-rich_rewrite(struct arena *arena, json_t *doc,
-		struct text (*piece)(void *arg, struct text piece, size_t at), void *arg)
+rich_rewrite(struct arena *arena, json_t *doc, rich_piece *piece, void *arg)
 {
 	struct plain plain = {.out = BUF(arena), .piece = piece, .arg = arg};
 

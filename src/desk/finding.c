@@ -24,6 +24,8 @@ struct marks {
 	struct arena *arena;
 	const struct finding_row *rows;
 	size_t count;
+	enum finding_place place;
+	json_t *facts; /* rows of view.facts */
 };
 
 /* Without what could be taken for a mark. */
@@ -40,10 +42,10 @@ add_plain(struct buf *out, struct text text)
 	}
 }
 
+/* A piece of a place with signs around what was found in it. */
 static struct text
-piece_marked(void *arg, struct text piece, size_t at)
+piece_signed(const struct marks *marks, struct text piece, size_t at)
 {
-	const struct marks *marks = arg;
 	struct buf out = BUF(marks->arena);
 	size_t done = 0;
 
@@ -51,7 +53,7 @@ piece_marked(void *arg, struct text piece, size_t at)
 		const struct finding_row *row = &marks->rows[i];
 		size_t start = row->what.start, end = start + row->what.length;
 
-		if (row->attachment || row->place != PLACE_BODY || end <= at ||
+		if (row->attachment || row->place != marks->place || end <= at ||
 				start >= at + piece.n)
 			continue;
 		start = start > at ? start - at : 0;
@@ -66,21 +68,14 @@ piece_marked(void *arg, struct text piece, size_t at)
 	return buf_text(&out);
 }
 
-enum err
-marked_html(struct ctx *ctx, const struct item *item, int64_t revision, const json_t *body,
-		struct text *out)
+/* The signs in safe HTML become elements. */
+static struct text
+signs_to_marks(struct arena *arena, struct text html)
 {
-	cleanup(json_cleanup) json_t *copy = json_deep_copy(body);
-	struct marks marks = {.arena = ctx->arena};
-	struct finding_row *rows;
-	struct buf html = BUF(ctx->arena), marked = BUF(ctx->arena);
+	struct buf marked = BUF(arena);
 
-	TRY(finding_list(ctx, item->id, revision, &rows, &marks.count));
-	marks.rows = rows;
-	rich_rewrite(ctx->arena, copy, piece_marked, &marks);
-	rich_html(&html, copy);
 	for (size_t i = 0; i < html.n; i++) {
-		struct text three = text_slice(buf_text(&html), i, i + 3);
+		struct text three = text_slice(html, i, i + 3);
 		bool begins = text_equals(three, TEXT(MARK_BEGIN));
 
 		if (begins || text_equals(three, TEXT(MARK_END))) {
@@ -90,7 +85,73 @@ marked_html(struct ctx *ctx, const struct item *item, int64_t revision, const js
 			buf_add_char(&marked, html.p[i]);
 		}
 	}
-	*out = buf_text(&marked);
+	return buf_text(&marked);
+}
+
+static struct text
+line_marked(const struct marks *marks, struct text words, size_t at)
+{
+	struct buf html = BUF(marks->arena);
+
+	buf_add_html(&html, piece_signed(marks, words, at));
+	return signs_to_marks(marks->arena, buf_text(&html));
+}
+
+/* A picture's description has no place for an element; the list beside the text tells of it. */
+static struct text
+piece_marked(void *arg, struct text piece, size_t at, bool is_words)
+{
+	return is_words ? piece_signed(arg, piece, at) : NO_TEXT;
+}
+
+static struct text
+body_marked(struct marks *marks, const json_t *body)
+{
+	cleanup(json_cleanup) json_t *copy = json_deep_copy(body);
+	struct buf html = BUF(marks->arena);
+
+	marks->place = PLACE_BODY;
+	rich_rewrite(marks->arena, copy, piece_marked, marks);
+	rich_html(&html, copy);
+	return signs_to_marks(marks->arena, buf_text(&html));
+}
+
+static void
+fact_marked(void *arg, const struct fact *fact, struct text words, size_t at)
+{
+	const struct marks *marks = arg;
+	size_t i;
+	json_t *row;
+
+	json_array_foreach(marks->facts, i,
+			row) if (text_equals(json_text(row, "key"), text_of(fact->key)))
+			json_put_text(row, "marked", line_marked(marks, words, at));
+}
+
+static void
+place_put(struct marks *marks, json_t *text, const char *key, enum finding_place place,
+		struct text words)
+{
+	marks->place = place;
+	json_put_text(text, key, line_marked(marks, words, 0));
+}
+
+enum err
+marked_view(struct ctx *ctx, json_t *text, const struct item *item, const struct revision *revision,
+		const json_t *body)
+{
+	struct marks marks = {.arena = ctx->arena, .facts = json_object_get(text, "facts")};
+	struct finding_row *rows;
+
+	TRY(finding_list(ctx, item->id, revision->number, &rows, &marks.count));
+	marks.rows = rows;
+	json_put_text(text, "html", body_marked(&marks, body));
+	place_put(&marks, text, "title_html", PLACE_TITLE, revision->title);
+	place_put(&marks, text, "abstract_html", PLACE_ABSTRACT, revision->abstract);
+	place_put(&marks, text, "source_html", PLACE_SOURCE, revision->source);
+	place_put(&marks, text, "correction_html", PLACE_CORRECTION, revision->correction);
+	marks.place = PLACE_FACTS;
+	facts_each(ctx, item->genre, revision->facts, false, fact_marked, &marks);
 	return OK;
 }
 
@@ -121,9 +182,7 @@ finding_view(struct ctx *ctx, json_t *row, const struct finding_row *finding, bo
 	json_put_int(row, "start", (int64_t)finding->what.start);
 	json_put_int(row, "length", (int64_t)finding->what.length);
 	json_put_bool(row, "asks", may_decide && finding->what.kind != FINDING_SECRET);
-	json_put_bool(row, "may_mask",
-			finding->place <= PLACE_BODY || finding->place == PLACE_SOURCE ||
-					finding->place == PLACE_CORRECTION);
+	json_put_bool(row, "may_mask", !finding->attachment);
 	json_put_text(row, "decision_field", field_of(ctx, "decision", finding->id));
 	json_put_text(row, "reason_field", reason_field);
 	json_put_text(row, "reason", typed.n ? typed : finding->reason);

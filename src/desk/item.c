@@ -242,17 +242,14 @@ text_add(struct ctx *ctx, json_t *view, const struct item *item, int64_t number)
 {
 	cleanup(json_cleanup) json_t *body = NULL;
 	struct revision revision;
-	struct text html;
 	json_t *text;
 
 	TRY(item_revision(ctx, item, number, &revision));
 	TRY(json_read(revision.body, ITEM_BODY_MAX, &body));
-	TRY(marked_html(ctx, item, number, body, &html));
 	text = json_put_object(view, "text");
 	json_put_int(text, "number", revision.number);
 	json_put_text(text, "title", revision.title);
 	json_put_text(text, "abstract", revision.abstract);
-	json_put_text(text, "html", html);
 	json_put(text, "body", json_incref(body));
 	json_put_text(text, "source", revision.source);
 	json_put_text(text, "correction", revision.correction);
@@ -261,7 +258,7 @@ text_add(struct ctx *ctx, json_t *view, const struct item *item, int64_t number)
 	json_put_text(text, "sha256", revision.sha256);
 	json_put_int(text, "words", (int64_t)rich_word_count(body));
 	facts_view(ctx, text, item->genre, revision.facts, false);
-	return OK;
+	return marked_view(ctx, text, item, &revision, body);
 }
 
 static enum err

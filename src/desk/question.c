@@ -210,7 +210,7 @@ acts_add(struct ctx *ctx, json_t *view, const struct question *question)
 enum err
 get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	static const char *const fields[] = {"reply", "reason", "body", NULL};
+	static const char *const fields[] = {"reply", "reply_reason", "reason", "body", NULL};
 	json_t *view = view_of(reply), *form = json_put_object(view, "form");
 	struct question question;
 	int64_t id;

@@ -4,6 +4,7 @@
 #include "desk/handlers.h"
 #include "desk/view.h"
 #include "office/duty_act.h"
+#include "office/screening.h"
 #include "office/unit.h"
 
 #define UNIT_FIELD "unit", FIELD_LINE, true, UNIT_CODE_MAX, "Đơn vị trả lời", NULL
@@ -14,6 +15,8 @@ const struct field question_forward_fields[] = {{UNIT_FIELD}, {0}};
 const struct field question_close_fields[] = {
 		{"outcome", FIELD_CHOICE, true, 0, "Cách kết thúc", outcomes},
 		{"reply", FIELD_TEXT, true, QUESTION_REPLY_MAX, "Lời trả lời người hỏi", NULL},
+		{"reply_reason", FIELD_TEXT, false, FINDING_REASON_MAX, "Lý do giữ dữ liệu cá nhân",
+				NULL},
 		{0},
 };
 const struct field question_return_fields[] = {
@@ -58,7 +61,8 @@ post_question_close(struct ctx *ctx, struct request *request, struct reply *repl
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
-	TRY(question_close(ctx, id, is_answer, text_trim(form_text(ctx->form, "reply"))));
+	TRY(question_close(ctx, id, is_answer, text_trim(form_text(ctx->form, "reply")),
+			text_trim(form_text(ctx->form, "reply_reason"))));
 	return done(request, reply, id);
 }
 

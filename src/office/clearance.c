@@ -186,12 +186,10 @@ orders_check(struct review *r, bool *masks)
 
 		if (!order || row->what.kind == FINDING_SECRET)
 			continue;
-		if (order->is_masked && row->place >= PLACE_FACTS && row->place != PLACE_SOURCE &&
-				row->place != PLACE_CORRECTION)
+		if (order->is_masked && row->attachment)
 			err = form_complain(r->ctx->form, field,
-					row->attachment ? "Không che được trong tệp: hãy bỏ tệp, "
-							  "che rồi đính kèm lại."
-							: "Không tự che được ở đây: hãy sửa bài.");
+					"Không che được trong tệp: hãy bỏ tệp, che rồi đính kèm "
+					"lại.");
 		else if (!order->is_masked && !order->reason.n)
 			err = form_complain(r->ctx->form, field, "Hãy ghi lý do giữ.");
 		*masks = *masks || order->is_masked;
@@ -217,10 +215,11 @@ place_masked(const struct review *r, enum finding_place place, struct text words
 
 /* A piece of the body, from the masked whole: it has the same bytes in the same places. */
 static struct text
-piece_masked(void *arg, struct text piece, size_t at)
+piece_masked(void *arg, struct text piece, size_t at, bool is_words)
 {
 	const struct text *masked = arg;
 
+	(void)is_words;
 	return text_slice(*masked, at, at + piece.n);
 }
 
@@ -237,6 +236,37 @@ body_masked(const struct review *r, const struct revision *revision, struct text
 	return OK;
 }
 
+struct masked_facts {
+	json_t *facts;
+	struct text masked; /* facts_words, covered */
+};
+
+static void
+fact_masked(void *arg, const struct fact *fact, struct text words, size_t at)
+{
+	const struct masked_facts *m = arg;
+	struct text masked = text_slice(m->masked, at, at + words.n);
+
+	if (!text_equals(masked, words))
+		json_put_text(m->facts, fact->key, masked);
+}
+
+static enum err
+facts_masked(const struct review *r, const struct revision *revision, struct text *out)
+{
+	cleanup(json_cleanup) json_t *facts = NULL;
+	const struct genre *genre = r->item.genre;
+	struct masked_facts m;
+
+	TRY(json_read(revision->facts, FACTS_MAX, &facts));
+	m = (struct masked_facts){facts,
+			place_masked(r, PLACE_FACTS,
+					revision_words(r->ctx, genre, revision, PLACE_FACTS))};
+	facts_each(r->ctx, genre, revision->facts, false, fact_masked, &m);
+	*out = json_write(r->ctx->arena, facts);
+	return OK;
+}
+
 static enum err
 save_masked(struct review *r, int64_t *saved)
 {
@@ -250,8 +280,8 @@ save_masked(struct review *r, int64_t *saved)
 			.section = revision.section,
 			.source = place_masked(r, PLACE_SOURCE, revision.source),
 			.correction = place_masked(r, PLACE_CORRECTION, revision.correction),
-			.facts = revision.facts,
 	};
+	TRY(facts_masked(r, &revision, &writing.facts));
 	TRY(body_masked(r, &revision, &writing.body));
 	return item_save(r->ctx, r->item.id, r->item.revision, &writing, saved);
 }

@@ -200,26 +200,46 @@ facts_view(const struct ctx *ctx, json_t *view, const struct genre *genre, struc
 		json_put_text(row, "label", text_of(fact->label));
 		json_put_text(row, "value", value);
 		json_put_text(row, "text", value_words(ctx, fact, value));
+		json_put_bool(row, "marked", false);
 		json_put_bool(row, "is_long", fact->kind == FIELD_TEXT);
 		json_object_set(named, fact->key, row);
 	}
 	json_put_bool(view, "has_facts", json_array_size(list) > 0);
 }
 
-struct text
-facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts, bool with_contacts)
+void
+facts_each(const struct ctx *ctx, const struct genre *genre, struct text facts, bool with_contacts,
+		fact_each *each, void *arg)
 {
 	cleanup(json_cleanup) json_t *given = facts_parse(facts);
-	struct buf words = BUF(ctx->arena);
+	size_t at = 0;
 
 	for (const struct fact *fact = genre->facts; fact->key; fact++) {
-		struct text value = json_text(given, fact->key);
+		struct text value = json_text(given, fact->key), words;
 
 		if (!value.n || fact->is_internal || (fact->is_contact && !with_contacts))
 			continue;
-		buf_add(&words, value_words(ctx, fact, value));
-		buf_add_char(&words, '\n');
+		words = value_words(ctx, fact, value);
+		each(arg, fact, words, at);
+		at += words.n + 1;
 	}
+}
+
+static void
+line_add(void *arg, const struct fact *fact, struct text words, size_t at)
+{
+	(void)fact;
+	(void)at;
+	buf_add(arg, words);
+	buf_add_char(arg, '\n');
+}
+
+struct text
+facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts, bool with_contacts)
+{
+	struct buf words = BUF(ctx->arena);
+
+	facts_each(ctx, genre, facts, with_contacts, line_add, &words);
 	return buf_text(&words);
 }
 

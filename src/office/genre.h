@@ -102,12 +102,20 @@ struct text message_title(struct arena *arena, const struct genre *genre, struct
 
 /*
  * The facts of a stored revision, of a genre, as views show them:
- * view.facts = [{key, label, value, text}] in the genre's order (value: as stored,
+ * view.facts = [{key, label, value, text, marked: false}] in the genre's order (value: as stored,
  * text: for people), and view.fact = {key: {value, text} or false} for templates that
  * name them. With `is_public` the internal ones are left out.
  */
 void facts_view(const struct ctx *ctx, json_t *view, const struct genre *genre, struct text facts,
 		bool is_public);
+
+/*
+ * Each fact that stored facts tell the public, in the genre's order: its words, and where they
+ * stand in facts_words; with or without what is_contact.
+ */
+typedef void fact_each(void *arg, const struct fact *fact, struct text words, size_t at);
+void facts_each(const struct ctx *ctx, const struct genre *genre, struct text facts,
+		bool with_contacts, fact_each *each, void *arg);
 
 /* All that stored facts say to the public, a line each; with or without what is_contact. */
 struct text facts_words(const struct ctx *ctx, const struct genre *genre, struct text facts,

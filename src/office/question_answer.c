@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "gen/office/question.sql.h"
 #include "office/answer.h"
+#include "office/clearance.h"
 #include "office/genre.h"
 #include "office/item.h"
 #include "office/mail.h"
@@ -95,6 +96,7 @@ question_send(struct ctx *ctx, int64_t id)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Câu trả lời phải được người thứ hai của Cổng duyệt đúng bản này "
 				"trước khi gửi.");
+	TRY(clearance_ask(ctx, &item, false));
 	row.state = QUESTION_ANSWERED;
 	row.sent_revision = item.approved_revision;
 	row.answered_at = ctx->now;

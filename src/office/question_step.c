@@ -1,11 +1,13 @@
 /* question_step.c - from unit to unit: forwarded, received, returned, helped, closed. */
+#include "base/buf.h"
 #include "gen/office/question.sql.h"
 #include "law/regulation.h"
 #include "office/audit.h"
-#include "office/mail.h"
 #include "office/duty_decide.h"
+#include "office/mail.h"
 #include "office/matter.h"
 #include "office/question_row.h"
+#include "office/screening.h"
 #include "office/unit.h"
 
 /* --- what the unit owes -----------------------------------------------------------------------
@@ -141,8 +143,46 @@ question_forward(struct ctx *ctx, int64_t id, int64_t unit)
 	return question_tell(ctx, &row, TELL_QUESTION_FORWARD, unit);
 }
 
+/*
+ * The Portal's own words pass no other person, so they are looked through here. A marking is
+ * refused in words that do not repeat it, and the refusal is in the trail; personal data
+ * goes out with a reason, which is there too.
+ */
+static enum err
+reply_screen(struct ctx *ctx, int64_t id, struct text reply, struct text reason)
+{
+	struct finding *found;
+	size_t count = screen(ctx->arena, reply, SCREEN_PROSE, &ctx->rules->screen, &found);
+	struct buf list = BUF(ctx->arena);
+
+	for (size_t i = 0; i < count; i++) {
+		struct text words =
+				text_slice(reply, found[i].start, found[i].start + found[i].length);
+
+		if (found[i].kind == FINDING_SECRET)
+			return ctx_refuse(ctx, ERR_CONFLICT,
+					"Lời trả lời có dấu hiệu bí mật nhà nước nên không gửi "
+					"được. Hãy bỏ nội dung đó và báo người có trách nhiệm "
+					"bảo vệ bí mật nhà nước.");
+		buf_addf(&list, "%s%.*s “%.*s”", i ? "; " : "",
+				TEXT_ARGS(finding_label(found[i].kind).text), TEXT_ARGS(words));
+	}
+	if (count && !reason.n)
+		return form_complain(ctx->form, "reply_reason",
+				"Lời trả lời có dữ liệu cá nhân: %.*s. Hãy bỏ đi, hoặc ghi lý do "
+				"giữ.",
+				TEXT_ARGS(buf_text(&list)));
+	if (text_length(reason) > FINDING_REASON_MAX)
+		return form_exceed(ctx->form, "reply_reason", "Lý do quá dài (tối đa %d ký tự).",
+				FINDING_REASON_MAX);
+	if (count)
+		audit_note(ctx, "question.keep", id, "%zu chỗ có dữ liệu cá nhân: %.*s", count,
+				TEXT_ARGS(reason));
+	return OK;
+}
+
 enum err
-question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply)
+question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply, struct text reason)
 {
 	struct question_leg last = {0};
 	struct question row;
@@ -154,6 +194,7 @@ question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply)
 		return form_complain(ctx->form, "reply",
 				"Hãy ghi lời trả lời cho người hỏi, không quá %d ký tự.",
 				QUESTION_REPLY_MAX);
+	TRY(reply_screen(ctx, id, reply, reason));
 	if (row.state == QUESTION_RETURNED) {
 		TRY(question_leg_now(ctx, id, &last));
 		TRY(leg_end(ctx, &last));

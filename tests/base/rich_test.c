@@ -434,6 +434,43 @@ rich__plain_text_serves_search_and_feeds(void **state)
 	arena_free(&arena);
 }
 
+/* Covers every digit; of a picture's words too. */
+static struct text
+covered(void *arg, struct text piece, size_t at, bool is_words)
+{
+	struct arena *arena = arg;
+	char *bytes = arena_copy(arena, piece.p, piece.n);
+
+	(void)at;
+	(void)is_words;
+	for (size_t i = 0; i < piece.n; i++)
+		if (bytes[i] >= '0' && bytes[i] <= '9')
+			bytes[i] = '*';
+	return (struct text){.p = bytes, .n = piece.n};
+}
+
+static void
+rich__words_of_a_picture_are_text_and_rewritten_in_place(void **state)
+{
+	struct arena arena = {0};
+	json_t *doc = take(&arena,
+			DOC(P(T("a1 ") ","
+				       "{\"type\":\"image\",\"attrs\":{\"src\":\"/media/7.png\","
+				       "\"alt\":\"b2\",\"title\":\"c3\"}}")));
+	struct text html = {0};
+	struct buf out = BUF(&arena);
+
+	(void)state;
+	assert_string_equal(rich_text(&arena, doc).p, "a1 [b2] c3");
+	rich_rewrite(&arena, doc, covered, &arena);
+	assert_string_equal(rich_text(&arena, doc).p, "a* [b*] c*");
+	rich_html(&out, doc);
+	html = buf_text(&out);
+	assert_true(text_find(html, TEXT("/media/7.png")) > 0);
+	json_decref(doc);
+	arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -449,6 +486,7 @@ main(void)
 			cmocka_unit_test(rich__plain_paragraphs_come_back_as_they_were),
 			cmocka_unit_test(rich__what_a_plain_field_cannot_hold_is_flagged),
 			cmocka_unit_test(rich__plain_text_serves_search_and_feeds),
+			cmocka_unit_test(rich__words_of_a_picture_are_text_and_rewritten_in_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 export const PROGRAM = process.env.CONGTIN ?? "build/congtin";
@@ -244,6 +245,22 @@ export function crc32(bytes) {
 		for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
 	}
 	return ~crc >>> 0;
+}
+
+/* A PNG of one colour. */
+export function png(red) {
+	const chunk = (type, data) => {
+		const body = Buffer.concat([Buffer.from(type), data]), ends = Buffer.alloc(8);
+		ends.writeUInt32BE(data.length);
+		ends.writeUInt32BE(crc32(body), 4);
+		return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+	};
+	const head = Buffer.from([0, 0, 0, 32, 0, 0, 0, 32, 8, 2, 0, 0, 0]);
+	const row = [0, ...Array(32).fill([red, 90, 60]).flat()];
+	return Buffer.concat([
+		Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head),
+		chunk("IDAT", deflateSync(Buffer.from(Array(32).fill(row).flat()))), chunk("IEND", Buffer.alloc(0)),
+	]);
 }
 
 /* A ZIP file of stored members {name: text}. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { deflateSync } from "node:zlib";
-import { House, PROGRAM, docx, pdf, run_tests, zip } from "../browser/lib.mjs";
+import { House, PROGRAM, docx, pdf, png, run_tests, zip } from "../browser/lib.mjs";
 
 const flood = deflateSync(Buffer.alloc(300 << 20, "BT (x)Tj ET ")); /* a page of 300 MB, packed into one */
 const house = new House();
@@ -68,6 +68,39 @@ await run_tests({
 		assert.deepEqual(after.gate.declarations, []);
 		for (const [person, verb] of [["editor", "submit_review"], ["publisher", "approve"], ["publisher", "publish"]])
 			assert.equal((await step(person, item, verb, { revision: 2 })).status, 200, verb);
+	},
+
+	async "facts and the words of a picture are marked and masked like the text"() {
+		const form = new FormData();
+		form.set("file", new Blob([png(200)], { type: "image/png" }), "anh.png");
+		const { src } = (await who.officer.call("POST", "/desk/media", form)).body;
+		const image = { type: "image", attrs: { src, alt: "Anh Nam 0988777666", title: "Xe 30A-123.45" } };
+		const item = await begin({
+			genre: "warning", fact_level: "urgent", fact_method: "Gọi từ 0912345678.", fact_signs: "Đòi mã.", fact_advice: "Cúp máy.",
+			fact_hotline: "0966555444", fact_expires_at: "2027-01-31T10:00", abstract: "Gọi 0977111222.",
+			body_doc: { type: "doc", content: [{ type: "paragraph", content: [image] }] },
+		});
+		await at_portal(item);
+		const before = (await who.editor.get(item)).body;
+		assert.deepEqual(before.gate.findings.map((one) => [one.place, one.kind.code, one.may_mask]),
+			[["abstract", "phone", true], ["body", "phone", true], ["body", "plate", true], ["facts", "phone", true]]);
+		assert.equal(before.text.abstract_html, "Gọi <mark>0977111222</mark>.");
+		const fact = (view, key) => view.text.facts.find((row) => row.key === key);
+		assert.equal(fact(before, "method").marked, "Gọi từ <mark>0912345678</mark>.");
+		assert.ok(!/<[^>]*<mark>/.test(before.text.html), "no element within an attribute");
+		const page = await (await fetch(house.base + item, { headers: { Authorization: `Bearer ${who.editor.token}`, Accept: "text/html" } })).text();
+		assert.match(page, /Gọi từ <mark>0912345678<\/mark>\./);
+		const masks = Object.fromEntries(before.gate.findings.map((one) => [`decision_${one.id}`, "mask"]));
+		const done = await who.editor.post(`${item}/findings`, { revision: 1, ...masks });
+		assert.equal(done.status, 200, done.text);
+		const after = (await who.editor.get(item)).body;
+		assert.deepEqual(after.gate.findings, []);
+		assert.match(after.text.html, /alt="Anh Nam 098\*{7}"/);
+		assert.match(after.text.html, /<figcaption>Xe [^<]*\*[^<]*<\/figcaption>/);
+		assert.ok(!/123\.45/.test(after.text.html));
+		assert.equal(fact(after, "method").text, "Gọi từ 091*******.");
+		assert.equal(fact(after, "hotline").text, "0966555444");
+		assert.equal(fact(after, "expires_at").value, fact(before, "expires_at").value);
 	},
 
 	async "a marked text is held: only who decides reads it, and it goes on when it is released"() {

@@ -41,6 +41,25 @@ const tests = {
 		assert.equal((await send({ subject: "x", body: "y", homepage: "https://spam.example" })).status, 422);
 	},
 
+	async "what the Portal answers at once is looked through: a marking does not go out, personal data only with a reason"() {
+		await send({ subject: "Hỏi nơi gửi đơn", body: "Gửi ở đâu?" });
+		const { questions } = (await coordinator.get("/desk/questions")).body;
+		const { href: asked } = questions.find((row) => row.subject === "Hỏi nơi gửi đơn");
+		const close = (more) => coordinator.post(`${asked}/close`, { outcome: "answer", ...more });
+		const secret = await close({ reply: "TỐI MẬT\nPhương án số 2." });
+		assert.equal(secret.status, 409);
+		assert.match(secret.body.message, /bí mật nhà nước/);
+		assert.doesNotMatch(secret.body.message, /Phương án/);
+		const trail = (await house.program("kiemtoan").get("/desk/audit?action=question.close")).body;
+		assert.match(JSON.stringify(trail), /dấu hiệu bí mật nhà nước/);
+		const bare = await close({ reply: "Mời gọi anh Nam, 0912345678." });
+		assert.equal(bare.status, 422);
+		assert.match(bare.body.complaints.reply_reason, /Số điện thoại “0912345678”/);
+		assert.equal((await coordinator.get(asked)).body.reply, "");
+		ok(await close({ reply: "Mời gọi anh Nam, 0912345678.", reply_reason: "Cán bộ trực tiếp dân, đã đồng ý." }));
+		assert.match(JSON.stringify((await house.program("kiemtoan").get("/desk/audit?action=question.keep")).body), /Cán bộ trực tiếp dân/);
+	},
+
 	async "the coordinator sees who asked, the unit does not, and its receipt starts the clock"() {
 		const { questions } = (await coordinator.get("/desk/questions")).body;
 		href = questions.find((row) => row.subject.startsWith("Nộp đơn")).href;

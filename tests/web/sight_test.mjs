@@ -1,25 +1,8 @@
 // sight_test.mjs - what a unit has not sent is its own: pages, revisions, differences, files, pictures.
 import assert from "node:assert/strict";
-import { deflateSync } from "node:zlib";
-import { House, crc32, pdf, run_tests } from "../browser/lib.mjs";
+import { House, pdf, png, run_tests } from "../browser/lib.mjs";
 
 const PDF = pdf();
-
-/* A picture of one colour. */
-function png(red) {
-	const chunk = (type, data) => {
-		const body = Buffer.concat([Buffer.from(type), data]), ends = Buffer.alloc(8);
-		ends.writeUInt32BE(data.length);
-		ends.writeUInt32BE(crc32(body), 4);
-		return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
-	};
-	const head = Buffer.from([0, 0, 0, 32, 0, 0, 0, 32, 8, 2, 0, 0, 0]);
-	const row = [0, ...Array(32).fill([red, 90, 60]).flat()];
-	return Buffer.concat([
-		Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head),
-		chunk("IDAT", deflateSync(Buffer.from(Array(32).fill(row).flat()))), chunk("IEND", Buffer.alloc(0)),
-	]);
-}
 
 const house = new House();
 await house.serve();
