@@ -88,6 +88,17 @@ week_words(struct arena *arena, struct day monday)
 	return text_format(arena, "Tuần %d/%d", (monday.n - first.n) / 7 + 1, year);
 }
 
+static struct text
+days_words(struct arena *arena, struct period period)
+{
+	struct day last = day_add(period.to, -1);
+
+	if (last.n == period.from.n)
+		return day_words(arena, last);
+	return text_format(arena, "%s – %s", day_words(arena, period.from).p,
+			day_words(arena, last).p);
+}
+
 struct text
 period_words(struct arena *arena, struct period period)
 {
@@ -104,7 +115,15 @@ period_words(struct arena *arena, struct period period)
 	case PERIOD_YEAR:
 		return text_format(arena, "Năm %d", civil.year);
 	default:
-		return text_format(arena, "%s – %s", day_words(arena, period.from).p,
-				day_words(arena, day_add(period.to, -1)).p);
+		return days_words(arena, period);
 	}
+}
+
+struct text
+period_words_with_days(struct arena *arena, struct period period)
+{
+	if (period.kind == PERIOD_DAYS)
+		return days_words(arena, period);
+	return text_format(arena, "%s (%s)", period_words(arena, period).p,
+			days_words(arena, period).p);
 }

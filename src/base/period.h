@@ -33,7 +33,10 @@ struct day day_monday(struct day day);
 struct text period_kind_name(enum period_kind kind);
 must_check enum err period_kind_parse(struct text name, enum period_kind *out);
 
-/* "Tuần 48/2026", "Tháng 2/2028", "Quý IV/2026", "Năm 2026", "01/10/2026 – 28/11/2026". */
+/* "Tuần 48/2026", "Tháng 2/2028", "Quý IV/2026", "Năm 2026", "01/10/2026 – 28/11/2026", "28/11/2026". */
 struct text period_words(struct arena *arena, struct period period);
+
+/* "Quý IV/2026 (01/10/2026 – 31/12/2026)". */
+struct text period_words_with_days(struct arena *arena, struct period period);
 
 #endif

@@ -179,11 +179,9 @@ figure_query_words(const struct ctx *ctx, const struct figure_query *query)
 		unit = permit_scope(MAY_REPORT_READ, ctx->actor->roles) == SCOPE_OWN
 				       ? ctx->actor->unit_name
 				       : TEXT("mọi đơn vị");
-	return text_format(ctx->arena, "%s (%s – %s); %.*s; %.*s",
-			period_words(ctx->arena, query->filter.period).p,
-			day_words(ctx->arena, query->filter.period.from).p,
-			day_words(ctx->arena, day_add(query->filter.period.to, -1)).p,
-			TEXT_ARGS(unit), TEXT_ARGS(rules.n ? rules : TEXT("mọi khoản")));
+	return text_format(ctx->arena, "%s; %.*s; %.*s",
+			period_words_with_days(ctx->arena, query->filter.period).p, TEXT_ARGS(unit),
+			TEXT_ARGS(rules.n ? rules : TEXT("mọi khoản")));
 }
 
 /* --- the form ----------------------------------------------------------------------------------

@@ -35,8 +35,7 @@ static const struct row ROWS[] = {
 		{PERIOD_QUARTER, "2028-03-31", "2028-01-01", "2028-03-31", "Quý I/2028",
 				"2027-10-01"},
 		{PERIOD_YEAR, "2028-02-29", "2028-01-01", "2028-12-31", "Năm 2028", "2027-01-01"},
-		{PERIOD_DAYS, "2028-02-29", "2028-02-29", "2028-02-29", "29/02/2028 – 29/02/2028",
-				"2028-02-28"},
+		{PERIOD_DAYS, "2028-02-29", "2028-02-29", "2028-02-29", "29/02/2028", "2028-02-28"},
 };
 
 static struct day
@@ -69,6 +68,22 @@ a_period_holds_its_day_and_ends_where_the_next_begins(void **state)
 }
 
 static void
+what_has_a_name_is_told_with_its_days(void **state)
+{
+	struct arena arena = {0};
+
+	(void)state;
+	assert_string_equal(
+			period_words_with_days(&arena, period_of(PERIOD_QUARTER, day("2026-11-28")))
+					.p,
+			"Quý IV/2026 (01/10/2026 – 31/12/2026)");
+	assert_string_equal(
+			period_words_with_days(&arena, period_of(PERIOD_DAYS, day("2026-11-28"))).p,
+			"28/11/2026");
+	arena_free(&arena);
+}
+
+static void
 the_days_before_a_span_of_days_are_as_many(void **state)
 {
 	struct period period = period_of_days(day("2028-02-20"), day("2028-03-01"));
@@ -97,6 +112,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 			cmocka_unit_test(a_period_holds_its_day_and_ends_where_the_next_begins),
+			cmocka_unit_test(what_has_a_name_is_told_with_its_days),
 			cmocka_unit_test(the_days_before_a_span_of_days_are_as_many),
 			cmocka_unit_test(kinds_are_read_by_the_names_they_are_written_by),
 	};
