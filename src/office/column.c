@@ -9,6 +9,7 @@
 #include "office/matter.h"
 #include "office/site.h"
 #include "office/unit.h"
+#include "store/tokenizer.h"
 
 #define SLUG_MAX 80
 
@@ -204,6 +205,35 @@ column_list_public(struct ctx *ctx, size_t limit, struct column **out, size_t *c
 	query_begin(&q, ctx->store, &SQL_column_page_live);
 	bind_int(&q, (int64_t)limit);
 	return list(ctx, &q, limit, out, count);
+}
+
+/* Everything that a reader finds on its page but for the news. */
+static struct text
+plan_words(struct arena *arena, const struct column_plan *plan)
+{
+	struct buf words = BUF(arena);
+
+	buf_addf(&words, "%.*s\n%.*s", TEXT_ARGS(plan->title), TEXT_ARGS(plan->purpose));
+	for (size_t i = 0; i < plan->part_count; i++)
+		buf_addf(&words, "\n%.*s\n%.*s", TEXT_ARGS(plan->parts[i].name),
+				TEXT_ARGS(plan->parts[i].about));
+	return buf_text(&words);
+}
+
+enum err
+column_search_public(struct ctx *ctx, struct text query, size_t limit, struct column **out,
+		size_t *count)
+{
+	struct column *rows;
+	size_t all, n = 0;
+
+	TRY(column_list_public(ctx, COLUMN_PUBLIC_MAX, &rows, &all));
+	for (size_t i = 0; i < all && n < limit; i++)
+		if (search_matches(ctx->arena, query, plan_words(ctx->arena, &rows[i].plan)))
+			rows[n++] = rows[i];
+	*out = rows;
+	*count = n;
+	return OK;
 }
 
 struct column_act

@@ -23,6 +23,9 @@
 #define COLUMN_ACTS_MAX 500 /* that are shown */
 
 /* Its number stays when parts before it are taken out; 0: a new one. */
+#define COLUMN_SECTION "chuyen-muc" /* of the public site, where columns stand */
+#define COLUMN_PUBLIC_MAX 1000      /* that are looked through for the public */
+
 struct column_part {
 	int64_t number;
 	struct text name, about; /* about may be empty */
@@ -86,6 +89,13 @@ must_check enum err column_list(
 must_check enum err column_load_public(struct ctx *ctx, int64_t id, struct column *out);
 must_check enum err column_list_public(
 		struct ctx *ctx, size_t limit, struct column **out, size_t *count);
+
+/*
+ * Public ones that have the words in title, purpose or parts, as publication_search finds
+ * words. They are looked through one by one: the Portal runs a few at a time.
+ */
+must_check enum err column_search_public(struct ctx *ctx, struct text query, size_t limit,
+		struct column **out, size_t *count);
 
 /* "/chuyen-muc/chuyen-de/3-vi-binh-yen": where the public reads it. */
 struct text column_path(struct arena *arena, const struct column *column);

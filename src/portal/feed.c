@@ -7,26 +7,98 @@
 
 #define FEED_ROWS 50
 #define SITEMAP_CHUNK 100
-#define SITEMAP_COLUMNS_MAX 1000
 #define SITEMAP_MAX 50000 /* addresses in one file, as sitemaps.org allows */
 #define DAYS_VALID 180    /* of security.txt, which must not be older than a year */
 
+/* What a feed tells of a text or a column. */
+struct entry {
+	struct text title, abstract, path, section, unit_name;
+	struct instant published_at, updated_at;
+};
+
 struct feed {
 	const struct section *section; /* NULL: all */
-	struct publication *rows;
+	struct entry rows[FEED_ROWS];
 	size_t count;
 };
 
+static struct text
+section_label(struct text slug)
+{
+	const struct section *section = section_find(slug);
+
+	return text_of(section ? section->label : "");
+}
+
+/* Newest first; what is older than all of a full feed is left out. */
+static void
+entry_put(struct feed *feed, struct entry entry)
+{
+	size_t at = feed->count;
+
+	while (at && instant_compare(entry.published_at, feed->rows[at - 1].published_at) > 0)
+		at--;
+	if (at == FEED_ROWS)
+		return;
+	feed->count += feed->count < FEED_ROWS;
+	memmove(&feed->rows[at + 1], &feed->rows[at],
+			(feed->count - at - 1) * sizeof(feed->rows[0]));
+	feed->rows[at] = entry;
+}
+
 static enum err
-feed_load(struct ctx *ctx, const struct request *request, struct feed *out)
+publications_put(struct ctx *ctx, struct feed *feed, struct text slug)
+{
+	struct publication *rows;
+	size_t count;
+
+	TRY(publication_list(
+			ctx, slug, 0, (struct publication_after){0}, FEED_ROWS, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		entry_put(feed, (struct entry){.title = rows[i].title,
+						.abstract = rows[i].abstract,
+						.path = publication_path(ctx->arena, &rows[i]),
+						.section = section_label(rows[i].section),
+						.unit_name = rows[i].unit_name,
+						.published_at = rows[i].published_at,
+						.updated_at = rows[i].updated_at});
+	return OK;
+}
+
+static enum err
+columns_put(struct ctx *ctx, struct feed *feed)
+{
+	struct unit portal = {0};
+	struct column *rows;
+	size_t count;
+
+	TRY(column_list_public(ctx, COLUMN_PUBLIC_MAX, &rows, &count));
+	if (count)
+		TRY(unit_portal(ctx, &portal));
+	for (size_t i = 0; i < count; i++)
+		entry_put(feed, (struct entry){.title = rows[i].plan.title,
+						.abstract = text_shorten(ctx->arena,
+								rows[i].plan.purpose, 300),
+						.path = column_path(ctx->arena, &rows[i]),
+						.section = section_label(TEXT(COLUMN_SECTION)),
+						.unit_name = portal.name,
+						.published_at = rows[i].published_at,
+						.updated_at = rows[i].changed_at});
+	return OK;
+}
+
+static enum err
+feed_load(struct ctx *ctx, const struct request *request, struct feed **out)
 {
 	struct text slug = request_parameter(request, "section");
-	struct feed feed = {.section = section_find(slug)};
+	struct feed *feed = ARENA_NEW(ctx->arena, struct feed);
 
-	if (slug.n && !feed.section)
+	*feed = (struct feed){.section = section_find(slug)};
+	if (slug.n && !feed->section)
 		return ERR_NOT_FOUND;
-	TRY(publication_list(ctx, slug, 0, (struct publication_after){0}, FEED_ROWS, &feed.rows,
-			&feed.count));
+	TRY(publications_put(ctx, feed, slug));
+	if (!slug.n || text_equals(slug, TEXT(COLUMN_SECTION)))
+		TRY(columns_put(ctx, feed));
 	*out = feed;
 	return OK;
 }
@@ -63,16 +135,16 @@ element(struct buf *xml, const char *name, struct text text)
  */
 
 static void
-rss_row(struct ctx *ctx, struct buf *xml, const struct publication *p)
+rss_row(struct ctx *ctx, struct buf *xml, const struct entry *p)
 {
-	struct text link = absolute(ctx, publication_path(ctx->arena, p));
+	struct text link = absolute(ctx, p->path);
 
 	buf_add_c(xml, "<item>\n");
 	element(xml, "title", p->title);
 	element(xml, "link", link);
 	element(xml, "description", p->abstract);
 	element(xml, "guid", link);
-	element(xml, "category", text_of(section_find(p->section)->label));
+	element(xml, "category", p->section);
 	element(xml, "dc:creator", p->unit_name);
 	element(xml, "pubDate", instant_rfc822(ctx->arena, p->published_at, ctx->rules->zone));
 	buf_add_c(xml, "</item>\n");
@@ -82,24 +154,24 @@ enum err
 get_rss(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	struct buf xml = BUF(ctx->arena);
-	struct feed feed;
+	struct feed *feed;
 
 	TRY(feed_load(ctx, request, &feed));
 	buf_add_c(&xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 			"<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
 			"xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
-	element(&xml, "title", feed_title(ctx, &feed));
+	element(&xml, "title", feed_title(ctx, feed));
 	element(&xml, "link",
-			absolute(ctx, feed.section ? text_format(ctx->arena, "/%s",
-								     feed.section->slug)
-						   : TEXT("/")));
+			absolute(ctx, feed->section ? text_format(ctx->arena, "/%s",
+								      feed->section->slug)
+						    : TEXT("/")));
 	element(&xml, "description", TEXT("Tin, bài mới đăng"));
 	element(&xml, "language", TEXT("vi"));
 	buf_add_c(&xml, "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"");
 	buf_add_html(&xml, absolute(ctx, request->path));
 	buf_add_c(&xml, "\"/>\n");
-	for (size_t i = 0; i < feed.count; i++)
-		rss_row(ctx, &xml, &feed.rows[i]);
+	for (size_t i = 0; i < feed->count; i++)
+		rss_row(ctx, &xml, &feed->rows[i]);
 	buf_add_c(&xml, "</channel>\n</rss>\n");
 	reply_body(reply, 200, "application/rss+xml; charset=utf-8", buf_text(&xml));
 	return OK;
@@ -109,9 +181,9 @@ get_rss(struct ctx *ctx, struct request *request, struct reply *reply)
  */
 
 static void
-atom_row(struct ctx *ctx, struct buf *xml, const struct publication *p)
+atom_row(struct ctx *ctx, struct buf *xml, const struct entry *p)
 {
-	struct text link = absolute(ctx, publication_path(ctx->arena, p));
+	struct text link = absolute(ctx, p->path);
 
 	buf_add_c(xml, "<entry>\n");
 	element(xml, "title", p->title);
@@ -133,22 +205,22 @@ get_atom(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	struct buf xml = BUF(ctx->arena);
 	struct instant updated = {0};
-	struct feed feed;
+	struct feed *feed;
 
 	TRY(feed_load(ctx, request, &feed));
-	for (size_t i = 0; i < feed.count; i++)
-		if (instant_compare(feed.rows[i].updated_at, updated) > 0)
-			updated = feed.rows[i].updated_at;
+	for (size_t i = 0; i < feed->count; i++)
+		if (instant_compare(feed->rows[i].updated_at, updated) > 0)
+			updated = feed->rows[i].updated_at;
 	buf_add_c(&xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 			"<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">\n");
-	element(&xml, "title", feed_title(ctx, &feed));
+	element(&xml, "title", feed_title(ctx, feed));
 	element(&xml, "id", absolute(ctx, TEXT("/")));
 	element(&xml, "updated", instant_iso(ctx->arena, updated, ctx->rules->zone));
 	buf_add_c(&xml, "<link rel=\"self\" href=\"");
 	buf_add_html(&xml, absolute(ctx, request->path));
 	buf_add_c(&xml, "\"/>\n");
-	for (size_t i = 0; i < feed.count; i++)
-		atom_row(ctx, &xml, &feed.rows[i]);
+	for (size_t i = 0; i < feed->count; i++)
+		atom_row(ctx, &xml, &feed->rows[i]);
 	buf_add_c(&xml, "</feed>\n");
 	reply_body(reply, 200, "application/atom+xml; charset=utf-8", buf_text(&xml));
 	return OK;
@@ -161,19 +233,19 @@ enum err
 get_json_feed(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	cleanup(json_cleanup) json_t *top = json_new_object();
-	struct feed feed;
+	struct feed *feed;
 	json_t *items;
 
 	TRY(feed_load(ctx, request, &feed));
 	json_put_text(top, "version", TEXT("https://jsonfeed.org/version/1.1"));
-	json_put_text(top, "title", feed_title(ctx, &feed));
+	json_put_text(top, "title", feed_title(ctx, feed));
 	json_put_text(top, "home_page_url", absolute(ctx, TEXT("/")));
 	json_put_text(top, "feed_url", absolute(ctx, request->path));
 	json_put_text(top, "language", TEXT("vi"));
 	items = json_put_list(top, "items");
-	for (size_t i = 0; i < feed.count; i++) {
-		const struct publication *p = &feed.rows[i];
-		struct text link = absolute(ctx, publication_path(ctx->arena, p));
+	for (size_t i = 0; i < feed->count; i++) {
+		const struct entry *p = &feed->rows[i];
+		struct text link = absolute(ctx, p->path);
 		json_t *row = json_add_object(items);
 
 		json_put_text(row, "id", link);
@@ -267,7 +339,7 @@ sitemap_sections(struct ctx *ctx, struct buf *xml)
 	for (const struct section *section = SECTIONS; section->slug; section++)
 		sitemap_url(ctx, xml, text_format(ctx->arena, "/%s", section->slug),
 				(struct instant){0});
-	TRY(column_list_public(ctx, SITEMAP_COLUMNS_MAX, &columns, &count));
+	TRY(column_list_public(ctx, COLUMN_PUBLIC_MAX, &columns, &count));
 	for (size_t i = 0; i < count; i++)
 		sitemap_url(ctx, xml, column_path(ctx->arena, &columns[i]), columns[i].changed_at);
 	return OK;

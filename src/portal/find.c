@@ -1,9 +1,12 @@
 /* find.c - search, and where to write to. */
+#include "office/column.h"
+#include "office/section.h"
 #include "office/unit.h"
 #include "portal/handlers.h"
 #include "portal/view.h"
 
 #define PAGE_ROWS 20
+#define COLUMN_ROWS 5
 #define QUERY_MAX 200 /* bytes that are searched; the rest is dropped at a blank */
 #define WORDS_MAX 32
 
@@ -51,24 +54,61 @@ pieces_add(struct ctx *ctx, json_t *row, const char *key, struct text sentence,
 	}
 }
 
+/* A row of what was found, with the marks. */
+static void
+hits_add(struct ctx *ctx, json_t *row, struct text query, struct text title, struct text abstract)
+{
+	struct text words[WORDS_MAX];
+	size_t count = words_of(ctx->arena, query, words);
+
+	pieces_add(ctx, row, "title_pieces", title, words, count);
+	pieces_add(ctx, row, "abstract_pieces", abstract, words, count);
+}
+
+/* Columns stand before the texts, which go on over many pages. */
+static enum err
+columns_found_add(struct ctx *ctx, json_t *list, struct text query)
+{
+	struct unit portal = {0};
+	struct column *rows;
+	size_t count;
+
+	TRY(column_search_public(ctx, query, COLUMN_ROWS, &rows, &count));
+	if (count)
+		TRY(unit_portal(ctx, &portal));
+	for (size_t i = 0; i < count; i++) {
+		struct text abstract = text_shorten(ctx->arena, rows[i].plan.purpose, 300);
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "title", rows[i].plan.title);
+		json_put_text(row, "abstract", abstract);
+		json_put_text(row, "section", text_of(section_find(TEXT(COLUMN_SECTION))->label));
+		json_put_text(row, "href", column_path(ctx->arena, &rows[i]));
+		json_put_text(row, "unit", portal.name);
+		json_put_instant(row, "at", rows[i].published_at, ctx->rules->zone);
+		hits_add(ctx, row, query, rows[i].plan.title, abstract);
+	}
+	return OK;
+}
+
 static enum err
 found_add(struct ctx *ctx, json_t *view, struct text query, int64_t before)
 {
-	struct text words[WORDS_MAX];
-	size_t word_count = words_of(ctx->arena, query, words), count;
 	json_t *list = json_put_list(view, "found");
 	struct publication *rows;
+	size_t count;
 	int64_t next;
 
+	if (!before)
+		TRY(columns_found_add(ctx, list, query));
 	TRY(publication_search(ctx, query, before, PAGE_ROWS, &rows, &count, &next));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = json_add_object(list);
 
 		view_publication(ctx, row, &rows[i]);
-		pieces_add(ctx, row, "title_pieces", rows[i].title, words, word_count);
-		pieces_add(ctx, row, "abstract_pieces", rows[i].abstract, words, word_count);
+		hits_add(ctx, row, query, rows[i].title, rows[i].abstract);
 	}
-	json_put_bool(view, "has_found", count > 0);
+	json_put_bool(view, "has_found", json_array_size(list) > 0);
 	json_put_bool(view, "next", false);
 	if (next) {
 		struct buf href = BUF(ctx->arena);

@@ -1,4 +1,5 @@
 /* news.c - lists of what is published: home, sections, units. */
+#include "office/column.h"
 #include "office/section.h"
 #include "office/unit.h"
 #include "portal/column.h"
@@ -119,7 +120,7 @@ section_page(struct ctx *ctx, const struct request *request, struct text slug, s
 	json_put_text(view, "heading", text_of(section->label));
 	json_put_text(view, "feed", text_format(ctx->arena, "/%s/rss.xml", section->slug));
 	json_put_bool(view, "about", text_equals(slug, TEXT("gioi-thieu")));
-	if (text_equals(slug, TEXT("chuyen-muc")) && !json_flag(view, "continued"))
+	if (text_equals(slug, TEXT(COLUMN_SECTION)) && !json_flag(view, "continued"))
 		return columns_add(ctx, view, COLUMNS_MAX);
 	return OK;
 }

@@ -370,6 +370,70 @@ search_vector_text(struct arena *arena, struct text text)
 	return buf_text(&out);
 }
 
+/* --- without an index --- */
+
+/* A text's words, each as written and folded. */
+struct spoken {
+	struct forms *words;
+	size_t count;
+};
+
+static struct spoken
+spoken_of(struct arena *arena, struct text text)
+{
+	struct spoken spoken = {.words = ARENA_NEW_ARRAY(arena, text.n / 2 + 1, struct forms)};
+	struct text word;
+	size_t at = 0;
+	bool ascii;
+
+	while (next_word(text, &at, &word, &ascii))
+		if (word.n <= WORD_BYTES_MAX)
+			spoken.words[spoken.count++] = word_forms(arena, NULL, word, ascii);
+	return spoken;
+}
+
+/* Whether the `count` words from `first` on stand in that order somewhere. */
+static bool
+phrase_is_in(const struct spoken *spoken, const struct typed_words *typed, size_t first,
+		size_t count)
+{
+	for (size_t at = 0; at + count <= spoken->count; at++) {
+		size_t n = 0;
+
+		while (n < count) {
+			struct text word = typed->words[first + n].text;
+
+			if (!text_equals(word, spoken->words[at + n].written) &&
+					!text_equals(word, spoken->words[at + n].folded))
+				break;
+			n++;
+		}
+		if (n == count)
+			return true;
+	}
+	return false;
+}
+
+bool
+search_matches(struct arena *arena, struct text typed, struct text text)
+{
+	struct typed_words words = {.count = 0};
+	struct spoken spoken = spoken_of(arena, text);
+	size_t first = 0;
+
+	words_read(&words, arena, typed);
+	while (first < words.count) {
+		size_t count = 1;
+
+		while (first + count < words.count && !words.words[first + count].begins)
+			count++;
+		if (!phrase_is_in(&spoken, &words, first, count))
+			return false;
+		first += count;
+	}
+	return words.count > 0;
+}
+
 struct text
 search_document(struct store *store, struct arena *arena, struct text text)
 {

@@ -36,6 +36,9 @@ struct text search_document(struct store *store, struct arena *arena, struct tex
  */
 struct text search_words(struct store *store, struct arena *arena, struct text typed, bool prefix);
 
+/* Whether `text` would be found so: for the few rows that have no index. */
+bool search_matches(struct arena *arena, struct text typed, struct text text);
+
 /* The same for one engine: FTS5's MATCH, PostgreSQL's tsvector and tsquery. */
 struct text search_match_text(struct arena *arena, struct text typed, bool prefix);
 struct text search_vector_text(struct arena *arena, struct text text);

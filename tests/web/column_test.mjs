@@ -81,6 +81,12 @@ const tests = {
 		assert.equal(after.title, "An toàn giao thông 2026");
 		assert.match(await (await fetch(`${house.base}/chuyen-muc`)).text(), /An toàn giao thông 2026/);
 		assert.match(await (await fetch(`${house.base}/sitemap.xml?thang=muc`)).text(), /chuyen-muc\/chuyen-de\/\d+-an-toan-giao-thong-2026/);
+		for (const feed of ["/rss.xml", "/chuyen-muc/rss.xml", "/atom.xml", "/feed.json"])
+			assert.match(await (await fetch(house.base + feed)).text(), /chuyen-de\/\d+-an-toan-giao-thong-2026/, feed);
+		assert.doesNotMatch(await (await fetch(`${house.base}/tin-tuc/rss.xml`)).text(), /an-toan-giao-thong-2026/);
+		for (const words of ["An toàn giao thông", "an toan giao thong", '"an toàn giao thông"'])
+			assert.ok((await house.json(`/tim-kiem?q=${encodeURIComponent(words)}`)).found.some((row) => row.section === "Chuyên mục" && row.title === "An toàn giao thông 2026"), words);
+		assert.ok(!(await house.json(`/tim-kiem?q=${encodeURIComponent("ăn toàn giao thông")}`)).found.some((row) => row.title === "An toàn giao thông 2026"));
 		assert.equal((await fetch(`${house.base}/chuyen-muc/chuyen-de/999-khong-co`)).status, 404);
 	},
 
