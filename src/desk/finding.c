@@ -169,6 +169,7 @@ finding_view(struct ctx *ctx, json_t *row, const struct finding_row *finding, bo
 {
 	struct text reason_field = field_of(ctx, "reason", finding->id);
 	struct text typed = form_text(ctx->form, reason_field.p);
+	struct text decision = form_line(ctx->form, field_of(ctx, "decision", finding->id).p);
 
 	json_put_int(row, "id", finding->id);
 	json_put_text(row, "place", finding_place_name(finding->place));
@@ -186,9 +187,9 @@ finding_view(struct ctx *ctx, json_t *row, const struct finding_row *finding, bo
 	json_put_text(row, "decision_field", field_of(ctx, "decision", finding->id));
 	json_put_text(row, "reason_field", reason_field);
 	json_put_text(row, "reason", typed.n ? typed : finding->reason);
-	json_put_bool(row, "masks",
-			text_equals(form_line(ctx->form, field_of(ctx, "decision", finding->id).p),
-					TEXT("mask")));
+	json_put_bool(row, "masks", text_equals(decision, TEXT("mask")));
+	json_put_bool(row, "keeps",
+			decision.n ? text_equals(decision, TEXT("keep")) : finding->is_kept);
 	json_put(row, "complaint", form_complaint(ctx->form, reason_field));
 	json_put_bool(row, "kept", false);
 	if (finding->is_kept) {

@@ -133,17 +133,26 @@ enum err
 draft_list(struct ctx *ctx, struct draft **out, size_t *count)
 {
 	struct draft *rows = ARENA_NEW_ARRAY(ctx->arena, DRAFTS_SHOWN_MAX, struct draft);
-	size_t n = 0;
+	size_t n = 0, open = 0;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_draft_list);
 	bind_int(&q, actor_person(ctx->actor));
 	bind_int(&q, DRAFTS_SHOWN_MAX);
-	while (query_next(&q))
+	while (n < DRAFTS_SHOWN_MAX && query_next(&q))
 		row_read(&q, ctx->arena, &rows[n++]);
+	TRY(query_end(&q));
+	for (size_t i = 0; i < n; i++) {
+		enum err err = may_save(ctx, &rows[i].spot, rows[i].base);
+
+		if (err == ERR_UNAVAILABLE || err == ERR_BROKEN)
+			return err;
+		if (err == OK)
+			rows[open++] = rows[i];
+	}
 	*out = rows;
-	*count = n;
-	return query_end(&q);
+	*count = open;
+	return OK;
 }
 
 enum err

@@ -48,7 +48,10 @@ must_check enum err draft_keep(struct ctx *ctx, const struct draft_spot *spot, i
 /* The actor's, `out->id` 0 if there is none. The caller has asked whether they may save. */
 must_check enum err draft_find(struct ctx *ctx, const struct draft_spot *spot, struct draft *out);
 
-/* Those of the actor, newest first, their texts left out but for the title. */
+/*
+ * Those of the actor that they may go on with, newest first, their texts left out but for the
+ * title.
+ */
 must_check enum err draft_list(struct ctx *ctx, struct draft **out, size_t *count);
 
 /* Throws one of the actor's away, and tells of what it was. ERR_NOT_FOUND: it is not theirs. */

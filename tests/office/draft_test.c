@@ -217,6 +217,33 @@ it_is_begun_upon_a_revision_that_there_is(struct fixture *f)
 	assert_complaint(&s, &s.officer, keeps, "base");
 }
 
+static size_t
+listed(struct scene *s, const struct actor *actor)
+{
+	struct ctx ctx = house_ctx(&s->house, actor);
+	struct draft *drafts;
+	size_t count;
+
+	assert_ok(draft_list(&ctx, &drafts, &count));
+	return count;
+}
+
+static void
+what_one_may_no_longer_write_is_not_in_the_list(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	types(&s, &s.officer, "Tên của nội dung bị giữ");
+	assert_int_equal(listed(&s, &s.officer), 1);
+	s.writing.title = TEXT("Kết quả quý");
+	s.writing.plain = TEXT("TỐI MẬT");
+	assert_ok(saves_item(&s, &s.leader));
+	assert_int_not_equal(item_now(&s).hold, 0);
+	assert_int_equal(listed(&s, &s.officer), 0);
+}
+
 /* --- who is writing --------------------------------------------------------------------------- */
 
 static void
@@ -263,6 +290,7 @@ main(void)
 			STORE_TEST(where_one_may_not_save_none_is_kept_and_the_refusal_is_noted),
 			STORE_TEST(keeping_leaves_no_line_in_the_trail_and_no_revision),
 			STORE_TEST(it_is_begun_upon_a_revision_that_there_is),
+			STORE_TEST(what_one_may_no_longer_write_is_not_in_the_list),
 			STORE_TEST(others_are_told_for_a_minute_and_never_the_person),
 			STORE_TEST(who_reads_only_what_was_sent_is_not_told_who_writes),
 	};
