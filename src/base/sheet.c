@@ -292,6 +292,16 @@ sheet_note(struct sheet *sheet, struct text text)
 }
 
 void
+sheet_made(struct sheet *sheet, struct text who, struct instant now, struct text filter)
+{
+	sheet_note(sheet, NO_TEXT);
+	sheet_note(sheet, text_format(&sheet->arena, "Người lập: %.*s", TEXT_ARGS(who)));
+	sheet_note(sheet, text_format(&sheet->arena, "Lúc: %s",
+					  instant_words(&sheet->arena, now, sheet->zone).p));
+	sheet_note(sheet, text_format(&sheet->arena, "Bộ lọc: %.*s", TEXT_ARGS(filter)));
+}
+
+void
 sheet_chart(struct sheet *sheet, struct text title, const size_t *columns, size_t count)
 {
 	lxw_chart *chart;

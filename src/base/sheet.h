@@ -52,6 +52,9 @@ void sheet_row(struct sheet *sheet);
 /* A line below the table. */
 void sheet_note(struct sheet *sheet, struct text text);
 
+/* Below all: who made it, when, and of what. */
+void sheet_made(struct sheet *sheet, struct text who, struct instant now, struct text filter);
+
 /*
  * XLSX: a chart of stacked bars over the rows that were written, one for each of `count` columns;
  * its labels are those of the first column. In CSV nothing.

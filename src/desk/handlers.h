@@ -18,6 +18,20 @@ route_handler get_inbox_again;
 route_handler get_desk_search;
 route_handler get_desk_search_again;
 
+/* bulk.c */
+route_handler post_bulk_confirm;
+route_handler post_bulk;
+route_handler get_bulk;
+extern const struct field bulk_fields[];
+
+/* bulk[{name,label}]: what the actor may do to many things at once. */
+void view_bulk(const struct ctx *ctx, json_t *view);
+
+/* work_export.c */
+route_handler prepare_work_export;
+route_handler post_work_export;
+extern const struct field work_export_fields[];
+
 /* saved_view.c */
 route_handler post_saved_view;
 route_handler post_saved_view_drop;

@@ -4,6 +4,7 @@
 #include "desk/view.h"
 #include "desk/work_query.h"
 #include "http/form.h"
+#include "office/bulk.h"
 
 #define INBOX_ROWS 50
 #define INBOX_NOTICES 5
@@ -18,6 +19,10 @@ work_view(struct ctx *ctx, json_t *row, const struct work *work)
 
 	json_put_text(row, "kind", work_kind_name(work->kind));
 	json_put_int(row, "id", work->id);
+	json_put_text(row, "thing",
+			bulk_thing_words(
+					ctx->arena, &(struct bulk_thing){work_kind_name(work->kind),
+								    work->id, work->seen}));
 	json_put_text(row, "href", work->href);
 	json_put_text(row, "title", work->title);
 	json_put_text(row, "unit", work->unit_code);
@@ -126,6 +131,7 @@ around_view(struct ctx *ctx, json_t *view, const struct work_query *query)
 	struct notice *notices;
 	size_t count;
 
+	view_bulk(ctx, view);
 	TRY(view_saved(ctx, view, work_query_href(ctx, query)));
 	TRY(counts_view(ctx, view));
 	TRY(notice_list(ctx, 0, false, INBOX_NOTICES, &notices, &count));

@@ -70,6 +70,20 @@ work_query_href(const struct ctx *ctx, const struct work_query *query)
 	return buf_text(&href);
 }
 
+struct text
+work_query_words(const struct ctx *ctx, const struct work_query *query)
+{
+	const struct work_filter *filter = &query->filter;
+	struct text unit = filter->unit.n ? filter->unit : TEXT("mọi đơn vị được xem");
+	struct text clause = filter->clause.n ? filter->clause : TEXT("mọi khoản");
+
+	return text_format(ctx->arena, "%.*s; %.*s; %.*s; %.*s%s%.*s%s%.*s",
+			TEXT_ARGS(work_list_label(query->list)), TEXT_ARGS(unit), TEXT_ARGS(clause),
+			TEXT_ARGS(work_due_label(filter->due)), filter->state.n ? "; " : "",
+			TEXT_ARGS(filter->state), filter->text.n ? "; có từ: " : "",
+			TEXT_ARGS(filter->text));
+}
+
 /* --- the form ----------------------------------------------------------------------------------
  */
 

@@ -33,6 +33,9 @@ must_check enum err work_query_read(
 /* "/desk?list=soon&unit=CSHS": the shortest that reads as the query again. */
 struct text work_query_href(const struct ctx *ctx, const struct work_query *query);
 
+/* What it says in words: "Sắp hết hạn; mọi khoản; …", as files have it at their foot. */
+struct text work_query_words(const struct ctx *ctx, const struct work_query *query);
+
 /* The filters as typed with what may be chosen, lists[{name,label,href,current}]. */
 must_check enum err work_query_view(
 		struct ctx *ctx, json_t *view, const struct request *request, enum work_list list);

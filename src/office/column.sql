@@ -113,7 +113,3 @@ ORDER BY u.sort_key, u.id, k.part LIMIT $3;
 
 -- :query column_ask_of_duty  The ask whose duty it is.
 SELECT id FROM column_ask WHERE duty = $1;
-
--- :query column_people  How many of a unit would hear of a reminder.
-SELECT count(DISTINCT a.id) FROM account a JOIN account_role r ON r.account = a.id
-WHERE a.unit = $1 AND a.active = 1 AND r.role IN ($2, $3);

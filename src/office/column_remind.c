@@ -3,10 +3,9 @@
 #include "base/json.h"
 #include "gen/office/column.sql.h"
 #include "office/column_row.h"
+#include "office/unit.h"
 
 #define REPORT_MAX (4u << 20)
-
-static const enum role HEARERS[] = {ROLE_OFFICER, ROLE_UNIT_LEADER};
 
 /* What is being reminded of, and what comes of it. */
 struct reminding {
@@ -50,20 +49,6 @@ chosen_take(struct ctx *ctx, struct reminding *r, const int64_t *ids, size_t cou
 						 "Hãy chọn ít nhất một đề nghị để nhắc.");
 }
 
-static enum err
-people_count(struct ctx *ctx, int64_t unit, int64_t *out)
-{
-	struct query q;
-
-	query_begin(&q, ctx->store, &SQL_column_people);
-	bind_int(&q, unit);
-	for (size_t i = 0; i < COUNT_OF(HEARERS); i++)
-		bind_text(&q, role_name(HEARERS[i]));
-	if (query_next(&q))
-		*out = column_int(&q, 0);
-	return query_end(&q);
-}
-
 /* Why an ask is not reminded of; empty: it is. */
 static enum err
 obstacle(struct ctx *ctx, const struct column_ask *ask, struct text *out)
@@ -76,7 +61,7 @@ obstacle(struct ctx *ctx, const struct column_ask *ask, struct text *out)
 		*out = column_ask_label(state).text;
 		return OK;
 	}
-	TRY(people_count(ctx, ask->unit, &people));
+	TRY(unit_people(ctx, ask->unit, &people));
 	if (!people)
 		*out = TEXT("Đơn vị chưa có tài khoản nào đang hoạt động");
 	return OK;

@@ -158,11 +158,7 @@ file_write(struct ctx *ctx, const struct figure_filter *filter, const struct fig
 {
 	TRY(file->is_list ? list_write(ctx, filter, file, sheet)
 			  : table_write(ctx, filter, file, sheet));
-	sheet_note(sheet, NO_TEXT);
-	sheet_note(sheet, text_format(ctx->arena, "Người lập: %.*s", TEXT_ARGS(ctx->actor->name)));
-	sheet_note(sheet, text_format(ctx->arena, "Lúc: %s",
-					  instant_words(ctx->arena, ctx->now, ctx->rules->zone).p));
-	sheet_note(sheet, text_format(ctx->arena, "Bộ lọc: %.*s", TEXT_ARGS(file->words)));
+	sheet_made(sheet, ctx->actor->name, ctx->now, file->words);
 	return OK;
 }
 

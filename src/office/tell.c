@@ -121,6 +121,8 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 		OFFICER | LEADER, 0, 0),
 	ROW(TELL_COLUMN_REMIND, "column_remind", "Nhắc cung cấp dữ liệu", NOTICE_TURN,
 		OFFICER | LEADER, 0, 0),
+	ROW(TELL_DUTY_REMIND, "duty_remind", "Nhắc thực hiện", NOTICE_TURN,
+		OFFICER | LEADER, 0, 0),
 
 	/* One name: whoever is told of the own unit is not told again of all. */
 	ROW(TELL_RECOUNT_UNIT, "calendar.recount", "", NOTICE_DUTY,

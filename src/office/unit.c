@@ -225,6 +225,23 @@ unit_list_of_calendar(
 	return units_take(ctx, &q, limit, out, count);
 }
 
+enum err
+unit_people(struct ctx *ctx, int64_t unit, int64_t *out)
+{
+	int64_t people = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_unit_people);
+	bind_int(&q, unit);
+	bind_text(&q, role_name(ROLE_OFFICER));
+	bind_text(&q, role_name(ROLE_UNIT_LEADER));
+	if (query_next(&q))
+		people = column_int(&q, 0);
+	TRY(query_end(&q));
+	*out = people;
+	return OK;
+}
+
 /* ---- what is taken from people ---- */
 
 static bool

@@ -68,6 +68,9 @@ must_check enum err unit_portal(struct ctx *ctx, struct unit *out);
 must_check enum err unit_list(struct ctx *ctx, int64_t after, size_t limit, bool only_active,
 		struct unit **out, size_t *count);
 
+/* How many hear of what a unit is told: its officers and leaders who are active. */
+must_check enum err unit_people(struct ctx *ctx, int64_t unit, int64_t *out);
+
 /* Those that were given a calendar other than everyone's, in Vietnamese order. */
 must_check enum err unit_list_of_calendar(
 		struct ctx *ctx, int64_t calendar, size_t limit, struct unit **out, size_t *count);

@@ -58,3 +58,7 @@ SELECT 1 FROM unit WHERE id = $1 AND ended_on IS NULL;
 -- :query unit_forebears  The units that it has taken in, also those that these had, in Vietnamese order.
 SELECT u.id, u.code, u.name, u.ended_on FROM heir h JOIN unit u ON u.id = h.unit
 WHERE h.heir = $1 ORDER BY u.sort_key, u.id LIMIT $2;
+
+-- :query unit_people  How many of a unit hear of what it is told.
+SELECT count(DISTINCT a.id) FROM account a JOIN account_role r ON r.account = a.id
+WHERE a.unit = $1 AND a.active = 1 AND r.role IN ($2, $3);

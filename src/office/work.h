@@ -40,6 +40,7 @@ enum work_due {
 struct work {
 	enum work_kind kind;
 	int64_t id;
+	int64_t seen; /* of an item: its revision */
 	struct text unit_code, unit_name, title, href;
 	struct text state; /* of items theirs, else WORK_STATES */
 	struct label label;

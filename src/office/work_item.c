@@ -41,6 +41,7 @@ item_add(struct work_gathering *g, const struct item *item, bool is_mine)
 	struct work row = {
 			.kind = WORK_ITEM,
 			.id = item->id,
+			.seen = item->revision,
 			.unit_code = item->unit_code,
 			.unit_name = item->unit_name,
 			.title = item->title,

@@ -72,7 +72,10 @@ must_check enum err store_commit(struct store *store);
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
 
-/* One level of savepoint inside a transaction: what writers put around each verb. */
+/*
+ * Savepoints inside a transaction, one within the other: what writers put around each verb, and
+ * office/bulk.c around each of its own. Release and rollback mean the innermost.
+ */
 must_check enum err store_savepoint(struct store *store);
 must_check enum err store_release(struct store *store);
 must_check enum err store_rollback_to(struct store *store);

@@ -13,12 +13,12 @@
 #define SQL_DIR "src/office"
 #define FILE_BYTES_MAX 65536
 
-static const char *const GROWING[] = {"attachment", "audit", "column_act", "column_ask",
-		"desk_word", "document", "draft_comment", "duty", "duty_act", "event", "event_act",
-		"event_assignment", "event_file", "file", "item", "mail", "matter", "matter_act",
-		"notice", "publication", "question", "question_contact", "question_help",
-		"question_leg", "receipt", "recount_move", "reminder", "revision", "saved_view",
-		"search_row", "session", "statement_review", "step", "urgent"};
+static const char *const GROWING[] = {"attachment", "audit", "bulk", "column_act", "column_ask",
+		"desk_word", "document", "draft_comment", "duty", "duty_act", "duty_nudge", "event",
+		"event_act", "event_assignment", "event_file", "file", "item", "mail", "matter",
+		"matter_act", "notice", "publication", "question", "question_contact",
+		"question_help", "question_leg", "receipt", "recount_move", "reminder", "revision",
+		"saved_view", "search_row", "session", "statement_review", "step", "urgent"};
 
 /* What they are for; LIMIT 1 ends the walk of the first two at its first row. */
 static const char *const WHOLE[] = {"audit_head", "audit_first",

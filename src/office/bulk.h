@@ -1,0 +1,74 @@
+/*
+ * bulk.h - one act upon many things: each through its ordinary verb, in a savepoint of its own.
+ *
+ * So each asks the same permission, leaves the same line in the audit trail (refusals too) and
+ * tells the same people as if it were done alone. What fails is taken back alone, and the
+ * report says why. The report stays for who did it.
+ */
+#ifndef OFFICE_BULK_H
+#define OFFICE_BULK_H
+
+#include "office/ctx.h"
+
+#define BULK_MAX 500 /* things at once */
+
+enum bulk_act {
+	BULK_TAKE,    /* items: nhận biên tập */
+	BULK_FORWARD, /* questions: to one unit */
+	BULK_REMIND,  /* duties: the units that owe them */
+	BULK_ACT_COUNT
+};
+
+/* One thing that was chosen. */
+struct bulk_thing {
+	struct text kind; /* "item", "question", "duty": work_kind_name's */
+	int64_t id;
+	int64_t seen; /* of an item: the revision that the person saw */
+};
+
+struct bulk_order {
+	enum bulk_act act;
+	const struct bulk_thing *things;
+	size_t count;
+	int64_t unit; /* BULK_FORWARD: to which */
+};
+
+/* What became of one, or before it is done: whether it may be. */
+struct bulk_row {
+	struct bulk_thing thing;
+	struct text title, unit_name, href;
+	struct text why; /* why not; empty: it was done */
+};
+
+struct bulk_report {
+	enum bulk_act act;
+	struct instant at;
+	const struct bulk_row *rows;
+	size_t count;
+};
+
+/* "item:7:3" */
+struct text bulk_thing_words(struct arena *arena, const struct bulk_thing *thing);
+bool bulk_thing_read(struct text words, struct bulk_thing *out);
+
+/*
+ * What the order is about, for a look before it is done: `why` says of what the act is not
+ * for, and of what the actor may not see. Reads only. Complaint: rows (none).
+ */
+must_check enum err bulk_look(struct ctx *ctx, const struct bulk_order *order,
+		struct bulk_row **out, size_t *count);
+
+/* Does it. Complaints: rows (none), unit. `report` is its number. */
+must_check enum err bulk_do(struct ctx *ctx, const struct bulk_order *order, int64_t *report);
+
+/* One's own; ERR_NOT_FOUND if it is none. */
+must_check enum err bulk_load(struct ctx *ctx, int64_t id, struct bulk_report *out);
+
+/* Whether the actor may do it to anything at all. */
+bool bulk_may(const struct ctx *ctx, enum bulk_act act);
+
+struct text bulk_act_name(enum bulk_act act);  /* "take" */
+struct text bulk_act_label(enum bulk_act act); /* "Nhận biên tập" */
+must_check enum err bulk_act_parse(struct text name, enum bulk_act *out);
+
+#endif

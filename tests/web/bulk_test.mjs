@@ -1,0 +1,90 @@
+// bulk_test.mjs - many acts in one over HTTP: a list to confirm, a report of what failed, files to take along.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { House, run_tests } from "../browser/lib.mjs";
+
+const house = new House();
+await house.serve();
+const who = Object.fromEntries(["dieuphoi", "canbo.cshs", "lanhdao.cshs", "bientap", "quantri"].map((login) => [login, house.program(login)]));
+
+/* What a browser sends. */
+async function sends(login, path, pairs) {
+	const { cookie, csrf } = await house.session(login);
+	const body = new URLSearchParams([...pairs, ["_csrf", csrf], ["_nonce", `${path}-${Math.random()}`]]);
+	return fetch(house.base + path, { method: "POST", redirect: "manual", body, headers: { Cookie: cookie, Origin: house.base } });
+}
+
+async function list(login, query) {
+	const answer = await who[login].get(`/desk${query}`);
+	assert.equal(answer.status, 200, answer.text);
+	return answer.body;
+}
+
+const rows_of = (work) => work.map((row) => ["rows", row.thing]);
+
+const tests = {
+	async "units are reminded of what ends soon: confirmed by a list, told with what failed"() {
+		const { work, bulk } = await list("dieuphoi", "?list=soon&due=week");
+		assert.ok(bulk.some((one) => one.name === "remind"));
+		const chosen = work.slice(0, 3);
+		const confirm = await sends("dieuphoi", "/desk/bulk/confirm", [["act", "remind"], ...rows_of(chosen), ["rows", "duty:999999:0"]]);
+		const html = await confirm.text();
+		assert.equal(confirm.status, 200, html);
+		for (const row of chosen) assert.ok(html.includes(`value="${row.thing}" checked`), row.thing);
+		assert.match(html, /Những việc không làm được: 1/);
+		const done = await sends("dieuphoi", "/desk/bulk", [["act", "remind"], ...rows_of(chosen)]);
+		assert.equal(done.status, 303, await done.text());
+		const report = (await who.dieuphoi.get(done.headers.get("location"))).body;
+		assert.deepEqual([report.good_count, report.bad_count], [3, 0]);
+		const again = await sends("dieuphoi", "/desk/bulk", [["act", "remind"], ...rows_of(work.slice(0, 4))]);
+		const second = (await who.dieuphoi.get(again.headers.get("location"))).body;
+		assert.deepEqual([second.good_count, second.bad_count], [1, 3]);
+		assert.match(second.bad[0].why, /đã được nhắc/);
+		assert.equal((await who.bientap.get(again.headers.get("location"))).status, 404);
+	},
+
+	async "an editor takes several items, each with its own line in the trail"() {
+		const { work } = await list("bientap", "?state=sent");
+		assert.ok(work.length >= 1);
+		const done = await sends("bientap", "/desk/bulk", [["act", "take"], ...rows_of(work)]);
+		const report = (await who.bientap.get(done.headers.get("location"))).body;
+		assert.equal(report.good_count, work.length, JSON.stringify(report.bad));
+		for (const row of work) assert.equal((await who.bientap.get(row.href)).body.state.code, "editing");
+		assert.equal((await list("bientap", "?state=sent")).work.length, 0);
+	},
+
+	async "nothing chosen, no unit, or no business there: told, and nothing done"() {
+		for (const [login, pairs, status] of [["dieuphoi", [["act", "remind"]], 422], ["dieuphoi", [["act", "remind"], ["rows", "duty"]], 422],
+			["dieuphoi", [["act", "forward"], ["rows", "question:1:0"]], 422], ["dieuphoi", [["act", "burn"], ["rows", "duty:1:0"]], 422],
+			["canbo.cshs", [["act", "remind"], ["rows", "duty:1:0"]], 403], ["quantri", [["act", "remind"], ["rows", "duty:1:0"]], 403]])
+			assert.equal((await sends(login, "/desk/bulk", pairs)).status, status, JSON.stringify(pairs));
+		const many = Array.from({ length: 501 }, (_, i) => ["rows", `duty:${i + 1}:0`]);
+		assert.equal((await sends("dieuphoi", "/desk/bulk", [["act", "remind"], ...many])).status, 422);
+	},
+
+	async "a list is taken along as the page has it, in Excel and CSV; what is ticked alone, if anything is"() {
+		const { work } = await list("dieuphoi", "?list=soon&due=week");
+		const filter = [["list", "soon"], ["due", "week"]];
+		const xlsx = await sends("dieuphoi", "/desk/export", [["format", "xlsx"], ...filter]);
+		assert.equal(xlsx.status, 200);
+		const file = join(house.dir, "list.xlsx");
+		writeFileSync(file, Buffer.from(await xlsx.arrayBuffer()));
+		const [sheet] = JSON.parse(execFileSync("/usr/bin/python3", ["tests/web/read_xlsx.py", file], { encoding: "utf8" }));
+		assert.deepEqual(sheet.rows.slice(4, 4 + work.length).map((row) => row[0]), work.map((row) => row.title));
+		assert.match(sheet.rows.at(-1)[0], /^Bộ lọc: Sắp hết hạn; /);
+		assert.match(sheet.rows.at(-3)[0], /^Người lập: /);
+		const csv = await (await sends("dieuphoi", "/desk/export", [["format", "csv"], ...filter, ["rows", work[1].thing]])).text();
+		const lines = csv.trim().split("\r\n");
+		assert.equal(lines.filter((line) => line.includes(work[1].unit)).length, 1);
+		assert.ok(lines[1].startsWith(`"${work[1].title.replaceAll('"', '""')}"`), lines[1]);
+		assert.equal((await sends("dieuphoi", "/desk/export", [["format", "doc"], ...filter])).status, 422);
+		assert.equal(execFileSync("find", [house.dir, "-name", "export-*"], { encoding: "utf8" }), "");
+	},
+};
+
+await run_tests(tests, async () => {
+	await house.stop();
+	house.remove();
+});
