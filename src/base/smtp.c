@@ -1,14 +1,19 @@
 #include "base/smtp.h"
 
+#include "base/buf.h"
 #include "base/time.h"
 
 #include <curl/curl.h>
 #include <stdlib.h>
 
+#define SAID_MAX 300
+#define REASON_LETTERS 300
+
 struct smtp {
 	CURL *curl; /* keeps its connection from one message to the next */
 	struct smtp_settings settings;
-	struct arena arena; /* of the settings as C strings */
+	struct arena arena;  /* of the settings as C strings */
+	char said[SAID_MAX]; /* the server's last refusal of a message */
 };
 
 struct reading {
@@ -24,6 +29,19 @@ read_more(char *out, size_t size, size_t count, void *data)
 	memcpy(out, reading->rest.p, n);
 	reading->rest = text_slice(reading->rest, n, reading->rest.n);
 	return n;
+}
+
+/* Sees the whole dialogue; keeps what the server refused with. */
+static int
+hear(CURL *curl, curl_infotype type, char *line, size_t size, void *data)
+{
+	struct smtp *smtp = data;
+	struct text said = text_trim((struct text){line, size});
+
+	(void)curl;
+	if (type == CURLINFO_HEADER_IN && said.n && (said.p[0] == '4' || said.p[0] == '5'))
+		snprintf(smtp->said, sizeof(smtp->said), "%.*s", TEXT_ARGS(said));
+	return 0;
 }
 
 static void
@@ -57,6 +75,9 @@ smtp_open(const struct smtp_settings *settings)
 	curl_easy_setopt(smtp->curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(smtp->curl, CURLOPT_UPLOAD, 1L);
 	curl_easy_setopt(smtp->curl, CURLOPT_READFUNCTION, read_more);
+	curl_easy_setopt(smtp->curl, CURLOPT_DEBUGFUNCTION, hear);
+	curl_easy_setopt(smtp->curl, CURLOPT_DEBUGDATA, smtp);
+	curl_easy_setopt(smtp->curl, CURLOPT_VERBOSE, 1L);
 	return smtp;
 }
 
@@ -89,6 +110,52 @@ end_of(CURLcode code, long answer, const char *words, bool all_read)
 	return answer >= 500 ? SMTP_NEVER : SMTP_LATER;
 }
 
+/* A server may name the recipient, in whatever letters. */
+static struct text
+without_addresses(struct arena *arena, struct text said)
+{
+	struct buf out = BUF(arena);
+	struct text word;
+
+	if (text_take(arena, said, &said) != OK)
+		return TEXT("máy chủ thư trả lời không đọc được");
+	for (const char *between = ""; text_split(&said, ' ', &word); between = " ") {
+		buf_add_c(&out, between);
+		if (memchr(word.p, '@', word.n))
+			buf_add_c(&out, "‹địa chỉ›");
+		else
+			buf_add(&out, word);
+	}
+	return text_shorten(arena, buf_text(&out), REASON_LETTERS);
+}
+
+/* In an operator's words; curl's own where they may help to find the cause. */
+static struct text
+reason_of(struct arena *arena, CURLcode code, const char *said, const char *words)
+{
+	static const struct {
+		CURLcode code;
+		const char *words;
+	} known[] = {
+			{CURLE_COULDNT_RESOLVE_HOST, "không tìm thấy máy chủ thư"},
+			{CURLE_COULDNT_CONNECT, "không nối được máy chủ thư"},
+			{CURLE_OPERATION_TIMEDOUT, "máy chủ thư không trả lời kịp"},
+			{CURLE_LOGIN_DENIED, "máy chủ thư từ chối đăng nhập"},
+			{CURLE_USE_SSL_FAILED, "máy chủ thư không nhận STARTTLS"},
+			{CURLE_PEER_FAILED_VERIFICATION,
+					"chứng thư của máy chủ thư không tin được"},
+	};
+	const char *what = *said ? "máy chủ thư từ chối" : "máy chủ thư ngắt kết nối";
+
+	for (size_t i = 0; i < COUNT_OF(known); i++)
+		if (known[i].code == code)
+			what = known[i].words;
+	return without_addresses(arena, text_format(arena, "%s: %s", what,
+							*said    ? said
+							: *words ? words
+								 : curl_easy_strerror(code)));
+}
+
 enum smtp_end
 smtp_send(struct smtp *smtp, struct arena *arena, struct text from, struct text to,
 		struct text message, struct text *reason)
@@ -107,13 +174,13 @@ smtp_send(struct smtp *smtp, struct arena *arena, struct text from, struct text 
 	curl_easy_setopt(smtp->curl, CURLOPT_READDATA, &reading);
 	curl_easy_setopt(smtp->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)message.n);
 	curl_easy_setopt(smtp->curl, CURLOPT_ERRORBUFFER, words);
+	smtp->said[0] = 0;
 	code = curl_easy_perform(smtp->curl);
 	curl_easy_getinfo(smtp->curl, CURLINFO_RESPONSE_CODE, &answer);
 	curl_easy_setopt(smtp->curl, CURLOPT_ERRORBUFFER, NULL);
 	curl_slist_free_all(recipients);
 	end = end_of(code, answer, words, !reading.rest.n);
 	if (end != SMTP_SENT)
-		*reason = text_format(arena, "%s%s%s (mã %ld)", curl_easy_strerror(code),
-				*words ? ": " : "", words, answer);
+		*reason = reason_of(arena, code, smtp->said, words);
 	return end;
 }

@@ -35,7 +35,10 @@ struct smtp;
 struct smtp *smtp_open(const struct smtp_settings *settings);
 void smtp_close(struct smtp *smtp);
 
-/* `reason` gets words for operators, with what the server said, unless it is SMTP_SENT. */
+/*
+ * `reason` gets words for operators, with what the server said, unless it is SMTP_SENT: valid
+ * text without addresses, which operators need not know.
+ */
 must_check enum smtp_end smtp_send(struct smtp *smtp, struct arena *arena, struct text from,
 		struct text to, struct text message, struct text *reason);
 

@@ -83,6 +83,7 @@ html_of(struct post *post, const struct mail *mail, struct text *out)
 	json_put_text(view, "site_url", rules->site_url);
 	json_put_text(view, "subject", mail->subject);
 	json_put_text(view, "name", mail->greeting);
+	json_put_bool(view, "is_list", mail->kind == MAIL_DIGEST);
 	json_put_bool(view, "is_to_asker", is_to_asker(mail));
 	json_put_text(view, "reply_name", mail->reply_to.name);
 	json_put_text(view, "choices_href", choices_href(post));
@@ -122,11 +123,7 @@ verb_end(struct ctx *ctx, void *order)
 {
 	struct taking *taking = order;
 
-	TRY(mail_end(ctx, &taking->mail, taking->end, taking->reason));
-	if (taking->end != SMTP_NEVER)
-		return OK;
-	return alarm_raise(ctx, text_format(ctx->arena, "mail:%lld", (long long)taking->id),
-			"Một thư không gửi được: %.*s", TEXT_ARGS(taking->reason));
+	return mail_end(ctx, &taking->mail, taking->end, taking->reason);
 }
 static const struct hand_job end_job = {"mail.end", NULL, 0, verb_end};
 

@@ -3,6 +3,7 @@
 #include "base/crypt.h"
 #include "gen/office/mail.sql.h"
 #include "law/course.h"
+#include "office/alarm.h"
 #include "office/audit.h"
 #include "office/site.h"
 #include "office/unit.h"
@@ -10,7 +11,6 @@
 #define DIGESTS_MAX 200 /* of one act */
 #define SUBJECT_LETTERS 150
 #define RETRY_MAX_MS (4 * HOUR_MS)
-#define REASON_LETTERS 300
 #define INSTANCE_LETTERS 12
 
 static const struct text KINDS[] = {
@@ -322,23 +322,6 @@ mail_take(struct ctx *ctx, int64_t id, struct mail *out)
 /* --- the end -----------------------------------------------------------------------------------
  */
 
-/* What a server says may name the recipient; operators need not know an asker's address. */
-static struct text
-without_addresses(struct arena *arena, struct text said)
-{
-	struct buf out = BUF(arena);
-	struct text word;
-
-	for (const char *between = ""; text_split(&said, ' ', &word); between = " ") {
-		buf_add_c(&out, between);
-		if (memchr(word.p, '@', word.n))
-			buf_add_c(&out, "‹địa chỉ›");
-		else
-			buf_add(&out, word);
-	}
-	return text_shorten(arena, buf_text(&out), REASON_LETTERS);
-}
-
 enum err
 mail_end(struct ctx *ctx, const struct mail *mail, enum smtp_end end, struct text reason)
 {
@@ -346,12 +329,13 @@ mail_end(struct ctx *ctx, const struct mail *mail, enum smtp_end end, struct tex
 
 	if (end == SMTP_SENT)
 		return end_write(ctx, mail, "sent", NO_TEXT);
-	if (text_take(ctx->arena, reason, &reason) != OK)
-		reason = TEXT("máy chủ thư trả lời không đọc được");
-	reason = without_addresses(ctx->arena, reason);
 	TRY(end_write(ctx, mail, gives_up ? "dead" : "waiting", reason));
-	if (gives_up)
-		audit_note(ctx, "mail.dead", mail->id, "sau %lld lần thử: %.*s",
-				(long long)mail->tries, TEXT_ARGS(reason));
-	return OK;
+	if (!gives_up)
+		return OK;
+	audit_note(ctx, "mail.dead", mail->id, "sau %lld lần thử: %.*s", (long long)mail->tries,
+			TEXT_ARGS(reason));
+	return alarm_raise(ctx,
+			text_format(ctx->arena, "mail:%lld:%lld", (long long)mail->id,
+					(long long)ctx->now.ms),
+			"Một thư không gửi được: %.*s", TEXT_ARGS(reason));
 }

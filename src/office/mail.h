@@ -57,7 +57,7 @@ must_check enum err mail_due(struct ctx *ctx, size_t limit, int64_t **ids, size_
 /* Takes one; ERR_NOT_FOUND if it does not wait any more, or another was faster. */
 must_check enum err mail_take(struct ctx *ctx, int64_t id, struct mail *out);
 
-/* What came of it; `reason` unless it was sent. */
+/* What came of it; `reason` unless it was sent (base/smtp.h). A dead one is an alarm. */
 must_check enum err mail_end(
 		struct ctx *ctx, const struct mail *mail, enum smtp_end end, struct text reason);
 
