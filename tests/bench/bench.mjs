@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { House, PROGRAM } from "../browser/lib.mjs";
+import { bench_clock } from "./clock.mjs";
 import { bench_desk } from "./desk.mjs";
 
 const ITEMS = Number(process.env.ITEMS ?? 100_000);
@@ -348,6 +349,7 @@ try {
 	await bench_search(house);
 	await bench_submissions(house, dir);
 	await bench_drafts(house);
+	await bench_clock(house, tell);
 	tell("resident memory after all of it", memory(house), "");
 } finally {
 	await house.stop();

@@ -158,6 +158,17 @@ export class Program {
 	}
 }
 
+/* The number of an item that goes public at `at`, written by one and approved by another. */
+export async function scheduled_item(editor, publisher, title, at) {
+	const well = (reply) => (assert.ok(reply.status < 300, reply.text), reply);
+	const made = well(await editor.post("/desk/items", { title, abstract: "Tóm tắt.", section: "tin-tuc", body: "Nội dung." }));
+	const item = made.body.location, step = { declared: true, revision: 1 };
+	well(await editor.post(`${item}/submit_review`, step));
+	well(await publisher.post(`${item}/approve`, step));
+	well(await publisher.post(`${item}/schedule`, { ...step, publish_at: at.toISOString() }));
+	return Number(item.split("/").pop());
+}
+
 export async function open_browser() {
 	mkdirSync(SHOTS, { recursive: true });
 	return chromium.launch({

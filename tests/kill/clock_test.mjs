@@ -6,7 +6,7 @@
 // (20 in the check). Then each duty is told of once, each item is public once, and each mail went out
 // under one Message-ID.
 import assert from "node:assert/strict";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, run_tests, scheduled_item } from "../browser/lib.mjs";
 import { MailServer } from "../support/mail.mjs";
 
 const KILLS = Number(process.env.CLOCK_KILLS ?? 20);
@@ -38,17 +38,6 @@ async function open_late(number) {
 	matters.push(Number(answer.body.location.split("/").pop()));
 }
 
-async function schedule(number, at) {
-	const made = await editor.post("/desk/items", {
-		title: `Bài hẹn giờ ${number}`, abstract: "Tóm tắt.", section: "tin-tuc", body: "Nội dung.",
-	});
-	const item = made.body.location, step = { declared: true, revision: 1 };
-	assert.equal((await editor.post(`${item}/submit_review`, step)).status, 200);
-	assert.equal((await publisher.post(`${item}/approve`, step)).status, 200);
-	assert.equal((await publisher.post(`${item}/schedule`, { ...step, publish_at: at.toISOString() })).status, 200);
-	items.push(Number(item.split("/").pop()));
-}
-
 /* What nobody answered because of a kill is left alone: nothing is claimed of it. */
 async function client() {
 	for (let i = 0; killing; i++, await sleep(400))
@@ -68,7 +57,7 @@ const OF_MATTERS = "duty d JOIN matter m ON m.id = d.matter WHERE m.title LIKE '
 const tests = {
 	async [`${KILLS} kills of ${CLOCKS} clocks, and what was scheduled is public`]() {
 		const begin = Date.now() + 2000 + ITEMS * 60;
-		for (let i = 0; i < ITEMS; i++) await schedule(i, new Date(begin + (i * KILLS * WAIT_MS) / 2 / ITEMS));
+		for (let i = 0; i < ITEMS; i++) items.push(await scheduled_item(editor, publisher, `Bài hẹn giờ ${i}`, new Date(begin + (i * KILLS * WAIT_MS) / 2 / ITEMS)));
 		const work = client();
 		for (let i = 0; i < KILLS; i++) {
 			const clock = clocks[Math.floor(Math.random() * CLOCKS)];

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { House, run_tests } from "../browser/lib.mjs";
+import { House, run_tests, scheduled_item } from "../browser/lib.mjs";
 import { MailServer } from "../support/mail.mjs";
 
 const SETTLE_MS = 1500, HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS;
@@ -32,18 +32,7 @@ house.env = {
 	FAKETIME_TIMESTAMP_FILE: watch, FAKETIME_NO_CACHE: "1", FAKETIME_DONT_FAKE_MONOTONIC: "1", NO_FAKE_STAT: "1",
 };
 
-async function schedule(title, at) {
-	const editor = house.program("bientap2"), publisher = house.program("xuatban");
-	const made = await editor.post("/desk/items", { title, abstract: "Tóm tắt.", section: "tin-tuc", body: "Nội dung." });
-	assert.equal(made.status, 201, made.text);
-	const item = made.body.location, step = { declared: true, revision: 1 };
-	assert.equal((await editor.post(`${item}/submit_review`, step)).status, 200);
-	assert.equal((await publisher.post(`${item}/approve`, step)).status, 200);
-	const set = await publisher.post(`${item}/schedule`, { ...step, publish_at: at.toISOString() });
-	assert.equal(set.status, 200, set.text);
-	return item.split("/").pop();
-}
-
+const schedule = (title, at) => scheduled_item(house.program("bientap2"), house.program("xuatban"), title, at);
 const count = (sql) => Number(house.rows(sql)[0][0]);
 const published = (item) => count(`SELECT count(*) FROM audit WHERE action = 'item.publish' AND refused = 0 AND object = ${item}`);
 async function until(good, what, ms = 30000) {
