@@ -4,6 +4,7 @@
  */
 #include "support/scene.h"
 
+#include "office/desk_search.h"
 #include "office/merger.h"
 #include "office/unit.h"
 
@@ -200,6 +201,38 @@ the_successors_people_read_what_the_old_unit_has_done_and_nobody_else_does(struc
 	assert_int_equal(matters_listed(&s, &lawyer, s.house.department), 0);
 }
 
+static enum err
+gathers_words(struct ctx *ctx, void *arg)
+{
+	(void)arg;
+	return desk_search_gather(ctx);
+}
+
+static size_t
+hits_of(struct scene *s, const struct actor *actor)
+{
+	struct ctx ctx = house_ctx(&s->house, actor);
+	struct desk_hit *hits;
+	size_t count;
+	int64_t next;
+
+	assert_ok(house_do(&s->house, &s->clock, gathers_words, NULL));
+	assert_ok(desk_search(&ctx, s->news.title, DESK_MATTER, 0, 30, &hits, &count, &next));
+	return count;
+}
+
+static void
+the_successors_people_find_what_the_old_unit_has_done(struct fixture *f)
+{
+	struct scene s;
+
+	published_before(&s, f);
+	assert_int_equal(hits_of(&s, &s.helper), 0);
+	merges_twice(&s);
+	assert_int_equal(hits_of(&s, &s.helper), 1);
+	assert_int_equal(hits_of(&s, &s.lawyer), 0);
+}
+
 static void
 what_the_old_unit_has_done_is_not_changed_by_its_successor(struct fixture *f)
 {
@@ -268,6 +301,7 @@ main(void)
 			STORE_TEST(a_duty_of_the_old_unit_that_is_owed_again_is_owed_by_the_successor),
 			STORE_TEST(a_matter_of_the_old_unit_that_is_opened_again_is_the_successors),
 			STORE_TEST(the_successors_people_read_what_the_old_unit_has_done_and_nobody_else_does),
+			STORE_TEST(the_successors_people_find_what_the_old_unit_has_done),
 			STORE_TEST(what_the_old_unit_has_done_is_not_changed_by_its_successor),
 			STORE_TEST(what_a_regulation_asks_of_a_unit_by_name_falls_on_its_successor),
 			STORE_TEST(a_merger_names_also_a_unit_that_had_nothing_open),
