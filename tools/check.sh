@@ -88,6 +88,13 @@ web() {
 	return $status
 }
 
+kills() {
+	local status=0
+	stories tests/kill/*_test.mjs || status=1
+	CLOCK_KILLS=10 CONGTIN_TEST_ENGINE=postgresql stories tests/kill/clock_test.mjs || status=1
+	return $status
+}
+
 tools/setup.sh check || exit 1
 echo "gcc $(gcc -dumpversion), clang $(clang -dumpversion), $jobs cores"
 step gcc build build gcc
@@ -96,7 +103,7 @@ step unit with_postgres run_tests build
 step web with_postgres web
 step cli stories tests/cli/*_test.mjs
 step browser stories tests/browser/*_test.mjs
-step kill stories tests/kill/*_test.mjs
+step kill with_postgres kills
 step clang build build/clang clang
 step asan tools/asan.sh
 step fuzz tools/fuzz.sh
