@@ -13,7 +13,7 @@ const is_week = (iso) => ![0, 6].includes(new Date(iso).getUTCDay());
 const dir = mkdtempSync(join(tmpdir(), "congtin-duty-"));
 const calendar = join(dir, "vn.csv");
 const known = readFileSync("calendars/vn.csv", "utf8");
-const announced = [1, 2, 3, 4, 5].map(day_after).find((iso) => is_week(iso) && !known.includes(`\n${iso},`));
+const announced = [1, 2, 3, 4, 5].map((days) => local_day(days)).find((iso) => is_week(iso) && !known.includes(`\n${iso},`));
 writeFileSync(calendar, `${known.trimEnd()}\n${announced},swapped_off,Nghỉ hoán đổi dự kiến,Tin báo chưa có quyết định,announced\n`);
 
 const house = new House({ init: ["--calendar", calendar] });
