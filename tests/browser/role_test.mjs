@@ -1,6 +1,6 @@
 // role_test.mjs - the main work of each of the nine roles, at a desk and on a phone.
 import assert from "node:assert/strict";
-import { House, local_day, look_at, open_browser, person, run_tests } from "./lib.mjs";
+import { declare, House, local_day, look_at, open_browser, person, run_tests } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -11,10 +11,12 @@ const SCREENS = {
 	360: { viewport: { width: 360, height: 740 }, colorScheme: "dark", hasTouch: true },
 };
 
-/* Sends the form whose address ends so. */
-const send = (page, act) =>
-	Promise.all([page.waitForNavigation(), page.click(`main form[action$="/${act}"] button[type=submit]`)]);
-const submit = (page) => Promise.all([page.waitForNavigation(), page.click("main form.stack button[type=submit]")]);
+/* Sends a form, with the declaration where it asks for one. */
+async function submit(page, form = page.locator("main form.stack")) {
+	await declare(form);
+	await Promise.all([page.waitForNavigation(), form.locator("button[type=submit]").first().click()]);
+}
+const send = (page, act) => submit(page, page.locator(`main form[action$="/${act}"]`));
 const here = (page) => new URL(page.url()).pathname;
 const go = (page, path) => page.goto(house.base + path);
 const state = (page) => page.locator(".page-head .tag").first().innerText();
@@ -89,7 +91,7 @@ const stories = (width) => {
 			const form = page.locator('main form[action$="/excuse"]');
 			await form.locator("textarea[name=reason]").fill("Đơn vị đã báo cáo trong văn bản khác.");
 			await look_at(page, `role-coordinator-excuse-${width}`);
-			await Promise.all([page.waitForNavigation(), form.locator("button[type=submit]").click()]);
+			await submit(page, form);
 			assert.match(await page.innerText("main"), /Miễn thực hiện|Được miễn|miễn/);
 		},
 		async "ministry leader"(page) {
@@ -122,7 +124,7 @@ const stories = (width) => {
 			await page.fill("#name", `Đơn vị thử ${width}`);
 			await page.selectOption("#kind", "department");
 			await look_at(page, `role-admin-form-${width}`);
-			await submit(page);
+			await send(page, "units");
 			await go(page, "/desk/admin/units");
 			assert.equal((await page.goto(house.base + item)).status(), 403); /* content is not theirs */
 			await go(page, "/desk/admin/accounts");
