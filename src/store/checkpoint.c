@@ -140,6 +140,8 @@ checkpoint_close(struct checkpoint *self)
 	pthread_mutex_unlock(&self->lock);
 	pthread_join(self->thread, NULL);
 	sqlite3_wal_hook(sqlite_of(self->writer), NULL, NULL);
+	/* Whoever opens a store with a long log reads all of it first. */
+	run(self, SQLITE_CHECKPOINT_TRUNCATE);
 	store_close(self->store);
 	pthread_cond_destroy(&self->wake);
 	pthread_mutex_destroy(&self->lock);
