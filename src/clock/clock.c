@@ -45,18 +45,6 @@ struct clock {
 	int64_t swept_at_ms, beaten_at_ms, checkpoint_looked_at_ms;
 };
 
-/* Whether it is time again for what is done every `ms`; then that begins anew. */
-static bool
-comes(int64_t *last_ms, int64_t ms)
-{
-	int64_t now = clock_monotonic_ms();
-
-	if (*last_ms && now - *last_ms < ms)
-		return false;
-	*last_ms = now;
-	return true;
-}
-
 /* --- jobs --------------------------------------------------------------------------------------
  */
 
@@ -221,7 +209,7 @@ JOB(calendar_job, "clock.calendar", verb_calendar);
 static void
 job_sweep(struct clock *clock)
 {
-	if (!comes(&clock->swept_at_ms, SWEEP_MS))
+	if (!hand_comes(&clock->swept_at_ms, SWEEP_MS))
 		return;
 	failed(clock, "chưa dọn được dữ liệu hết hạn", hand_do(&clock->hand, &sweep_job, 0, NULL));
 	failed(clock, "chưa nhắc được lịch nghỉ chưa xác nhận",
@@ -235,7 +223,7 @@ job_checkpoint(struct clock *clock)
 	struct ctx ctx = hand_reading(&clock->hand);
 	struct audit_checkpoint made;
 
-	if (comes(&clock->checkpoint_looked_at_ms, CHECKPOINT_LOOK_MS))
+	if (hand_comes(&clock->checkpoint_looked_at_ms, CHECKPOINT_LOOK_MS))
 		failed(clock, "chưa ký được mốc nhật ký",
 				audit_checkpoint_add(&ctx, CHECKPOINT_EVERY_MS, &made));
 }
@@ -262,7 +250,7 @@ JOB(beat_job, "clock.beat", verb_beat);
 static void
 job_beat(struct clock *clock)
 {
-	if (comes(&clock->beaten_at_ms, BEAT_MS))
+	if (hand_comes(&clock->beaten_at_ms, BEAT_MS))
 		failed(clock, "chưa ghi được lần chạy", hand_do(&clock->hand, &beat_job, 0, clock));
 }
 
@@ -351,14 +339,16 @@ clock_open(struct web *web, const struct rules *rules, const struct conf *conf, 
 		abort();
 	clock->seen_ms = clock_now().ms - clock_monotonic_ms();
 	atomic_store(&clock->offset_ms, clock->seen_ms);
-	err = hand_open(&clock->hand, web, rules, conf->store, holder, &clock->offset_ms, fault);
+	err = hand_open(&clock->hand, web, rules, conf->store, holder, &clock->offset_ms, arena,
+			fault);
 	if (err != OK) {
 		free(clock);
 		return err;
 	}
 	clock->settle_ms = conf->clock_settle_ms;
 	if (rules->mail.is_on)
-		err = post_open(web, rules, conf, holder, &clock->offset_ms, &clock->post, fault);
+		err = post_open(web, rules, conf, holder, &clock->offset_ms, &clock->post, arena,
+				fault);
 	if (err != OK) {
 		hand_close(&clock->hand);
 		free(clock);

@@ -119,6 +119,17 @@ hand_wait(struct hand *hand, int64_t ms)
 }
 
 bool
+hand_comes(int64_t *last_ms, int64_t ms)
+{
+	int64_t now = clock_monotonic_ms();
+
+	if (*last_ms && now - *last_ms < ms)
+		return false;
+	*last_ms = now;
+	return true;
+}
+
+bool
 hand_is_closing(struct hand *hand)
 {
 	bool closing;
@@ -131,12 +142,13 @@ hand_is_closing(struct hand *hand)
 
 enum err
 hand_open(struct hand *hand, struct web *web, const struct rules *rules, struct text store,
-		struct text holder, const _Atomic int64_t *offset_ms, struct text *fault)
+		struct text holder, const _Atomic int64_t *offset_ms, struct arena *arena,
+		struct text *fault)
 {
 	pthread_condattr_t monotonic;
 
 	*hand = (struct hand){.web = web, .rules = rules, .holder = holder, .offset_ms = offset_ms};
-	TRY(store_open(store, STORE_READ, &hand->reader, &hand->arena, fault));
+	TRY(store_open(store, STORE_READ, &hand->reader, arena, fault));
 	pthread_mutex_init(&hand->lock, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -159,5 +171,4 @@ hand_close(struct hand *hand)
 {
 	store_close(hand->reader);
 	arena_free(&hand->tick);
-	arena_free(&hand->arena);
 }

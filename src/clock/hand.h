@@ -16,7 +16,6 @@ struct hand {
 	const struct rules *rules;
 	struct store *reader;
 	struct text holder; /* names this process in leases: "host:pid:…" */
-	struct arena arena; /* of the thread */
 	struct arena tick;  /* of one round; the thread resets it */
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
@@ -36,10 +35,10 @@ struct hand_job {
 	hand_verb *verb;
 };
 
-/* `holder` and `offset_ms` live as long as the process. */
+/* `holder` and `offset_ms` live as long as the process; `arena` is for `fault` alone. */
 must_check enum err hand_open(struct hand *hand, struct web *web, const struct rules *rules,
 		struct text store, struct text holder, const _Atomic int64_t *offset_ms,
-		struct text *fault);
+		struct arena *arena, struct text *fault);
 
 /* After its thread has ended. */
 void hand_close(struct hand *hand);
@@ -50,6 +49,9 @@ void hand_stop(struct hand *hand);
 /* Waits; false when it is to end. */
 bool hand_wait(struct hand *hand, int64_t ms);
 bool hand_is_closing(struct hand *hand);
+
+/* Whether it is time again for what is done every `ms`; then that begins anew. */
+bool hand_comes(int64_t *last_ms, int64_t ms);
 
 /* For reading, outside of transactions. */
 struct ctx hand_reading(struct hand *hand);

@@ -44,9 +44,9 @@ is_to_asker(const struct mail *mail)
 }
 
 static struct text
-choices_href(const struct post *post)
+choices_href(struct post *post)
 {
-	return text_format((struct arena *)&post->hand.tick, "%.*s/desk/me/notices",
+	return text_format(&post->hand.tick, "%.*s/desk/me/notices",
 			TEXT_ARGS(post->hand.rules->site_url));
 }
 
@@ -241,12 +241,10 @@ verb_beat(struct ctx *ctx, void *order)
 static void
 post_beat(struct post *post)
 {
-	int64_t now = clock_monotonic_ms();
 	enum err err;
 
-	if (post->down_since_ms || (post->beaten_at_ms && now - post->beaten_at_ms < BEAT_MS))
+	if (post->down_since_ms || !hand_comes(&post->beaten_at_ms, BEAT_MS))
 		return;
-	post->beaten_at_ms = now;
 	err = hand_do(&post->hand, &post->beat_job, 0, post);
 	if (err != OK && err != ERR_NOT_FOUND)
 		log_warn("post: the run could not be noted: %s", err_name(err));
@@ -281,15 +279,15 @@ post_main(void *data)
 }
 
 static enum err
-password_read(struct post *post, struct text path, struct text *fault)
+password_read(struct post *post, struct text path, struct arena *arena, struct text *fault)
 {
 	struct text content, line = NO_TEXT;
 
 	if (!path.n)
 		return OK;
-	if (file_read(&post->hand.arena, path, PASSWORD_FILE_MAX, &content) != OK ||
+	if (file_read(arena, path, PASSWORD_FILE_MAX, &content) != OK ||
 			!text_split(&content, '\n', &line) || !text_trim(line).n) {
-		*fault = text_format(&post->hand.arena,
+		*fault = text_format(arena,
 				"smtp_password_file: không đọc được mật khẩu ở dòng đầu của %.*s",
 				TEXT_ARGS(path));
 		return ERR_INVALID;
@@ -300,7 +298,8 @@ password_read(struct post *post, struct text path, struct text *fault)
 
 enum err
 post_open(struct web *web, const struct rules *rules, const struct conf *conf, struct text holder,
-		const _Atomic int64_t *offset_ms, struct post **out, struct text *fault)
+		const _Atomic int64_t *offset_ms, struct post **out, struct arena *arena,
+		struct text *fault)
 {
 	struct post *post = calloc(1, sizeof(*post));
 	int64_t lease_ms;
@@ -308,7 +307,11 @@ post_open(struct web *web, const struct rules *rules, const struct conf *conf, s
 
 	if (!post)
 		abort();
-	err = hand_open(&post->hand, web, rules, conf->store, holder, offset_ms, fault);
+	err = hand_open(&post->hand, web, rules, conf->store, holder, offset_ms, arena, fault);
+	if (err != OK) {
+		free(post);
+		return err;
+	}
 	post->settings = (struct smtp_settings){
 			.url = conf->smtp_url,
 			.user = conf->smtp_user,
@@ -321,9 +324,9 @@ post_open(struct web *web, const struct rules *rules, const struct conf *conf, s
 	lease_ms = conf->smtp_timeout_ms + LEASE_SPARE_MS;
 	post->take_job = (struct hand_job){"mail.take", "post", lease_ms, verb_take};
 	post->beat_job = (struct hand_job){"mail.beat", "post", lease_ms, verb_beat};
-	if (err == OK)
-		err = password_read(post, conf->smtp_password_file, fault);
+	err = password_read(post, conf->smtp_password_file, arena, fault);
 	if (err != OK) {
+		hand_close(&post->hand);
 		free(post);
 		return err;
 	}

@@ -17,11 +17,12 @@
 struct post;
 
 /*
- * `offset_ms`: see hand.h. ERR_INVALID with words for a password file that cannot be read.
+ * `offset_ms`: see hand.h. `arena` lives as long as the process. ERR_INVALID with words for a
+ * password file that cannot be read.
  */
 must_check enum err post_open(struct web *web, const struct rules *rules, const struct conf *conf,
 		struct text holder, const _Atomic int64_t *offset_ms, struct post **out,
-		struct text *fault);
+		struct arena *arena, struct text *fault);
 
 /* Ends it after the mail that it is at; NULL is allowed. */
 void post_close(struct post *post);
