@@ -67,8 +67,6 @@ static enum err
 duties_list(struct ctx *ctx, const char *state, struct instant from, struct instant to,
 		size_t limit, struct figure_duty **out, size_t *count)
 {
-	struct figure_duty *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct figure_duty);
-	size_t n = 0;
 	struct query q;
 	int64_t unit;
 
@@ -79,12 +77,7 @@ duties_list(struct ctx *ctx, const char *state, struct instant from, struct inst
 	bind_instant(&q, to);
 	bind_int(&q, unit);
 	bind_int(&q, (int64_t)limit);
-	while (n < limit && query_next(&q))
-		figure_duty_read(&q, ctx, &rows[n++]);
-	TRY(query_end(&q));
-	*out = rows;
-	*count = n;
-	return OK;
+	return figure_duties_read(&q, ctx, limit, out, count);
 }
 
 enum err

@@ -1,14 +1,11 @@
 #include "office/figure_file.h"
 
-#include "base/crypt.h"
 #include "law/duty.h"
 #include "office/audit.h"
+#include "office/export.h"
 #include "office/figure_list.h"
 
-#include <unistd.h>
-
 #define CHUNK 2000 /* rows read at a time */
-#define NAME_BYTES 18
 
 /* --- the table ---------------------------------------------------------------------------------
  */
@@ -152,38 +149,26 @@ list_write(struct ctx *ctx, const struct figure_filter *filter, const struct fig
 /* --- the file ----------------------------------------------------------------------------------
  */
 
+struct order {
+	const struct figure_filter *filter;
+	const struct figure_file *file;
+};
+
 static enum err
-file_write(struct ctx *ctx, const struct figure_filter *filter, const struct figure_file *file,
-		struct sheet *sheet)
+rows_write(struct ctx *ctx, void *order, struct sheet *sheet)
 {
-	TRY(file->is_list ? list_write(ctx, filter, file, sheet)
-			  : table_write(ctx, filter, file, sheet));
-	sheet_made(sheet, ctx->actor->name, ctx->now, file->words);
-	return OK;
+	const struct order *of = order;
+
+	return of->file->is_list ? list_write(ctx, of->filter, of->file, sheet)
+				 : table_write(ctx, of->filter, of->file, sheet);
 }
 
 enum err
 figure_file_make(struct ctx *ctx, const struct figure_filter *filter, struct figure_file *file)
 {
-	struct text path = text_format(ctx->arena, "%.*s/export-%s.tmp",
-			TEXT_ARGS(ctx->rules->files), secret_new(ctx->arena, NAME_BYTES).p);
-	struct sheet *sheet;
-	enum err err, closed;
+	struct order order = {filter, file};
 
-	TRY(sheet_open(path.p, file->kind, ctx->rules->zone, &sheet));
-	err = store_begin(ctx->store);
-	if (err == OK) {
-		err = file_write(ctx, filter, file, sheet);
-		store_rollback(ctx->store);
-	}
-	closed = sheet_close(sheet);
-	if (err == OK)
-		err = closed;
-	if (err != OK)
-		unlink(path.p);
-	else
-		file->path = path;
-	return err;
+	return export_make(ctx, file->kind, file->words, rows_write, &order, &file->path);
 }
 
 enum err

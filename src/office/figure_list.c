@@ -25,8 +25,8 @@ law_of(const struct ctx *ctx, struct text rule)
 	return duty;
 }
 
-void
-figure_duty_read(struct query *q, const struct ctx *ctx, struct figure_duty *duty)
+static void
+duty_read(struct query *q, const struct ctx *ctx, struct figure_duty *duty)
 {
 	*duty = (struct figure_duty){
 			.id = column_int(q, 0),
@@ -53,12 +53,25 @@ figure_duty_read(struct query *q, const struct ctx *ctx, struct figure_duty *dut
 }
 
 enum err
-figure_duty_list(struct ctx *ctx, const struct figure_filter *filter, enum figure figure,
-		const struct figure_place *after, size_t limit, struct figure_duty **out,
+figure_duties_read(struct query *q, struct ctx *ctx, size_t limit, struct figure_duty **out,
 		size_t *count)
 {
 	struct figure_duty *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct figure_duty);
 	size_t n = 0;
+
+	while (n < limit && query_next(q))
+		duty_read(q, ctx, &rows[n++]);
+	TRY(query_end(q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+enum err
+figure_duty_list(struct ctx *ctx, const struct figure_filter *filter, enum figure figure,
+		const struct figure_place *after, size_t limit, struct figure_duty **out,
+		size_t *count)
+{
 	int64_t unit;
 	struct query q;
 
@@ -72,12 +85,7 @@ figure_duty_list(struct ctx *ctx, const struct figure_filter *filter, enum figur
 	bind_instant(&q, after->at);
 	bind_int(&q, after->id);
 	bind_int(&q, (int64_t)limit);
-	while (n < limit && query_next(&q))
-		figure_duty_read(&q, ctx, &rows[n++]);
-	TRY(query_end(&q));
-	*out = rows;
-	*count = n;
-	return OK;
+	return figure_duties_read(&q, ctx, limit, out, count);
 }
 
 enum err

@@ -48,8 +48,9 @@ must_check enum err figure_item_list(struct ctx *ctx, const struct figure_filter
 		bool only_urgent, const struct figure_place *after, size_t limit,
 		struct figure_item **out, size_t *count);
 
-/* For queries with the columns of figure_duties. */
-void figure_duty_read(struct query *q, const struct ctx *ctx, struct figure_duty *duty);
+/* The rows of a query with the columns of figure_duties; ends it. */
+must_check enum err figure_duties_read(struct query *q, struct ctx *ctx, size_t limit,
+		struct figure_duty **out, size_t *count);
 
 /* "Đúng hạn", "Quá hạn" …: what became of it, as of now. */
 struct label figure_duty_label(const struct figure_duty *duty);

@@ -1,11 +1,7 @@
 #include "office/work_file.h"
 
-#include "base/crypt.h"
 #include "office/audit.h"
-
-#include <unistd.h>
-
-#define NAME_BYTES 18
+#include "office/export.h"
 
 static const struct sheet_column COLUMNS[] = {
 		{TEXT("Việc"), 60},
@@ -32,33 +28,39 @@ row_write(struct sheet *sheet, const struct work *row)
 	sheet_row(sheet);
 }
 
+struct order {
+	enum work_list list;
+	const struct work_filter *filter;
+	bool (*chosen)(const struct work *, void *);
+	void *arg;
+	struct work_file *file;
+};
+
+static enum err
+rows_write(struct ctx *ctx, void *order, struct sheet *sheet)
+{
+	const struct order *of = order;
+	struct work_set set;
+
+	TRY(work_gather(ctx, of->list, of->filter, &set));
+	sheet_begin(sheet, work_list_label(of->list), of->file->words, COLUMNS, COUNT_OF(COLUMNS));
+	for (size_t i = 0; i < set.count; i++) {
+		if (of->chosen && !of->chosen(&set.rows[i], of->arg))
+			continue;
+		row_write(sheet, &set.rows[i]);
+		of->file->rows++;
+	}
+	return OK;
+}
+
 enum err
 work_file_make(struct ctx *ctx, enum work_list list, const struct work_filter *filter,
 		bool (*chosen)(const struct work *, void *), void *arg, struct work_file *file)
 {
-	struct text path = text_format(ctx->arena, "%.*s/export-%s.tmp",
-			TEXT_ARGS(ctx->rules->files), secret_new(ctx->arena, NAME_BYTES).p);
-	struct work_set set;
-	struct sheet *sheet;
-	enum err err;
+	struct order order = {list, filter, chosen, arg, file};
 
 	TRY(ctx_may(ctx, MAY_LOGIN_ANY));
-	TRY(work_gather(ctx, list, filter, &set));
-	TRY(sheet_open(path.p, file->kind, ctx->rules->zone, &sheet));
-	sheet_begin(sheet, work_list_label(list), file->words, COLUMNS, COUNT_OF(COLUMNS));
-	for (size_t i = 0; i < set.count; i++) {
-		if (chosen && !chosen(&set.rows[i], arg))
-			continue;
-		row_write(sheet, &set.rows[i]);
-		file->rows++;
-	}
-	sheet_made(sheet, ctx->actor->name, ctx->now, file->words);
-	err = sheet_close(sheet);
-	if (err != OK)
-		unlink(path.p);
-	else
-		file->path = path;
-	return err;
+	return export_make(ctx, file->kind, file->words, rows_write, &order, &file->path);
 }
 
 enum err
