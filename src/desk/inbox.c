@@ -103,18 +103,27 @@ rows_view(struct ctx *ctx, const struct request *request, json_t *view,
 	return OK;
 }
 
-/* How many there are of what one can act on, whatever list is shown. */
+static bool
+is_unfiltered(const struct work_filter *filter)
+{
+	return !filter->clause.n && !filter->unit.n && !filter->state.n && !filter->text.n &&
+	       filter->due == WORK_DUE_ANY;
+}
+
+/* How many there are of what one can act on, whatever list is shown: `shown` is one of query. */
 static enum err
-counts_view(struct ctx *ctx, json_t *view)
+counts_view(struct ctx *ctx, json_t *view, const struct work_query *query,
+		const struct work_set *shown)
 {
 	static const enum work_list counted[] = {WORK_TODO, WORK_SOON};
 	json_t *list = json_put_list(view, "counts");
 
 	for (size_t i = 0; i < COUNT_OF(counted); i++) {
 		json_t *row = json_add_object(list);
-		struct work_set set;
+		struct work_set set = *shown;
 
-		TRY(work_gather(ctx, counted[i], &(struct work_filter){0}, &set));
+		if (query->list != counted[i] || !is_unfiltered(&query->filter))
+			TRY(work_gather(ctx, counted[i], &(struct work_filter){0}, &set));
 		json_put_text(row, "name", work_list_name(counted[i]));
 		json_put_text(row, "label", work_list_label(counted[i]));
 		json_put_text(row, "href",
@@ -126,14 +135,15 @@ counts_view(struct ctx *ctx, json_t *view)
 }
 
 static enum err
-around_view(struct ctx *ctx, json_t *view, const struct work_query *query)
+around_view(struct ctx *ctx, json_t *view, const struct work_query *query,
+		const struct work_set *shown)
 {
 	struct notice *notices;
 	size_t count;
 
 	view_bulk(ctx, view);
 	TRY(view_saved(ctx, view, work_query_href(ctx, query)));
-	TRY(counts_view(ctx, view));
+	TRY(counts_view(ctx, view, query, shown));
 	TRY(notice_list(ctx, 0, false, INBOX_NOTICES, &notices, &count));
 	TRY(view_notices(ctx, view, notices, count));
 	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
@@ -157,7 +167,7 @@ get_inbox(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(rows_view(ctx, request, view, &query, &set));
 	json_put_int(view, "work_count", (int64_t)set.count);
 	json_put_bool(view, "is_cut", set.is_cut);
-	return around_view(ctx, view, &query);
+	return around_view(ctx, view, &query, &set);
 }
 
 /* What was asked for is not understood: the filters as typed, without rows. */
@@ -166,11 +176,12 @@ get_inbox_again(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply);
 	struct work_query nothing = {0};
-	struct work_set empty = {0};
+	struct work_set empty = {0}, todo;
 
 	TRY(work_query_view(ctx, view, request, WORK_TODO));
 	TRY(rows_view(ctx, &(struct request){0}, view, &nothing, &empty));
 	json_put_int(view, "work_count", 0);
 	json_put_bool(view, "is_cut", false);
-	return around_view(ctx, view, &nothing);
+	TRY(work_gather(ctx, nothing.list, &nothing.filter, &todo));
+	return around_view(ctx, view, &nothing, &todo);
 }

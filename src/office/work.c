@@ -5,6 +5,7 @@
 #include "office/figure.h"
 #include "office/work_row.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* --- words -------------------------------------------------------------------------------------
@@ -27,6 +28,8 @@ static const struct {
 		  [WORK_DUE_WEEK] = {TEXT("week"), TEXT("Trong 7 ngày tới")},
 		  [WORK_DUE_NONE] = {TEXT("none"), TEXT("Không ấn định hạn")},
 };
+
+static_assert(WORK_SOON_DAYS == 3, "its label says so");
 
 const struct work_state WORK_STATES[] = {
 		{TEXT("owed"), TEXT("Nghĩa vụ chưa thực hiện")},
@@ -144,8 +147,7 @@ passes(struct work_gathering *g, const struct work *row)
 									   TEXT_ARGS(row->rule))) <
 							   0))
 		return false;
-	return !filter->text.n ||
-	       text_find(text_fold(arena, row->title), text_fold(arena, filter->text)) >= 0;
+	return !g->words.n || text_find(text_fold(arena, row->title), g->words) >= 0;
 }
 
 void
@@ -236,6 +238,7 @@ work_gather(struct ctx *ctx, enum work_list list, const struct work_filter *filt
 			.filter = filter,
 			.rules = figure_rules(
 					ctx, &(struct figure_filter){.clause = filter->clause}),
+			.words = text_fold(ctx->arena, filter->text),
 			.room = WORK_SCAN,
 			.set.rows = ARENA_NEW_ARRAY(ctx->arena, WORK_SCAN, struct work),
 	};

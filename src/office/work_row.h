@@ -9,6 +9,7 @@ struct work_gathering {
 	enum work_list list;
 	const struct work_filter *filter;
 	struct text rules; /* of the clause, see figure_rules; empty: all */
+	struct text words; /* of the filter, folded */
 	struct work_set set;
 	size_t room;
 };
