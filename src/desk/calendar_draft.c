@@ -99,13 +99,8 @@ choices_view(json_t *form, const char *key, const char *const *codes,
 {
 	json_t *list = json_put_list(form, key);
 
-	for (size_t i = 0; codes[i]; i++) {
-		json_t *row = json_add_object(list);
-
-		json_put_text(row, "code", text_of(codes[i]));
-		json_put_text(row, "label", label(codes[i]));
-		json_put_bool(row, "chosen", text_equals(text_of(codes[i]), chosen));
-	}
+	for (size_t i = 0; codes[i]; i++)
+		view_choice(list, text_of(codes[i]), label(codes[i]), chosen);
 }
 
 static struct text

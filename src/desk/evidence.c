@@ -1,6 +1,7 @@
 #include "desk/evidence.h"
 
 #include "office/duty.h"
+#include "office/label.h"
 
 /* The two answers of a yes-or-no piece of evidence; none for others. */
 static void
@@ -11,13 +12,8 @@ answers_add(json_t *row, const struct evidence *evidence, struct text typed)
 	json_t *list = json_put_list(row, "choices");
 
 	json_put_bool(row, "is_choice", is_choice);
-	for (size_t i = 0; is_choice && i < COUNT_OF(answers); i++) {
-		json_t *answer = json_add_object(list);
-
-		json_put_text(answer, "code", answers[i]);
-		json_put_text(answer, "label", answers[i]);
-		json_put_bool(answer, "chosen", text_equals(answers[i], typed));
-	}
+	for (size_t i = 0; is_choice && i < COUNT_OF(answers); i++)
+		view_choice(list, answers[i], answers[i], typed);
 }
 
 static void

@@ -1,10 +1,10 @@
 #include "desk/figure_query.h"
 
 #include "base/buf.h"
+#include "desk/view.h"
 #include "http/form.h"
 #include "office/unit.h"
 
-#define UNITS_SHOWN_MAX 500
 #define DAYS_MAX 3660 /* of one table */
 
 static const char *const FIELDS[] = {
@@ -13,19 +13,12 @@ static const char *const FIELDS[] = {
 /* --- reading -----------------------------------------------------------------------------------
  */
 
-static struct text
-given(const struct request *request, const char *name)
-{
-	return request->method == METHOD_POST ? form_line(request->form, name)
-					      : text_trim(request_query(request, name));
-}
-
 /* A day within the years that figures are asked of; `fallback` if none is given. */
 static enum err
 day_given(struct ctx *ctx, const struct request *request, const char *name, struct day fallback,
 		struct day *out)
 {
-	struct text typed = given(request, name);
+	struct text typed = request_given(request, name);
 	struct day day = fallback;
 	int year;
 
@@ -58,7 +51,7 @@ days_read(struct ctx *ctx, const struct request *request, struct period *out)
 static enum err
 period_read(struct ctx *ctx, const struct request *request, struct period *out)
 {
-	struct text typed = given(request, "period");
+	struct text typed = request_given(request, "period");
 	enum period_kind kind = PERIOD_QUARTER;
 	struct day date;
 
@@ -75,7 +68,7 @@ period_read(struct ctx *ctx, const struct request *request, struct period *out)
 static enum err
 unit_read(struct ctx *ctx, const struct request *request, struct figure_query *query)
 {
-	struct text code = given(request, "unit");
+	struct text code = request_given(request, "unit");
 	struct unit unit;
 	enum err err;
 
@@ -95,10 +88,10 @@ enum err
 figure_query_read(struct ctx *ctx, const struct request *request, struct figure_query *out)
 {
 	bool own = permit_scope(MAY_REPORT_READ, ctx->actor->roles) == SCOPE_OWN;
-	struct text by = given(request, "by"), number = given(request, "number");
+	struct text by = request_given(request, "by"), number = request_given(request, "number");
 	struct figure_query query = {
-			.filter.clause = given(request, "clause"),
-			.filter.rule = given(request, "rule"),
+			.filter.clause = request_given(request, "clause"),
+			.filter.rule = request_given(request, "rule"),
 			.by = text_equals(by, TEXT("rule")) || (own && !by.n) ? FIGURE_BY_RULE
 									      : FIGURE_BY_UNIT,
 			.is_share = !number.n,
@@ -188,40 +181,14 @@ figure_query_words(const struct ctx *ctx, const struct figure_query *query)
  */
 
 static void
-choice_add(json_t *list, struct text code, struct text label, struct text chosen)
-{
-	json_t *row = json_add_object(list);
-
-	json_put_text(row, "code", code);
-	json_put_text(row, "label", label);
-	json_put_bool(row, "chosen", text_equals(code, chosen));
-}
-
-static void
 periods_add(json_t *view, struct text chosen)
 {
 	static const char *const labels[] = {"Tuần", "Tháng", "Quý", "Năm", "Khoảng ngày"};
 	json_t *list = json_put_list(view, "periods");
 
 	for (enum period_kind kind = PERIOD_WEEK; kind <= PERIOD_DAYS; kind++)
-		choice_add(list, period_kind_name(kind), text_of(labels[kind]),
+		view_choice(list, period_kind_name(kind), text_of(labels[kind]),
 				chosen.n ? chosen : period_kind_name(PERIOD_QUARTER));
-}
-
-static enum err
-units_add(struct ctx *ctx, json_t *view, struct text chosen)
-{
-	bool all = permit_scope(MAY_REPORT_READ, ctx->actor->roles) == SCOPE_ALL;
-	json_t *list = json_put_list(view, "units");
-	struct unit *units;
-	size_t count = 0;
-
-	json_put_bool(view, "chooses_unit", all);
-	if (all)
-		TRY(unit_list(ctx, 0, UNITS_SHOWN_MAX, false, &units, &count));
-	for (size_t i = 0; i < count; i++)
-		choice_add(list, units[i].code, units[i].name, chosen);
-	return OK;
 }
 
 enum err
@@ -233,17 +200,17 @@ figure_query_view(struct ctx *ctx, json_t *view, const struct request *request)
 	size_t count = figure_clauses(ctx, &clauses);
 
 	for (size_t i = 0; i < COUNT_OF(FIELDS); i++)
-		json_put_text(form, FIELDS[i], given(request, FIELDS[i]));
+		json_put_text(form, FIELDS[i], request_given(request, FIELDS[i]));
 	for (size_t i = 1; i <= 3; i++) /* the days */
-		if (!given(request, FIELDS[i]).n)
+		if (!request_given(request, FIELDS[i]).n)
 			json_put_text(form, FIELDS[i], today);
 	for (size_t i = 0; i < count; i++)
-		choice_add(list, clauses[i], clauses[i], given(request, "clause"));
-	periods_add(view, given(request, "period"));
+		view_choice(list, clauses[i], clauses[i], request_given(request, "clause"));
+	periods_add(view, request_given(request, "period"));
 	json_put_text(view, "filter_path",
 			request->method == METHOD_POST ? TEXT("/desk/figures") : request->path);
 	json_put_bool(view, "has_figures", false);
-	return units_add(ctx, view, given(request, "unit"));
+	return view_unit_filter(ctx, view, MAY_REPORT_READ, request_given(request, "unit"));
 }
 
 void

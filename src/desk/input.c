@@ -1,5 +1,7 @@
 #include "desk/input.h"
 
+#include "office/label.h"
+
 json_t *
 input_add(struct ctx *ctx, json_t *list, const struct field *field, const char *kind,
 		const char *help, struct text value)
@@ -30,11 +32,7 @@ input_add(struct ctx *ctx, json_t *list, const struct field *field, const char *
 void
 input_choice(json_t *input, struct text code, struct text label)
 {
-	json_t *row = json_add_object(json_object_get(input, "choices"));
-
-	json_put_text(row, "code", code);
-	json_put_text(row, "label", label);
-	json_put_bool(row, "chosen", text_equals(code, json_text(input, "value")));
+	view_choice(json_object_get(input, "choices"), code, label, json_text(input, "value"));
 }
 
 bool

@@ -42,20 +42,6 @@ const struct field step_withdraw_fields[] = {
 /* --- lists -------------------------------------------------------------------------------------
  */
 
-static void
-states_add(json_t *view, enum item_state chosen)
-{
-	json_t *list = json_put_list(view, "states");
-
-	for (int s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++) {
-		json_t *row = json_add_object(list);
-
-		json_put_text(row, "code", item_state_name((enum item_state)s));
-		json_put_text(row, "label", item_state_label((enum item_state)s).text);
-		json_put_bool(row, "chosen", s == (int)chosen);
-	}
-}
-
 static enum item_list
 list_of(const struct request *request)
 {
@@ -106,7 +92,7 @@ get_items(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_bool(view, "has_drafts", false);
 	if (list_of(request) == ITEM_LIST_MINE && !before_id)
 		TRY(drafts_view(ctx, view));
-	states_add(view, state);
+	view_item_states(json_put_list(view, "states"), state_name);
 	json_put_bool(view, "list_all", list_of(request) == ITEM_LIST_ALL);
 	json_put_bool(view, "list_mine", list_of(request) == ITEM_LIST_MINE);
 	json_put_bool(view, "list_waiting", list_of(request) == ITEM_LIST_WAITING);

@@ -1,6 +1,7 @@
 #include "desk/merger.h"
 
 #include "desk/account_view.h"
+#include "desk/view.h"
 #include "office/merger.h"
 
 #define PATH "/desk/admin/mergers"
@@ -130,12 +131,11 @@ get_mergers(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = page_begin(reply, "Sáp nhập đơn vị", NULL);
 	json_t *list = json_put_list(view, "mergers");
-	int64_t before = 0;
+	int64_t before;
 	struct merger *rows;
 	size_t count, shown;
 
-	if (!text_to_int(request_query(request, "before"), &before))
-		before = 0;
+	TRY(query_number(request, "before", &before));
 	TRY(merger_list(ctx, before, LIST_ROWS + 1, &rows, &count));
 	shown = count > LIST_ROWS ? LIST_ROWS : count;
 	for (size_t i = 0; i < shown; i++)

@@ -173,7 +173,7 @@ fields_add(const struct ctx *ctx, json_t *view)
 	struct text chosen = form_line(ctx->form, "field");
 
 	for (const struct choice *field = answer_fields(); field->code; field++)
-		view_choice(list, field, chosen);
+		view_choice(list, text_of(field->code), text_of(field->label), chosen);
 }
 
 static enum err

@@ -82,11 +82,9 @@ choices_add(struct ctx *ctx, json_t *view)
 
 	for (int i = STATEMENT_CONSISTENT; i <= STATEMENT_NOT_PUBLISHED; i++) {
 		enum statement_verdict verdict = (enum statement_verdict)i;
-		json_t *row = json_add_object(list);
 
-		json_put_text(row, "code", statement_verdict_name(verdict));
-		json_put_text(row, "label", statement_verdict_label(verdict).text);
-		json_put_bool(row, "chosen", text_equals(typed, statement_verdict_name(verdict)));
+		view_choice(list, statement_verdict_name(verdict),
+				statement_verdict_label(verdict).text, typed);
 	}
 }
 

@@ -1,6 +1,10 @@
 #include "desk/view.h"
 
+#include "http/form.h"
 #include "office/section.h"
+#include "office/unit.h"
+
+#define UNITS_SHOWN_MAX 500
 
 json_t *
 view_of(struct reply *reply)
@@ -179,6 +183,30 @@ view_sections(json_t *view, struct text chosen)
 }
 
 void
+view_item_states(json_t *list, struct text chosen)
+{
+	for (int s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++)
+		view_choice(list, item_state_name((enum item_state)s),
+				item_state_label((enum item_state)s).text, chosen);
+}
+
+enum err
+view_unit_filter(struct ctx *ctx, json_t *view, enum permit permit, struct text chosen)
+{
+	bool all = permit_scope(permit, ctx->actor->roles) == SCOPE_ALL;
+	json_t *list = json_put_list(view, "units");
+	struct unit *units;
+	size_t count = 0;
+
+	json_put_bool(view, "chooses_unit", all);
+	if (all)
+		TRY(unit_list(ctx, 0, UNITS_SHOWN_MAX, false, &units, &count));
+	for (size_t i = 0; i < count; i++)
+		view_choice(list, units[i].code, units[i].name, chosen);
+	return OK;
+}
+
+void
 view_crumb(json_t *view, const char *label, struct text href)
 {
 	json_t *crumbs = json_object_get(view, "crumbs");
@@ -227,6 +255,13 @@ view_next(json_t *view, struct text href)
 		json_put_text(view, "next", href);
 	else
 		json_put_bool(view, "next", false);
+}
+
+struct text
+request_given(const struct request *request, const char *name)
+{
+	return request->method == METHOD_POST ? form_line(request->form, name)
+					      : text_trim(request_query(request, name));
 }
 
 enum err

@@ -39,6 +39,16 @@ void view_matter(const struct ctx *ctx, json_t *row, const struct matter *matter
 /* The sections of the portal as choices: sections[{slug,label,chosen}]. */
 void view_sections(json_t *view, struct text chosen);
 
+/* The states of items as choices, after those that stand in `list`. */
+void view_item_states(json_t *list, struct text chosen);
+
+/*
+ * The units as choices of a filter by code: units[{code, label, chosen}], for actors who have
+ * the permission in all of them (chooses_unit); none for others.
+ */
+must_check enum err view_unit_filter(
+		struct ctx *ctx, json_t *view, enum permit permit, struct text chosen);
+
 /* Adds one level above the page: crumbs[{label,href}]. */
 void view_crumb(json_t *view, const char *label, struct text href);
 
@@ -61,6 +71,9 @@ must_check enum err view_trace(struct ctx *ctx, json_t *view, enum merger_kind k
 
 /* next: the address of the list's next page, or false. */
 void view_next(json_t *view, struct text href);
+
+/* What a form that is sent, or else the address, gives under `name`; may be empty. */
+struct text request_given(const struct request *request, const char *name);
 
 /* The number of a query like "before", 0 when absent; ERR_NOT_FOUND when it is none. */
 must_check enum err query_number(const struct request *request, const char *name, int64_t *out);

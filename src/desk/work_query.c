@@ -1,36 +1,27 @@
 #include "desk/work_query.h"
 
 #include "base/buf.h"
+#include "desk/view.h"
 #include "http/form.h"
 #include "law/workflow.h"
 #include "office/figure.h"
-#include "office/unit.h"
-
-#define UNITS_SHOWN_MAX 500
 
 static const char *const FIELDS[] = {"clause", "unit", "state", "due", "text"};
-
-static struct text
-given(const struct request *request, const char *name)
-{
-	return request->method == METHOD_POST ? form_line(request->form, name)
-					      : text_trim(request_query(request, name));
-}
 
 enum err
 work_query_read(struct ctx *ctx, const struct request *request, struct work_query *out)
 {
-	struct text list = given(request, "list");
+	struct text list = request_given(request, "list");
 	struct work_query query = {
-			.filter.clause = given(request, "clause"),
-			.filter.unit = given(request, "unit"),
-			.filter.state = given(request, "state"),
-			.filter.text = given(request, "text"),
+			.filter.clause = request_given(request, "clause"),
+			.filter.unit = request_given(request, "unit"),
+			.filter.state = request_given(request, "state"),
+			.filter.text = request_given(request, "text"),
 	};
 
 	if (list.n && work_list_parse(list, &query.list) != OK)
 		return form_complain(ctx->form, "list", "Không có danh sách này.");
-	if (work_due_parse(given(request, "due"), &query.filter.due) != OK)
+	if (work_due_parse(request_given(request, "due"), &query.filter.due) != OK)
 		return form_complain(ctx->form, "due", "Hãy chọn một trong các hạn đã nêu.");
 	if (text_length(query.filter.text) > WORK_TEXT_MAX)
 		return form_complain(ctx->form, "text", "Dài không quá %d ký tự.", WORK_TEXT_MAX);
@@ -88,41 +79,13 @@ work_query_words(const struct ctx *ctx, const struct work_query *query)
  */
 
 static void
-choice_add(json_t *list, struct text code, struct text label, struct text chosen)
-{
-	json_t *row = json_add_object(list);
-
-	json_put_text(row, "code", code);
-	json_put_text(row, "label", label);
-	json_put_bool(row, "chosen", text_equals(code, chosen));
-}
-
-static void
 states_add(json_t *view, struct text chosen)
 {
 	json_t *list = json_put_list(view, "states");
 
 	for (size_t i = 0; WORK_STATES[i].name.n; i++)
-		choice_add(list, WORK_STATES[i].name, WORK_STATES[i].label, chosen);
-	for (int s = ITEM_DRAFT; s < ITEM_STATE_COUNT; s++)
-		choice_add(list, item_state_name((enum item_state)s),
-				item_state_label((enum item_state)s).text, chosen);
-}
-
-static enum err
-units_add(struct ctx *ctx, json_t *view, struct text chosen)
-{
-	bool all = permit_scope(MAY_ITEM_READ, ctx->actor->roles) == SCOPE_ALL;
-	json_t *list = json_put_list(view, "units");
-	struct unit *units;
-	size_t count = 0;
-
-	json_put_bool(view, "chooses_unit", all);
-	if (all)
-		TRY(unit_list(ctx, 0, UNITS_SHOWN_MAX, false, &units, &count));
-	for (size_t i = 0; i < count; i++)
-		choice_add(list, units[i].code, units[i].name, chosen);
-	return OK;
+		view_choice(list, WORK_STATES[i].name, WORK_STATES[i].label, chosen);
+	view_item_states(list, chosen);
 }
 
 static void
@@ -149,21 +112,22 @@ work_query_view(struct ctx *ctx, json_t *view, const struct request *request, en
 	bool filtered = request->method == METHOD_POST;
 
 	for (size_t i = 0; i < COUNT_OF(FIELDS); i++) {
-		json_put_text(form, FIELDS[i], given(request, FIELDS[i]));
-		filtered |= given(request, FIELDS[i]).n != 0;
+		json_put_text(form, FIELDS[i], request_given(request, FIELDS[i]));
+		filtered |= request_given(request, FIELDS[i]).n != 0;
 	}
 	for (size_t i = 0; i < count; i++)
-		choice_add(choices, clauses[i], clauses[i], given(request, "clause"));
-	states_add(view, given(request, "state"));
+		view_choice(choices, clauses[i], clauses[i], request_given(request, "clause"));
+	states_add(view, request_given(request, "state"));
 	choices = json_put_list(view, "dues");
 	for (enum work_due due = WORK_DUE_ANY; due < WORK_DUE_COUNT; due++)
-		choice_add(choices, work_due_name(due), work_due_label(due), given(request, "due"));
+		view_choice(choices, work_due_name(due), work_due_label(due),
+				request_given(request, "due"));
 	json_put_text(form, "name",
-			request->method == METHOD_POST ? given(request, "name") : NO_TEXT);
+			request->method == METHOD_POST ? request_given(request, "name") : NO_TEXT);
 	json_put_bool(form, "shared",
 			request->method == METHOD_POST && form_flag(request->form, "shared"));
 	json_put_bool(view, "filtered", filtered);
 	json_put_text(view, "list", work_list_name(list));
 	lists_add(ctx, view, list);
-	return units_add(ctx, view, given(request, "unit"));
+	return view_unit_filter(ctx, view, MAY_ITEM_READ, request_given(request, "unit"));
 }

@@ -1,6 +1,7 @@
 #include "office/genre.h"
 
 #include "base/buf.h"
+#include "office/label.h"
 
 static struct text
 fact_field(struct arena *arena, const struct fact *fact)
@@ -283,13 +284,8 @@ choices_add(json_t *row, const struct choice *choice, struct text chosen)
 {
 	json_t *list = json_put_list(row, "choices");
 
-	for (; choice && choice->code; choice++) {
-		json_t *one = json_add_object(list);
-
-		json_put_text(one, "code", text_of(choice->code));
-		json_put_text(one, "label", text_of(choice->label));
-		json_put_bool(one, "chosen", text_equals(text_of(choice->code), chosen));
-	}
+	for (; choice && choice->code; choice++)
+		view_choice(list, text_of(choice->code), text_of(choice->label), chosen);
 }
 
 /* What the browser's own field for an instant takes: local, without offset. */

@@ -1,7 +1,5 @@
 #include "office/label.h"
 
-#include "office/genre.h"
-
 static json_t *
 label_add(json_t *view, const char *key, struct label label)
 {
@@ -28,11 +26,11 @@ view_status(json_t *view, const char *key, struct label label)
 }
 
 void
-view_choice(json_t *list, const struct choice *choice, struct text chosen)
+view_choice(json_t *list, struct text code, struct text label, struct text chosen)
 {
 	json_t *row = json_add_object(list);
 
-	json_put_text(row, "code", text_of(choice->code));
-	json_put_text(row, "label", text_of(choice->label));
-	json_put_bool(row, "chosen", text_equals(chosen, text_of(choice->code)));
+	json_put_text(row, "code", code);
+	json_put_text(row, "label", label);
+	json_put_bool(row, "chosen", text_equals(chosen, code));
 }

@@ -5,10 +5,8 @@
 #include "base/json.h"
 #include "law/tone.h"
 
-struct choice;
-
 /* One more {code, label, chosen} of a list to choose from. */
-void view_choice(json_t *list, const struct choice *choice, struct text chosen);
+void view_choice(json_t *list, struct text code, struct text label, struct text chosen);
 
 /* {code, label, tone} */
 void view_label(json_t *view, const char *key, struct text code, struct label label);

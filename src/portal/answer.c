@@ -43,7 +43,7 @@ filters_add(struct ctx *ctx, json_t *view, const struct answer_query *query)
 	int64_t first, last;
 
 	for (const struct choice *field = answer_fields(); field->code; field++)
-		view_choice(fields, field, query->field);
+		view_choice(fields, text_of(field->code), text_of(field->label), query->field);
 	TRY(answer_years(ctx, &first, &last));
 	view_years(view, first, last, query->year);
 	json_put_text(view, "words", query->words);

@@ -50,7 +50,7 @@ filters_add(struct ctx *ctx, json_t *view, const struct document_query *query)
 	int64_t first, last;
 
 	for (const struct choice *kind = document_kinds(); kind->code; kind++)
-		view_choice(kinds, kind, query->kind);
+		view_choice(kinds, text_of(kind->code), text_of(kind->label), query->kind);
 	TRY(document_years(ctx, &first, &last));
 	view_years(view, first, last, query->year);
 	json_put_text(view, "number", query->number);
