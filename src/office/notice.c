@@ -15,18 +15,10 @@ key_of(struct ctx *ctx, const struct notice_draft *draft)
 			(long long)draft->news->object, (long long)draft->news->version);
 }
 
-static bool
-is_mailed(const struct ctx *ctx, const struct notice_draft *draft)
-{
-	return ctx->rules->mail.is_on && !draft->row->is_on_desk_only;
-}
-
 /* What the statements that add notices begin with; who is meant comes behind. */
 static void
 draft_bind(struct query *q, struct ctx *ctx, const struct notice_draft *draft)
 {
-	bool mailed = is_mailed(ctx, draft);
-
 	bind_text(q, key_of(ctx, draft));
 	bind_text(q, draft->row->name);
 	bind_text(q, draft->title);
@@ -34,10 +26,6 @@ draft_bind(struct query *q, struct ctx *ctx, const struct notice_draft *draft)
 	bind_id_or_null(q, draft->news->unit);
 	bind_id_or_null(q, draft->news->duty);
 	bind_instant(q, ctx->now);
-	bind_text(q, notice_kind_name(draft->kind));
-	bind_text(q, notice_choice_name(notice_choice_default(draft->kind)));
-	bind_instant_if(q, mailed, notice_digest_at(ctx->rules, ctx->now));
-	bind_instant_if(q, mailed, notice_mail_at(ctx->rules, draft->kind, ctx->now));
 	bind_int(q, actor_person(ctx->actor));
 }
 
@@ -117,11 +105,18 @@ notice_add_person(struct ctx *ctx, const struct notice_draft *draft, int64_t acc
 }
 
 enum err
-notice_mail(struct ctx *ctx)
+notice_settle(struct ctx *ctx, const struct notice_draft *draft)
 {
+	bool mailed = ctx->rules->mail.is_on && !draft->row->is_on_desk_only;
 	struct query q;
 
-	if (!ctx->rules->mail.is_on)
+	query_begin(&q, ctx->store, &SQL_notice_settle);
+	bind_text(&q, notice_kind_name(draft->kind));
+	bind_text(&q, notice_choice_name(notice_choice_default(draft->kind)));
+	bind_instant_if(&q, mailed, notice_digest_at(ctx->rules, ctx->now));
+	bind_instant_if(&q, mailed, notice_mail_at(ctx->rules, draft->kind, ctx->now));
+	TRY(query_run(&q));
+	if (!mailed || !query_changes(&q))
 		return OK;
 	query_begin(&q, ctx->store, &SQL_notice_mail);
 	TRY(query_run(&q));

@@ -35,8 +35,8 @@ must_check enum err notice_add_roles(
 must_check enum err notice_add_person(
 		struct ctx *ctx, const struct notice_draft *draft, int64_t account, int64_t unit);
 
-/* Puts the mails of what was added since into the outbox. */
-must_check enum err notice_mail(struct ctx *ctx);
+/* After all of these: what was added is mailed, waits for a digest or is muted, as each chose. */
+must_check enum err notice_settle(struct ctx *ctx, const struct notice_draft *draft);
 
 /* The actor's own, newest first, below `before` (0: from the newest), at most `limit`. */
 must_check enum err notice_list(struct ctx *ctx, int64_t before, bool only_unread, size_t limit,

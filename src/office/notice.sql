@@ -1,53 +1,50 @@
--- :query notice_add_person  One notice, once, as the person chose; what is for the name of a delegation is
--- for the giver.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, read_at, digest_at, mail_at)
-SELECT CAST($1 AS TEXT) || a.id, a.id, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT),
-	CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT),
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'mute' THEN CAST($7 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'digest' THEN CAST($10 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'at_once' THEN CAST($11 AS BIGINT) END
-FROM account n JOIN account a ON a.id = COALESCE(n.stands_for, n.id) LEFT JOIN notice_choice c ON c.account = a.id AND c.kind = $8
-WHERE n.id = $13 AND a.active = 1 AND a.id <> $12 AND (CAST($14 AS BIGINT) = 0 OR a.unit = $14)
+-- :query notice_add_person  One notice, once; what is for the name of a delegation is for the giver.
+-- Where `mail_at` is set, a notice is new in this transaction: see notice_settle.
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7, $7
+FROM account n JOIN account a ON a.id = COALESCE(n.stands_for, n.id)
+WHERE n.id = $9 AND a.active = 1 AND a.id <> $8 AND (CAST($10 AS BIGINT) = 0 OR a.unit = $10)
 ON CONFLICT (key) DO NOTHING;
 
 -- :query notice_add_unit  One to each holder of one of the roles ",a,b," in a unit.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, read_at, digest_at, mail_at)
-SELECT CAST($1 AS TEXT) || a.id, a.id, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT),
-	CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT),
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'mute' THEN CAST($7 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'digest' THEN CAST($10 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'at_once' THEN CAST($11 AS BIGINT) END
-FROM account a LEFT JOIN notice_choice c ON c.account = a.id AND c.kind = $8
-WHERE a.unit = $13 AND a.active = 1 AND a.id <> $12 AND EXISTS (SELECT 1 FROM account_role r
-	WHERE r.account = a.id AND CAST($14 AS TEXT) LIKE '%,' || r.role || ',%')
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7, $7
+FROM account a
+WHERE a.unit = $9 AND a.active = 1 AND a.id <> $8 AND EXISTS (SELECT 1 FROM account_role r
+	WHERE r.account = a.id AND CAST($10 AS TEXT) LIKE '%,' || r.role || ',%')
 ON CONFLICT (key) DO NOTHING;
 
 -- :query notice_add_role  One to each holder of a role anywhere.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, read_at, digest_at, mail_at)
-SELECT CAST($1 AS TEXT) || a.id, a.id, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT),
-	CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT),
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'mute' THEN CAST($7 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'digest' THEN CAST($10 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'at_once' THEN CAST($11 AS BIGINT) END
-FROM account_role r JOIN account a ON a.id = r.account LEFT JOIN notice_choice c ON c.account = a.id AND c.kind = $8
-WHERE r.role = $13 AND a.active = 1 AND a.id <> $12
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7, $7
+FROM account_role r JOIN account a ON a.id = r.account
+WHERE r.role = $9 AND a.active = 1 AND a.id <> $8
 ON CONFLICT (key) DO NOTHING;
 
--- :query notice_add_deputy  The same to whoever stands in now for a person ($13; 0: anybody) of a unit
--- ($14; 0: any) in one of the roles, unless they are told already, or either acts.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, read_at, digest_at, mail_at)
-SELECT DISTINCT CAST($1 AS TEXT) || s.deputy, s.deputy, CAST($2 AS TEXT), 'Thay ' || g.name || ': ' || CAST($3 AS TEXT), CAST($4 AS TEXT),
-	CAST($5 AS BIGINT), CAST($6 AS BIGINT), CAST($7 AS BIGINT),
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'mute' THEN CAST($7 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'digest' THEN CAST($10 AS BIGINT) END,
-	CASE COALESCE(c.choice, CAST($9 AS TEXT)) WHEN 'at_once' THEN CAST($11 AS BIGINT) END
-FROM standing s JOIN account g ON g.id = s.giver LEFT JOIN notice_choice c ON c.account = s.deputy AND c.kind = $8
+-- :query notice_add_deputy  The same to whoever stands in now for a person ($9; 0: anybody) of a unit
+-- ($10; 0: any) in one of the roles, unless they are told already, or either acts.
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+SELECT DISTINCT CAST($1 AS TEXT) || s.deputy, s.deputy, CAST($2 AS TEXT),
+	'Thay ' || g.name || ': ' || CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT),
+	CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($7 AS BIGINT)
+FROM standing s JOIN account g ON g.id = s.giver
 WHERE s.starts_at <= $7 AND s.ends_at > $7
-	AND (CAST($13 AS BIGINT) = 0
-		OR s.giver = (SELECT COALESCE(n.stands_for, n.id) FROM account n WHERE n.id = $13))
-	AND s.giver <> $12 AND s.deputy <> $12 AND (CAST($14 AS BIGINT) = 0 OR g.unit = $14)
-	AND CAST($15 AS TEXT) LIKE '%,' || s.role || ',%'
+	AND (CAST($9 AS BIGINT) = 0
+		OR s.giver = (SELECT COALESCE(n.stands_for, n.id) FROM account n WHERE n.id = $9))
+	AND s.giver <> $8 AND s.deputy <> $8 AND (CAST($10 AS BIGINT) = 0 OR g.unit = $10)
+	AND CAST($11 AS TEXT) LIKE '%,' || s.role || ',%'
 ON CONFLICT (key) DO NOTHING;
+
+-- :query notice_settle  What becomes of those that are new, as each person chose for their kind ($1),
+-- else as is usual ($2): the digest of an instant ($3), a mail not before one ($4), or read at once.
+UPDATE notice SET
+	read_at = CASE k.choice WHEN 'mute' THEN created_at END,
+	digest_at = CASE k.choice WHEN 'digest' THEN CAST($3 AS BIGINT) END,
+	mail_at = CASE k.choice WHEN 'at_once' THEN CAST($4 AS BIGINT) END
+FROM (SELECT n.id, COALESCE(c.choice, CAST($2 AS TEXT)) AS choice FROM notice n
+	LEFT JOIN notice_choice c ON c.account = n.account AND c.kind = $1
+	WHERE n.mail_at IS NOT NULL) k
+WHERE notice.id = k.id;
 
 -- :query notice_mail  The mails of the notices that this transaction just added.
 INSERT INTO mail (key, kind, account, created_at, state, next_at)

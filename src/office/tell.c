@@ -228,5 +228,5 @@ tell(struct ctx *ctx, enum tell_event event, const struct news *news)
 		if (row->persons & 1u << i && news->persons[i])
 			TRY(notice_add_person(ctx, &draft, news->persons[i],
 					i == TELL_AUTHOR || i == TELL_SENDER ? news->unit : 0));
-	return notice_mail(ctx);
+	return notice_settle(ctx, &draft);
 }
