@@ -99,9 +99,7 @@ the_portal_finds_no_word_that_a_unit_has_not_sent(struct fixture *f)
 	hands_in(&s);
 	assert_string_equal(found(&s, &s.editor, "được gửi", DESK_ITEM), "item");
 	assert_string_equal(found(&s, &s.editor, "bản nháp", DESK_ITEM), "");
-	does(&s, &s.editor, VERB_TAKE);
-	s.order.reason = TEXT("Thiếu địa bàn.");
-	does(&s, &s.editor, VERB_RETURN);
+	is_returned(&s);
 	s.writing.plain = TEXT("Chữ viết lại.");
 	assert_ok(saves_item(&s, &s.officer));
 	assert_string_equal(found(&s, &s.editor, "viết lại", DESK_ITEM), "");

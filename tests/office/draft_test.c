@@ -270,9 +270,7 @@ who_reads_only_what_was_sent_is_not_told_who_writes(struct fixture *f)
 	scene_begin(&s, f);
 	writes_report(&s);
 	hands_in(&s);
-	does(&s, &s.editor, VERB_TAKE);
-	s.order.reason = TEXT("Thiếu địa bàn.");
-	does(&s, &s.editor, VERB_RETURN);
+	is_returned(&s);
 	types(&s, &s.officer, "Sửa lại");
 	assert_int_equal(editors(&s, &s.publisher, NULL), 0);
 	assert_int_equal(editors(&s, &s.leader, NULL), 1);

@@ -1,8 +1,6 @@
 /* Documents of an event as files: who hands them over, who reads them; on both engines. */
 #include "support/scene.h"
 
-#include "base/crypt.h"
-#include "base/disk.h"
 #include "office/event_file.h"
 
 static struct media media;
@@ -12,34 +10,12 @@ static int64_t added;
 SCENE_ACT(static, gives, event_file_hand_over(ctx, s->event, s->documents, text_of(how), &media))
 SCENE_ACT(static, adds, event_file_add(ctx, s->event, &media, &added))
 
-/* The next file, as an upload lies on the disk beside the files of the house. */
-static void
-file_is(struct scene *s, const char *name, const char *words)
-{
-	const char *directory = text_c(s->house.arena, s->house.rules.files);
-	struct text path = text_format(s->house.arena, "%s/upload", directory);
-	FILE *file;
-
-	assert_ok(disk_make_directory(directory, 0700));
-	file = fopen(path.p, "wb");
-	assert_non_null(file);
-	assert_int_equal(fwrite(words, 1, strlen(words), file), strlen(words));
-	assert_int_equal(fclose(file), 0);
-	media = (struct media){.kind = MEDIA_PDF,
-			.name = text_of(name),
-			.words = text_of(words),
-			.has_words = true,
-			.count = 1};
-	media.forms[0].upload = (struct upload){
-			.path = path, .size = strlen(words), .sha256 = hash_of(text_of(words))};
-}
-
 static void
 event_told(struct scene *s, struct fixture *f)
 {
 	scene_begin(s, f);
 	notified(s, EVENT_OUTSIDE);
-	file_is(s, "chương trình.pdf", "Chương trình buổi lễ");
+	media = house_pdf(&s->house, "chương trình.pdf", "Chương trình buổi lễ");
 	how = "";
 	s->documents = EVENT_GIVEN;
 }
@@ -76,14 +52,14 @@ documents_are_handed_over_as_a_file_and_meet_the_duty(struct fixture *f)
 	notified(&s, EVENT_OWN);
 	assert_ok(assigns(&s, &s.coordinator));
 	assert_ok(accepts(&s, &s.reporter));
-	file_is(&s, "chương trình.pdf", "Chương trình buổi lễ");
+	media = house_pdf(&s.house, "chương trình.pdf", "Chương trình buổi lễ");
 	how = "";
 	s.documents = EVENT_GIVEN;
 	assert_ok(gives(&s, &s.officer));
 	assert_int_equal(event_now(&s).notice.documents, EVENT_GIVEN);
 	assert_int_equal(files_now(&s), 1);
 	assert_in_time(&s, "3c");
-	file_is(&s, "danh sách.pdf", "Danh sách đại biểu");
+	media = house_pdf(&s.house, "danh sách.pdf", "Danh sách đại biểu");
 	assert_ok(adds(&s, &s.officer));
 	assert_int_equal(files_now(&s), 2);
 }
@@ -129,7 +105,7 @@ what_looks_like_a_state_secret_is_not_taken_in(struct fixture *f)
 	struct scene s;
 
 	event_told(&s, f);
-	file_is(&s, "Phương án.pdf", "BỘ CÔNG AN\nTỐI MẬT");
+	media = house_pdf(&s.house, "Phương án.pdf", "BỘ CÔNG AN\nTỐI MẬT");
 	assert_complaint(&s, &s.officer, gives, "file");
 	assert_int_equal(event_now(&s).notice.documents, EVENT_LATER);
 	assert_int_equal(files_now(&s), 0);
@@ -143,10 +119,10 @@ an_event_has_so_many_files_and_no_more(struct fixture *f)
 	event_told(&s, f);
 	assert_ok(gives(&s, &s.officer));
 	for (int i = 1; i < EVENT_FILES_MAX; i++) {
-		file_is(&s, "tệp.pdf", text_format(s.house.arena, "Tệp %d", i).p);
+		media = house_pdf(&s.house, "tệp.pdf", text_format(s.house.arena, "Tệp %d", i).p);
 		assert_ok(adds(&s, &s.officer));
 	}
-	file_is(&s, "tệp.pdf", "Tệp nữa");
+	media = house_pdf(&s.house, "tệp.pdf", "Tệp nữa");
 	assert_complaint(&s, &s.officer, adds, "file");
 }
 

@@ -1,7 +1,6 @@
 /* The gate before the public: declarations, what is found, what is held, on both engines. */
 #include "support/house.h"
 
-#include "base/disk.h"
 #include "office/attachment.h"
 #include "office/clearance.h"
 #include "office/hold.h"
@@ -441,33 +440,10 @@ attach(struct ctx *ctx, void *arg)
 	return attachment_add(ctx, s->item, ATTACHMENT_PLAIN, &s->media, &s->attachment);
 }
 
-/* As an upload lies on the disk, beside the files of the house. */
-static struct text
-file_written(struct scene *s, const char *words)
-{
-	const char *directory = text_c(s->house.arena, s->house.rules.files);
-	struct text path = text_format(s->house.arena, "%s/upload", directory);
-	FILE *file;
-
-	assert_ok(disk_make_directory(directory, 0700));
-	file = fopen(path.p, "wb");
-	assert_non_null(file);
-	assert_int_equal(fwrite(words, 1, strlen(words), file), strlen(words));
-	assert_int_equal(fclose(file), 0);
-	return path;
-}
-
 static enum err
 attach_named(struct scene *s, const struct actor *actor, const char *name, const char *words)
 {
-	s->media = (struct media){.kind = MEDIA_PDF,
-			.name = text_of(name),
-			.words = text_of(words),
-			.has_words = true,
-			.count = 1};
-	s->media.forms[0].upload = (struct upload){.path = file_written(s, words),
-			.size = strlen(words),
-			.sha256 = hash_of(text_of(words))};
+	s->media = house_pdf(&s->house, name, words);
 	return house_do(&s->house, actor, attach, s);
 }
 

@@ -138,9 +138,7 @@ whoever_returned_an_item_has_nothing_to_do_with_it(struct fixture *f)
 	scene_begin(&s, f);
 	writes_report(&s);
 	hands_in(&s);
-	does(&s, &s.editor, VERB_TAKE);
-	s.order.reason = TEXT("Thiếu địa bàn.");
-	does(&s, &s.editor, VERB_RETURN);
+	is_returned(&s);
 	for (int i = 0; i < 2; i++) {
 		ctx = house_ctx(&s.house, i ? &s.officer : &s.editor);
 		assert_ok(item_list(&ctx, ITEM_LIST_WAITING, ITEM_UNSET, (struct instant){0}, 0, 30,

@@ -87,9 +87,7 @@ what_is_returned_lies_before_its_author_again(struct fixture *f)
 	scene_begin(&s, f);
 	writes_report(&s);
 	hands_in(&s);
-	does(&s, &s.editor, VERB_TAKE);
-	s.order.reason = TEXT("Thiếu địa bàn.");
-	does(&s, &s.editor, VERB_RETURN);
+	is_returned(&s);
 	assert_list(&s, &s.officer, WORK_TODO, "item returned");
 	assert_list(&s, &s.officer, WORK_SENT, "");
 	assert_list(&s, &s.editor, WORK_TODO, "");

@@ -1,6 +1,7 @@
 #include "support/house.h"
 
 #include "base/crypt.h"
+#include "base/disk.h"
 #include "cli/schema.h"
 #include "office/calendar.h"
 #include "office/rules.h"
@@ -64,6 +65,36 @@ house_do(struct house *house, const struct actor *actor, house_verb *verb, void 
 	err = act_run(&act.act, house->store);
 	house->words = act.act.ctx.words;
 	return err;
+}
+
+void
+house_complains(struct house *house, const struct actor *actor, house_verb *verb, void *arg,
+		const char *field)
+{
+	assert_int_equal(house_do(house, actor, verb, arg), ERR_INVALID);
+	assert_string_equal(house->form.complaints[0].field, field);
+}
+
+struct media
+house_pdf(struct house *house, const char *name, const char *words)
+{
+	const char *directory = text_c(house->arena, house->rules.files);
+	struct text path = text_format(house->arena, "%s/upload", directory);
+	FILE *file;
+
+	assert_ok(disk_make_directory(directory, 0700));
+	file = fopen(path.p, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(words, 1, strlen(words), file), strlen(words));
+	assert_int_equal(fclose(file), 0);
+	return (struct media){.kind = MEDIA_PDF,
+			.name = text_of(name),
+			.words = text_of(words),
+			.has_words = true,
+			.forms[0].upload = {.path = path,
+					.size = strlen(words),
+					.sha256 = hash_of(text_of(words))},
+			.count = 1};
 }
 
 static enum err

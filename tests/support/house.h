@@ -11,6 +11,7 @@
 #include "office/act.h"
 #include "office/audit.h"
 #include "office/audit_verify.h"
+#include "office/media.h"
 #include "office/session.h"
 #include "office/token.h"
 #include "office/unit.h"
@@ -58,6 +59,13 @@ enum err house_add_account(struct ctx *ctx, void *newcomer);
 /* Runs `verb` as `actor` (NULL: the public); an error rolls it back. */
 typedef enum err house_verb(struct ctx *ctx, void *arg);
 enum err house_do(struct house *house, const struct actor *actor, house_verb *verb, void *arg);
+
+/* That `verb` is ERR_INVALID, with its first complaint at that field. */
+void house_complains(struct house *house, const struct actor *actor, house_verb *verb, void *arg,
+		const char *field);
+
+/* A file of that name and with those words, uploaded; it lies there until the next one. */
+struct media house_pdf(struct house *house, const char *name, const char *words);
 
 /* The same outside of a transaction, for what only reads. */
 struct ctx house_ctx(struct house *house, const struct actor *actor);

@@ -373,6 +373,14 @@ hands_in(struct scene *s)
 	does(s, &s->leader, VERB_SEND);
 }
 
+void
+is_returned(struct scene *s)
+{
+	does(s, &s->editor, VERB_TAKE);
+	s->order.reason = TEXT("Thiếu địa bàn.");
+	does(s, &s->editor, VERB_RETURN);
+}
+
 static void
 portal_approves(struct scene *s)
 {

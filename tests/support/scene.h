@@ -185,6 +185,9 @@ void is_published(struct scene *s);
 /* What was sent: taken, put before the second person, approved, published. */
 void portal_publishes(struct scene *s);
 
+/* What was sent: taken, and given back because something is missing. */
+void is_returned(struct scene *s);
+
 /* The officer's item for a report that is owed. */
 void writes_report(struct scene *s);
 
