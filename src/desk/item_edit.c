@@ -5,12 +5,12 @@
 #include "desk/view.h"
 #include "desk/writing.h"
 
-const struct field item_new_fields[] = {WRITING_FIELDS(true), NEWS_FIELDS, KEEPS_DRAFT_FIELD, {0}};
+const struct field item_new_fields[] = {WRITING_FIELDS(true), NEWS_FIELDS, DRAFT_PAGE_FIELDS, {0}};
 
 const struct field item_save_fields[] = {
 		WRITING_FIELDS(true),
 		CORRECTION_FIELD,
-		KEEPS_DRAFT_FIELD,
+		DRAFT_PAGE_FIELDS,
 		{"base", FIELD_INT, true, 0, "Bản gốc", NULL},
 		{0},
 };

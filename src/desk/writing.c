@@ -30,6 +30,16 @@ news_of(const struct form *form)
 	};
 }
 
+struct draft_page
+draft_page_of(const struct form *form)
+{
+	return (struct draft_page){
+			.name = form_line(form, "draft_page"),
+			.from = form_line(form, "draft_from"),
+			.changes = form_int(form, "draft_changes"),
+	};
+}
+
 enum err
 writing_form(struct ctx *ctx, json_t *view, json_t *form, const struct writing *writing)
 {

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "http/form.h"
+#include "office/draft.h"
 #include "office/item.h"
 #include "office/section.h"
 
@@ -29,16 +30,21 @@
 		"correction", FIELD_TEXT, false, ITEM_CORRECTION_MAX, "Nội dung đính chính", NULL  \
 	}
 
-/* The page kept what was typed in it as a draft, which goes with the saving. */
-#define KEEPS_DRAFT_FIELD                                                                          \
+/* The page that keeps what is typed in it as a draft (struct draft_page), which goes with the
+ * saving. */
+#define DRAFT_PAGE_FIELDS                                                                          \
+	{"draft_page", FIELD_LINE, false, DRAFT_PAGE_MAX, "Trang đang soạn", NULL},                \
+			{"draft_from", FIELD_LINE, false, DRAFT_PAGE_MAX, "Bản nháp mở tiếp",      \
+					NULL},                                                     \
 	{                                                                                          \
-		"keeps_draft", FIELD_FLAG, false, 0, "Đã tự giữ bản nháp", NULL                    \
+		"draft_changes", FIELD_INT, false, 0, "Số lần sửa của bản nháp", NULL              \
 	}
 
 extern const char *const ITEM_KINDS[];
 
 struct writing writing_of(const struct form *form, const struct genre *genre);
 struct item_news news_of(const struct form *form);
+struct draft_page draft_page_of(const struct form *form);
 
 /*
  * The form's fields with a text in them, into `form`; view.lossy says whether the plain field

@@ -47,6 +47,8 @@ row_read(struct query *q, struct arena *arena, struct draft *row)
 			.writing.body = column_text(q, 13, arena),
 			.writing.plain = column_text(q, 14, arena),
 			.at = column_instant(q, 15),
+			.page = column_text(q, 16, arena),
+			.changes = column_int(q, 17),
 	};
 }
 
@@ -95,38 +97,95 @@ draft_put(struct ctx *ctx, const struct draft *draft, int64_t *id)
 	bind_text(&q, w->body);
 	bind_text(&q, w->body.n ? NO_TEXT : w->plain);
 	bind_instant(&q, draft->at);
+	bind_text(&q, draft->page);
 	if (query_next(&q))
 		*id = column_int(&q, 0);
 	return query_end(&q);
 }
 
+static void
+begin_at_spot(struct ctx *ctx, struct query *q, const struct sql *sql,
+		const struct draft_spot *spot)
+{
+	query_begin(q, ctx->store, sql);
+	bind_int(q, actor_person(ctx->actor));
+	bind_spot(q, spot);
+}
+
+/* The page that keeps something for the first time goes on with what it began with, or begins one.
+ */
+static enum err
+page_begin(struct ctx *ctx, const struct draft_spot *spot, const struct draft_page *page)
+{
+	struct draft *drafts;
+	struct query q;
+	size_t count;
+
+	TRY(draft_pages(ctx, spot, &drafts, &count));
+	for (size_t i = 0; i < count; i++)
+		if (text_equals(drafts[i].page, page->name))
+			return OK;
+	if (page->changes) {
+		begin_at_spot(ctx, &q, &SQL_draft_adopt, spot);
+		bind_text(&q, page->name);
+		bind_text(&q, page->from);
+		bind_int(&q, page->changes);
+		TRY(query_run(&q));
+		if (query_changes(&q))
+			return OK;
+	}
+	if (count >= DRAFT_PAGES_MAX)
+		return form_complain(ctx->form, "draft_page",
+				"Đồng chí đã có %d bản nháp ở đây, hãy mở tiếp hoặc bỏ bớt.",
+				DRAFT_PAGES_MAX);
+	return OK;
+}
+
 enum err
-draft_keep(struct ctx *ctx, const struct draft_spot *spot, int64_t base,
-		const struct writing *writing, int64_t *id)
+draft_keep(struct ctx *ctx, const struct draft_spot *spot, const struct draft_page *page,
+		int64_t base, const struct writing *writing, int64_t *id)
 {
 	struct draft draft = {.spot = *spot,
 			.base = spot->item ? base : 0,
 			.writing = *writing,
-			.at = ctx->now};
+			.at = ctx->now,
+			.page = page->name};
 
 	TRY(may_save(ctx, &draft.spot, base));
 	if (writing->facts.n > FACTS_MAX)
 		return form_exceed(ctx->form, "", "Các mục riêng dài quá %d byte.", FACTS_MAX);
+	TRY(page_begin(ctx, &draft.spot, page));
 	return draft_put(ctx, &draft, id);
 }
 
 enum err
-draft_find(struct ctx *ctx, const struct draft_spot *spot, struct draft *out)
+draft_pages(struct ctx *ctx, const struct draft_spot *spot, struct draft **out, size_t *count)
+{
+	struct draft *rows = ARENA_NEW_ARRAY(ctx->arena, DRAFT_PAGES_MAX, struct draft);
+	struct query q;
+	size_t n = 0;
+
+	begin_at_spot(ctx, &q, &SQL_draft_pages, spot);
+	while (n < DRAFT_PAGES_MAX && query_next(&q))
+		row_read(&q, ctx->arena, &rows[n++]);
+	*out = rows;
+	*count = n;
+	return query_end(&q);
+}
+
+enum err
+draft_find(struct ctx *ctx, int64_t id, struct draft *out)
 {
 	struct query q;
 
 	*out = (struct draft){0};
 	query_begin(&q, ctx->store, &SQL_draft_find);
+	bind_int(&q, id);
 	bind_int(&q, actor_person(ctx->actor));
-	bind_spot(&q, spot);
 	if (query_next(&q))
 		row_read(&q, ctx->arena, out);
-	return query_end(&q);
+	TRY(query_end(&q));
+	return out->id ? OK : ERR_NOT_FOUND;
 }
 
 enum err
@@ -158,17 +217,10 @@ draft_list(struct ctx *ctx, struct draft **out, size_t *count)
 enum err
 draft_drop(struct ctx *ctx, int64_t id, struct draft_spot *spot)
 {
-	struct draft draft = {0};
+	struct draft draft;
 	struct query q;
 
-	query_begin(&q, ctx->store, &SQL_draft_load);
-	bind_int(&q, id);
-	bind_int(&q, actor_person(ctx->actor));
-	if (query_next(&q))
-		row_read(&q, ctx->arena, &draft);
-	TRY(query_end(&q));
-	if (!draft.id)
-		return ERR_NOT_FOUND;
+	TRY(draft_find(ctx, id, &draft));
 	*spot = draft.spot;
 	query_begin(&q, ctx->store, &SQL_draft_remove);
 	bind_int(&q, id);
@@ -177,13 +229,14 @@ draft_drop(struct ctx *ctx, int64_t id, struct draft_spot *spot)
 }
 
 enum err
-draft_forget(struct ctx *ctx, const struct draft_spot *spot)
+draft_forget(struct ctx *ctx, const struct draft_spot *spot, const struct draft_page *page)
 {
 	struct query q;
 
-	query_begin(&q, ctx->store, &SQL_draft_forget);
-	bind_int(&q, actor_person(ctx->actor));
-	bind_spot(&q, spot);
+	begin_at_spot(ctx, &q, &SQL_draft_forget, spot);
+	bind_text(&q, page->name);
+	bind_text(&q, page->from);
+	bind_int(&q, page->changes);
 	return query_run(&q);
 }
 

@@ -19,7 +19,7 @@ keep(struct ctx *ctx, struct scene *s)
 	struct draft_spot spot = spot_of(s);
 	int64_t id;
 
-	return draft_keep(ctx, &spot, s->revision, &s->writing, &id);
+	return draft_keep(ctx, &spot, &s->page, s->revision, &s->writing, &id);
 }
 SCENE_ACT(, keeps, keep(ctx, s))
 
@@ -37,20 +37,44 @@ forget(struct ctx *ctx, struct scene *s)
 {
 	struct draft_spot spot = spot_of(s);
 
-	return draft_forget(ctx, &spot);
+	return draft_forget(ctx, &spot, &s->page);
 }
 SCENE_ACT(, saved_it, forget(ctx, s))
 SCENE_ACT(, prunes, draft_prune(ctx))
 
-static struct draft
-draft_of(struct scene *s, const struct actor *actor)
+static size_t
+drafts_of(struct scene *s, const struct actor *actor, struct draft **drafts)
 {
 	struct ctx ctx = house_ctx(&s->house, actor);
 	struct draft_spot spot = spot_of(s);
-	struct draft draft;
+	size_t count;
 
-	assert_ok(draft_find(&ctx, &spot, &draft));
-	return draft;
+	assert_ok(draft_pages(&ctx, &spot, drafts, &count));
+	for (size_t i = 0; i < count; i++)
+		assert_ok(draft_find(&ctx, (*drafts)[i].id, &(*drafts)[i]));
+	return count;
+}
+
+/* The one there is. */
+static struct draft
+draft_of(struct scene *s, const struct actor *actor)
+{
+	struct draft *drafts;
+	size_t count = drafts_of(s, actor, &drafts);
+
+	assert_in_range(count, 0, 1);
+	return count ? drafts[0] : (struct draft){0};
+}
+
+/* A page that goes on with a draft, or with none (NULL). */
+static void
+opens(struct scene *s, const char *page, const struct draft *draft)
+{
+	s->page = (struct draft_page){.name = text_of(page)};
+	if (draft) {
+		s->page.from = draft->page;
+		s->page.changes = draft->changes;
+	}
 }
 
 static void
@@ -124,6 +148,7 @@ it_goes_when_it_is_saved_or_thrown_away_and_only_that_one(struct fixture *f)
 
 	scene_begin(&s, f);
 	writes_report(&s);
+	opens(&s, "a", NULL);
 	types(&s, &s.officer, "Của cán bộ");
 	types(&s, &s.leader, "Của lãnh đạo");
 	assert_ok(saved_it(&s, &s.officer));
@@ -133,6 +158,121 @@ it_goes_when_it_is_saved_or_thrown_away_and_only_that_one(struct fixture *f)
 	assert_int_equal(drops(&s, &s.officer), ERR_NOT_FOUND);
 	assert_ok(drops(&s, &s.leader));
 	assert_int_equal(draft_of(&s, &s.leader).id, 0);
+}
+
+/* --- two pages of one person ------------------------------------------------------------------ */
+
+static void
+assert_titles(struct scene *s, const char *newest, const char *older)
+{
+	struct draft *drafts;
+
+	assert_int_equal(drafts_of(s, &s->officer, &drafts), 2);
+	assert_text(drafts[0].writing.title, newest);
+	assert_text(drafts[1].writing.title, older);
+}
+
+static void
+of_a_second_page_nothing_takes_the_place_of_what_the_first_kept(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	opens(&s, "a", NULL);
+	types(&s, &s.officer, "Trang một");
+	opens(&s, "b", NULL);
+	types(&s, &s.officer, "Trang hai");
+	opens(&s, "a", NULL);
+	types(&s, &s.officer, "Trang một, gõ thêm");
+	assert_titles(&s, "Trang hai", "Trang một, gõ thêm");
+	assert_ok(saved_it(&s, &s.officer));
+	assert_text(draft_of(&s, &s.officer).writing.title, "Trang hai");
+}
+
+static void
+two_pages_that_open_one_draft_part_with_their_first_changes(struct fixture *f)
+{
+	struct draft kept;
+	struct scene s;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	opens(&s, "a", NULL);
+	types(&s, &s.officer, "Hôm qua");
+	kept = draft_of(&s, &s.officer);
+	opens(&s, "b", &kept);
+	types(&s, &s.officer, "Hôm qua, trang hai");
+	assert_int_equal(draft_of(&s, &s.officer).id, kept.id);
+	opens(&s, "c", &kept);
+	types(&s, &s.officer, "Hôm qua, trang ba");
+	assert_titles(&s, "Hôm qua, trang ba", "Hôm qua, trang hai");
+	/* An answer that was lost: the page says once more what it says already. */
+	types(&s, &s.officer, "Hôm qua, trang ba");
+	assert_titles(&s, "Hôm qua, trang ba", "Hôm qua, trang hai");
+}
+
+static void
+a_page_that_was_opened_upon_a_draft_does_not_take_it_once_its_own_page_goes_on(struct fixture *f)
+{
+	struct draft kept;
+	struct scene s;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	opens(&s, "a", NULL);
+	types(&s, &s.officer, "Trang một");
+	kept = draft_of(&s, &s.officer);
+	types(&s, &s.officer, "Trang một, gõ thêm");
+	opens(&s, "b", &kept);
+	types(&s, &s.officer, "Trang hai");
+	assert_titles(&s, "Trang hai", "Trang một, gõ thêm");
+	/* Saved at once, it takes only what it began with. */
+	opens(&s, "c", &kept);
+	assert_ok(saved_it(&s, &s.officer));
+	assert_titles(&s, "Trang hai", "Trang một, gõ thêm");
+}
+
+static void
+what_a_page_opened_and_saved_at_once_goes_too(struct fixture *f)
+{
+	struct draft kept;
+	struct scene s;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	opens(&s, "a", NULL);
+	types(&s, &s.officer, "Hôm qua");
+	kept = draft_of(&s, &s.officer);
+	opens(&s, "", NULL);
+	assert_ok(saved_it(&s, &s.officer));
+	assert_int_equal(draft_of(&s, &s.officer).id, kept.id);
+	opens(&s, "", &kept);
+	assert_ok(saved_it(&s, &s.officer));
+	assert_int_equal(draft_of(&s, &s.officer).id, 0);
+}
+
+static void
+after_twenty_pages_none_is_begun_and_those_there_are_go_on(struct fixture *f)
+{
+	char name[8];
+	struct scene s;
+	struct draft *drafts;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	for (int i = 0; i < DRAFT_PAGES_MAX; i++) {
+		snprintf(name, sizeof name, "%d", i);
+		opens(&s, name, NULL);
+		types(&s, &s.officer, "Bản nháp");
+	}
+	opens(&s, "một trang nữa", NULL);
+	assert_complaint(&s, &s.officer, keeps, "draft_page");
+	opens(&s, "0", NULL);
+	types(&s, &s.officer, "Vẫn giữ được");
+	assert_int_equal(drafts_of(&s, &s.officer, &drafts), DRAFT_PAGES_MAX);
+	opens(&s, "mở tiếp", &drafts[0]);
+	types(&s, &s.officer, "Mở tiếp được");
 }
 
 static void
@@ -263,6 +403,20 @@ others_are_told_for_a_minute_and_never_the_person(struct fixture *f)
 }
 
 static void
+who_writes_in_two_pages_is_named_once(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	opens(&s, "a", NULL);
+	types(&s, &s.officer, "Trang một");
+	opens(&s, "b", NULL);
+	types(&s, &s.officer, "Trang hai");
+	assert_int_equal(editors(&s, &s.leader, NULL), 1);
+}
+
+static void
 who_reads_only_what_was_sent_is_not_told_who_writes(struct fixture *f)
 {
 	struct scene s;
@@ -283,6 +437,11 @@ main(void)
 			STORE_TEST(what_was_typed_last_is_what_comes_back),
 			STORE_TEST(a_new_item_has_one_for_each_duty_it_is_to_meet),
 			STORE_TEST(it_goes_when_it_is_saved_or_thrown_away_and_only_that_one),
+			STORE_TEST(of_a_second_page_nothing_takes_the_place_of_what_the_first_kept),
+			STORE_TEST(two_pages_that_open_one_draft_part_with_their_first_changes),
+			STORE_TEST(a_page_that_was_opened_upon_a_draft_does_not_take_it_once_its_own_page_goes_on),
+			STORE_TEST(what_a_page_opened_and_saved_at_once_goes_too),
+			STORE_TEST(after_twenty_pages_none_is_begun_and_those_there_are_go_on),
 			STORE_TEST(what_nobody_came_back_to_goes_after_ninety_days),
 			STORE_TEST(nobody_else_reads_it),
 			STORE_TEST(where_one_may_not_save_none_is_kept_and_the_refusal_is_noted),
@@ -290,6 +449,7 @@ main(void)
 			STORE_TEST(it_is_begun_upon_a_revision_that_there_is),
 			STORE_TEST(what_one_may_no_longer_write_is_not_in_the_list),
 			STORE_TEST(others_are_told_for_a_minute_and_never_the_person),
+			STORE_TEST(who_writes_in_two_pages_is_named_once),
 			STORE_TEST(who_reads_only_what_was_sent_is_not_told_who_writes),
 	};
 

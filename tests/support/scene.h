@@ -20,6 +20,7 @@
 
 #include "office/calendar.h"
 #include "office/consent.h"
+#include "office/draft.h"
 #include "office/duty_decide.h"
 #include "office/event_assign.h"
 #include "office/event_change.h"
@@ -73,6 +74,7 @@ struct scene {
 	struct calendar_new calendar;
 	int64_t pace;                     /* passes before each step of an item */
 	struct pair values[SCENE_VALUES]; /* of the form, see evidence() */
+	struct draft_page page;           /* where one types */
 
 	/* What there is. */
 	int64_t matter, duty, item, revision, event, question;

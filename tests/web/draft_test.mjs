@@ -19,17 +19,37 @@ await run_tests({
 		assert.equal(kept.status, 200, kept.text);
 		assert.equal(kept.body.editing, false);
 		const offered = (await who.officer.get(`${item}/edit`)).body;
-		assert.equal(offered.draft.id, kept.body.id);
+		assert.deepEqual(offered.drafts.map((draft) => draft.id), [kept.body.id]);
+		assert.equal(offered.draft, false);
 		assert.equal(offered.form.title, "Bắt nhóm trộm xe");
-		assert.equal(offered.keeps_draft, false);
-		assert.equal((await who.leader.get(`${item}/edit`)).body.draft, false);
-		const opened = (await who.officer.get(offered.draft.open_href)).body;
+		assert.deepEqual((await who.leader.get(`${item}/edit`)).body.drafts, []);
+		const opened = (await who.officer.get(offered.drafts[0].open_href)).body;
+		assert.equal((await who.leader.get(offered.drafts[0].open_href)).body.draft, false);
+		assert.equal(opened.draft.id, kept.body.id);
+		assert.deepEqual(opened.drafts, []);
 		assert.equal(opened.form.title, "Đang gõ");
 		assert.equal(opened.form.body, "Một.\n\nHai, đang gõ.");
 		assert.equal((await who.officer.post(item, { ...text(), base: 1 })).status, 200);
-		assert.equal((await who.officer.get(`${item}/edit`)).body.draft.id, kept.body.id, "a form that did not hold it leaves it");
-		assert.equal((await who.officer.post(item, { ...text(), base: 2, keeps_draft: true })).status, 200);
-		assert.equal((await who.officer.get(`${item}/edit`)).body.draft, false);
+		assert.equal((await who.officer.get(`${item}/edit`)).body.drafts[0].id, kept.body.id, "a form that did not hold it leaves it");
+		assert.equal((await who.officer.post(item, { ...text(), base: 2, draft_from: opened.page_draft.from, draft_changes: opened.page_draft.changes })).status, 200);
+		assert.deepEqual((await who.officer.get(`${item}/edit`)).body.drafts, []);
+	},
+
+	async "a form that is shown again goes on with what its page kept, so that nothing is left over when it is saved"() {
+		const item = await begin();
+		const sent = { ...text({ title: "Trang một" }), base: 1, draft_page: "trang-1", item: id_of(item) };
+		assert.equal((await who.officer.post("/desk/drafts", sent)).status, 200);
+		assert.equal((await who.officer.post("/desk/drafts", { ...sent, draft_page: "trang-2" })).status, 200);
+		assert.equal((await who.leader.post(item, { ...text({ body: "Một.\n\nHai, họ sửa.\n\nBa." }), base: 1 })).status, 200);
+		const again = await who.officer.post(item, { ...sent, item: undefined });
+		assert.equal(again.status, 409);
+		assert.deepEqual(again.body.page_draft, { from: "trang-1", changes: 1 });
+		const { from: draft_from, changes: draft_changes } = again.body.page_draft;
+		const kept = await who.officer.post("/desk/drafts", { ...sent, base: 2, draft_page: "trang-3", draft_from, draft_changes });
+		assert.equal(kept.status, 200, kept.text);
+		assert.equal((await who.officer.get(`${item}/edit`)).body.drafts.length, 2);
+		assert.equal((await who.officer.post(item, { ...text(), base: 2, draft_page: "trang-3", draft_from, draft_changes })).status, 200);
+		assert.equal((await who.officer.get(`${item}/edit`)).body.drafts.length, 1);
 	},
 
 	async "nobody else keeps or throws away one, nor who may no longer write the item"() {
@@ -42,7 +62,7 @@ await run_tests({
 		assert.equal((await who.officer.post(`${item}/submit`, { revision: 1, declared: true })).status, 200);
 		const late = await keep("officer", item);
 		assert.ok([403, 409].includes(late.status), String(late.status));
-		assert.equal((await who.officer.get(`${item}/edit?draft=open`)).status, 403);
+		assert.equal((await who.officer.get(`${item}/edit?draft=${id}`)).status, 403);
 		assert.equal((await who.officer.post(`/desk/drafts/${id}/drop`)).status, 200);
 	},
 
@@ -116,9 +136,9 @@ await run_tests({
 
 	async "a draft upon an older revision opens put together with the newest"() {
 		const item = await begin();
-		await keep("leader", item, { body: "Một.\n\nHai.\n\nBa, tôi gõ." });
+		const { id } = (await keep("leader", item, { body: "Một.\n\nHai.\n\nBa, tôi gõ." })).body;
 		assert.equal((await who.officer.post(item, { ...text({ body: "Một, họ sửa.\n\nHai.\n\nBa." }), base: 1 })).status, 200);
-		const { form, merge } = (await who.leader.get(`${item}/edit?draft=open`)).body;
+		const { form, merge } = (await who.leader.get(`${item}/edit?draft=${id}`)).body;
 		assert.equal(form.base, 2);
 		assert.equal(merge.from, 1);
 		assert.equal(form.body, "Một, họ sửa.\n\nHai.\n\nBa, tôi gõ.");

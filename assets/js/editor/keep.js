@@ -1,12 +1,19 @@
 /*
  * keep.js - what is typed in <form data-keep="address"> is kept there as a draft, at most every
  * five seconds of change and when the page is left. Saving is another thing: the form's own.
+ *
+ * Each page names itself, and has a draft of its own: what is typed in one never takes the place
+ * of what is typed in another.
  */
 
 const KEEP_AFTER_MS = 5000;
 const RETRY_AFTER_MS = 15000;
 /* What a browser still sends for a page that is gone. */
 const LAST_BYTES_MAX = 60000;
+
+function name_of_page() {
+	return Array.from(crypto.getRandomValues(new Uint32Array(4)), (number) => number.toString(36)).join("-");
+}
 
 function body_of(form) {
 	const fields = new FormData(form);
@@ -25,6 +32,7 @@ async function refusal_of(answer) {
 export function keep_follow(form) {
 	const kept = document.getElementById("kept");
 	const editing = document.getElementById("editing");
+	form.elements.draft_page.value = name_of_page();
 	let timer = 0;
 	let changed = false;
 	let over = false;
