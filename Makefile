@@ -28,7 +28,9 @@ PACKAGE_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lpthread -lm
 SOURCES := $(sort $(wildcard src/*/*.c))
 SQL := $(sort $(wildcard src/*/*.sql))
 TEMPLATES := $(sort $(wildcard src/*/*.html))
-RESOURCES := $(sort $(wildcard regulations/*.conf calendars/*.csv demo/*.json demo/*.csv src/store/schema/*.sql po/*.po congtin.conf))
+RESOURCES := $(sort $(wildcard regulations/*.conf calendars/*.csv demo/*.json demo/*.csv po/*.po congtin.conf))
+SCHEMA := $(patsubst src/%.sql,$(BUILD)/gen/%,$(sort $(wildcard src/store/schema/*.sql)))
+SCHEMA_TEXTS := $(SCHEMA:=.sqlite.sql) $(SCHEMA:=.postgres.sql)
 EMBEDDED := $(if $(wildcard tools/embed.c),$(BUILD)/gen/embedded.o)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 SQL_HEADERS := $(SQL:src/%.sql=$(BUILD)/gen/%.sql.h)
@@ -102,6 +104,10 @@ $(BUILD)/gen/%.sql.h: src/%.sql $(BUILD)/tools/sqlgen
 	@mkdir -p $(@D)
 	$(BUILD)/tools/sqlgen $< $@
 
+$(BUILD)/gen/store/schema/%.sqlite.sql $(BUILD)/gen/store/schema/%.postgres.sql: src/store/schema/%.sql tools/schema.awk
+	@mkdir -p $(@D)
+	awk -v out=$(@D)/$* -f tools/schema.awk $<
+
 node_modules/.stamp: package.json package-lock.json
 	npm ci --no-audit --no-fund --ignore-scripts=false
 	@touch $@
@@ -110,9 +116,9 @@ $(ASSETS)/.stamp: node_modules/.stamp tools/bundle.mjs $(shell find assets -type
 	node tools/bundle.mjs
 	@touch $@
 
-$(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(ASSETS)/.stamp $(TEMPLATES) $(RESOURCES)
+$(BUILD)/gen/embedded.c: $(BUILD)/tools/embed $(ASSETS)/.stamp $(TEMPLATES) $(RESOURCES) $(SCHEMA_TEXTS)
 	@mkdir -p $(@D)
-	$(BUILD)/tools/embed $@ --assets $(ASSETS) --templates $(TEMPLATES) --resources $(RESOURCES)
+	$(BUILD)/tools/embed $@ --assets $(ASSETS) --templates $(TEMPLATES) --resources $(RESOURCES) $(SCHEMA_TEXTS)
 
 $(BUILD)/gen/embedded.o: $(BUILD)/gen/embedded.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<

@@ -6,7 +6,8 @@
  * The tables are those of src/web/asset.h. Assets are the files of DIR, named
  * stem.<hash>.ext by tools/bundle.mjs; they are kept compressed as well. Bytes
  * become string literals: both compilers read those far faster than arrays of
- * numbers, and no assembler is asked to find a file.
+ * numbers, and no assembler is asked to find a file. Resources are named by their
+ * path, those that were made beside OUT.c by their path from there.
  */
 
 #include <brotli/encode.h>
@@ -232,11 +233,12 @@ assets_write(FILE *out, const char *directory)
 	fprintf(out, "\t{.path = {0}},\n};\nconst size_t asset_count = %d;\n\n", count);
 }
 
-/* "src/portal/article.html" is the template portal/article; a resource keeps its path. */
+/* The path without `start`; "src/portal/article.html" is the template portal/article. */
 static char *
-name_of(const char *path, int is_template)
+name_of(const char *path, const char *start, int is_template)
 {
-	char *name = strdup(is_template && strncmp(path, "src/", 4) == 0 ? path + 4 : path);
+	size_t skip = strncmp(path, start, strlen(start)) == 0 ? strlen(start) : 0;
+	char *name = strdup(path + skip);
 	char *suffix = name ? strrchr(name, '.') : NULL;
 
 	if (!name)
@@ -258,13 +260,13 @@ compare_names(const void *a, const void *b)
 }
 
 static void
-texts_write(FILE *out, const char *table, char **paths, size_t count)
+texts_write(FILE *out, const char *table, const char *start, char **paths, size_t count)
 {
+	int are_templates = strcmp(table, "template_source") == 0;
 	struct named *files = get(count * sizeof(*files));
 
 	for (size_t i = 0; i < count; i++)
-		files[i] = (struct named){
-				name_of(paths[i], strcmp(table, "template_source") == 0), paths[i]};
+		files[i] = (struct named){name_of(paths[i], start, are_templates), paths[i]};
 	qsort(files, count, sizeof(*files), compare_names);
 
 	fprintf(out, "const struct %s %s_table[] = {\n", table, table);
@@ -301,6 +303,18 @@ option_find(int argc, char **argv, const char *option, char ***out)
 	return count;
 }
 
+/* With its slash. */
+static char *
+directory_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *directory = strndup(path, slash ? (size_t)(slash + 1 - path) : 0);
+
+	if (!directory)
+		err(1, "memory");
+	return directory;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -317,8 +331,8 @@ main(int argc, char **argv)
 		err(1, "%s", argv[1]);
 	fputs("/* Written by tools/embed.c. */\n\n#include \"web/asset.h\"\n\n", out);
 	assets_write(out, directory_count ? directory[0] : NULL);
-	texts_write(out, "template_source", templates, template_count);
-	texts_write(out, "resource", resources, resource_count);
+	texts_write(out, "template_source", "src/", templates, template_count);
+	texts_write(out, "resource", directory_of(argv[1]), resources, resource_count);
 	if (fclose(out) != 0)
 		err(1, "%s", argv[1]);
 	return 0;

@@ -5,7 +5,7 @@
 size_t
 schema_steps(struct arena *arena, struct migration steps[SCHEMA_STEPS_MAX])
 {
-	const struct text start = TEXT("src/store/schema/");
+	const struct text start = TEXT("store/schema/");
 	const struct resource *resource;
 	size_t count = 0;
 

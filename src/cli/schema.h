@@ -7,8 +7,8 @@
 #define SCHEMA_STEPS_MAX 100
 
 /*
- * All steps in order, and how many: schema/0001_start.sqlite.sql and its twin for
- * PostgreSQL make one.
+ * All steps in order, and how many: the two texts that were made of
+ * store/schema/0001_start.sql make one.
  */
 size_t schema_steps(struct arena *arena, struct migration steps[SCHEMA_STEPS_MAX]);
 

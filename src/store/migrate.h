@@ -1,9 +1,9 @@
 /*
  * migrate.h - brings a store's schema to what this program expects.
  *
- * The steps are schema/NNNN_name.sqlite.sql and schema/NNNN_name.postgres.sql,
- * embedded in the program; each runs once, in order, in one transaction with the
- * row that records it. A store newer than the program is refused.
+ * The steps are schema/NNNN_name.sql, of which tools/schema.awk makes the texts of both
+ * engines, embedded in the program; each runs once, in order, in one transaction with
+ * the row that records it. A store newer than the program is refused.
  */
 #ifndef STORE_MIGRATE_H
 #define STORE_MIGRATE_H

@@ -5,7 +5,8 @@ CREATE TABLE calendar (
 	id INTEGER PRIMARY KEY,
 	code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 1 AND 40), -- 'vn' is everyone's
 	name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
-	current INTEGER REFERENCES calendar_version (id) -- the one that holds now
+	current INTEGER -- the one that holds now
+		REFERENCES calendar_version (id) -- :sqlite
 );
 
 CREATE TABLE calendar_version (
@@ -27,6 +28,7 @@ CREATE TABLE calendar_version (
 	sha256 TEXT,                 -- of what an applied version says
 	UNIQUE (calendar, number)
 );
+ALTER TABLE calendar ADD FOREIGN KEY (current) REFERENCES calendar_version (id); -- :postgres
 CREATE UNIQUE INDEX calendar_draft ON calendar_version (calendar) WHERE state = 'draft';
 
 CREATE TABLE calendar_day (

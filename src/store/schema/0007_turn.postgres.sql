@@ -1,8 +1,0 @@
--- Pages that change by themselves (office/turn.h).
-
-CREATE TABLE turn (              -- instants at which a public page changes without anybody's act
-	at BIGINT NOT NULL,
-	item BIGINT NOT NULL REFERENCES item (id),
-	PRIMARY KEY (at, item)
-);
-CREATE INDEX turn_item ON turn (item);
