@@ -10,7 +10,7 @@ function is_writing(event) {
 		event.ctrlKey ||
 		event.metaKey ||
 		event.altKey ||
-		event.target.closest?.("input, select, textarea, [contenteditable], dialog[open]")
+		event.target.closest?.(`input:not([type="checkbox"], [type="radio"]), select, textarea, [contenteditable], dialog[open]`)
 	);
 }
 
@@ -103,6 +103,12 @@ document.addEventListener("keydown", (event) => {
 	if (!menu) return;
 	menu.open = false;
 	menu.querySelector("summary").focus();
+});
+
+/* A browser shows the first line of a field that Tab comes to; people want to see all of it. */
+document.addEventListener("keyup", (event) => {
+	if (event.key === "Tab" && event.target.matches("textarea"))
+		event.target.scrollIntoView({ block: "nearest" });
 });
 
 document.querySelector("[data-focus]")?.focus();

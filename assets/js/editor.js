@@ -23,6 +23,8 @@ import { doc_from_json, doc_from_text, schema } from "./editor/schema.js";
 import { toolbar } from "./editor/toolbar.js";
 
 const WRITE_AFTER_MS = 200;
+/* What is being written stays clear of the toolbar above, which a phone folds, and of the buttons below. */
+const BARS_PX = { top: 160, bottom: 100, left: 0, right: 0 };
 const { bullet_list, hard_break, heading, list_item, ordered_list } = schema.nodes;
 
 function add_break(state, dispatch) {
@@ -51,6 +53,19 @@ function key_bindings(ask_link) {
 		Tab: chainCommands(goToNextCell(1), sinkListItem(list_item)),
 		"Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(list_item)),
 	};
+}
+
+/* In lists and tables Tab has work to do: after Escape it leaves the editor instead. */
+function leave_by_escape() {
+	let escaped = false;
+
+	function keydown(view, event) {
+		const leaves = escaped && event.key === "Tab";
+
+		if (event.key !== "Shift") escaped = event.key === "Escape";
+		return leaves; /* true: the editor looks away, and the browser moves the focus */
+	}
+	return new Plugin({ props: { handleDOMEvents: { keydown } } });
 }
 
 const lists_as_typed = inputRules({
@@ -138,6 +153,7 @@ function editor_open(textarea) {
 	const state = EditorState.create({
 		doc,
 		plugins: [
+			leave_by_escape(),
 			lists_as_typed,
 			keymap(key_bindings(edit_link)),
 			keymap(baseKeymap),
@@ -155,6 +171,8 @@ function editor_open(textarea) {
 	const view = new EditorView(frame, {
 		state,
 		attributes: names,
+		scrollThreshold: BARS_PX,
+		scrollMargin: BARS_PX,
 		transformPastedHTML: (html) => html.normalize("NFC"),
 		transformPastedText: (text) => text.normalize("NFC"),
 		handlePaste(pasted, event) {
@@ -174,7 +192,7 @@ function editor_open(textarea) {
 	view.dom.addEventListener("keydown", (event) => {
 		if (event.altKey && event.key === "F10") frame.querySelector('[role="toolbar"] [tabindex="0"]').focus();
 	});
-	say("Alt+F10: đến thanh định dạng");
+	say("Alt+F10: đến thanh định dạng. Esc rồi Tab: rời ô soạn thảo");
 	return view;
 }
 

@@ -18,6 +18,8 @@ async function share(button) {
 	}
 }
 
+document.querySelector("[data-focus]")?.focus();
+
 document.addEventListener("click", (event) => {
 	const button = event.target.closest("[data-print], [data-share]");
 

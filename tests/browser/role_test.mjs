@@ -1,6 +1,7 @@
-// role_test.mjs - the main work of each of the nine roles, at a desk and on a phone.
+// role_test.mjs - the main work of each of the nine roles, at a desk and on a phone, by keyboard alone.
 import assert from "node:assert/strict";
-import { declare, House, local_day, look_at, open_browser, person, run_tests } from "./lib.mjs";
+import { House, local_day, look_at, open_browser, person, run_tests } from "./lib.mjs";
+import { choose, go_by, menu, reach, send as send_form, sign_in, skip_to_main, tick, type, type_day, unfold } from "./keyboard.mjs";
 
 const house = new House();
 await house.serve();
@@ -11,20 +12,24 @@ const SCREENS = {
 	360: { viewport: { width: 360, height: 740 }, colorScheme: "dark", hasTouch: true },
 };
 
-/* Sends a form, with the declaration where it asks for one. */
-async function submit(page, form = page.locator("main form.stack")) {
-	await declare(form);
-	await Promise.all([page.waitForNavigation(), form.locator("button[type=submit]").first().click()]);
-}
-const send = (page, act) => submit(page, page.locator(`main form[action$="/${act}"]`));
 const here = (page) => new URL(page.url()).pathname;
-const go = (page, path) => page.goto(house.base + path);
+const go = async (page, path) => {
+	await page.goto(house.base + path);
+	await skip_to_main(page);
+};
 const state = (page) => page.locator(".page-head .tag").first().innerText();
+
+/* Sends the form of an act, with the declaration where it asks for one. */
+const send = (page, act) => {
+	const form = page.locator(`main form[action$="/${act}"], main form:has([formaction$="/${act}"])`).first();
+	return send_form(page, form, form.locator(`[formaction$="/${act}"], :scope[action$="/${act}"] button[type=submit]`));
+};
 
 /* The text itself, and saves it. */
 async function write(page) {
-	await page.locator("[contenteditable=true]").first().fill("Nội dung.");
-	await Promise.all([page.waitForNavigation(), page.locator("main form button[type=submit]").first().click()]);
+	await reach(page, "[contenteditable=true]");
+	await page.keyboard.insertText("Nội dung.");
+	await go_by(page, "main form[data-keep] button[type=submit]");
 }
 
 async function opened(program, fields) {
@@ -40,16 +45,16 @@ const stories = (width) => {
 	return {
 		async officer(page) {
 			await go(page, "/desk/matters/new?rule=6a");
-			await page.fill("#title", `Báo cáo tháng ${width}`);
-			await page.fill("#happened", "Lãnh đạo Cục phê duyệt báo cáo tháng.");
-			await page.fill("#evidence_document_number", `12/BC-${width}`);
-			await page.fill("#evidence_approved_on", local_day());
+			await type(page, "#title", `Báo cáo tháng ${width}`);
+			await type(page, "#happened", "Lãnh đạo Cục phê duyệt báo cáo tháng.");
+			await type(page, "#evidence_document_number", `12/BC-${width}`);
+			await type_day(page, "#evidence_approved_on", local_day());
 			await look_at(page, `role-officer-form-${width}`);
-			await submit(page);
+			await go_by(page, "main form.stack button[type=submit]");
 			assert.match(await page.innerText("main"), /2 ngày làm việc/);
-			await page.locator("main a[href^='/desk/items/new']").first().click();
-			await page.fill("#title", title);
-			await page.fill("#abstract", "Tóm tắt kết quả của tháng.");
+			await go_by(page, "main a[href^='/desk/items/new']");
+			await type(page, "#title", title);
+			await type(page, "#abstract", "Tóm tắt kết quả của tháng.");
 			await write(page);
 			item = here(page);
 			await send(page, "submit");
@@ -57,7 +62,7 @@ const stories = (width) => {
 		},
 		async leader(page) {
 			await go(page, "/desk");
-			await page.getByRole("link", { name: title }).first().click();
+			await go_by(page, page.getByRole("link", { name: title }));
 			await send(page, "send");
 			assert.match(await page.innerText("main"), /Giấy xác nhận|giấy xác nhận/);
 		},
@@ -75,9 +80,9 @@ const stories = (width) => {
 		},
 		async reporter(page) {
 			await go(page, "/desk/items/new");
-			await page.fill("#title", `Ghi nhanh của phóng viên ${width}`);
-			await page.selectOption("[name=section]", "tin-tuc");
-			await page.fill("#abstract", "Tóm tắt.");
+			await type(page, "#title", `Ghi nhanh của phóng viên ${width}`);
+			await choose(page, "[name=section]", "tin-tuc");
+			await type(page, "#abstract", "Tóm tắt.");
 			await write(page);
 			await send(page, "submit_review");
 			assert.match(await state(page), /Chờ duyệt/);
@@ -86,32 +91,31 @@ const stories = (width) => {
 			const { duties: [duty] } = await opened(who.officer, { rule: "6a", title: `Báo cáo miễn ${width}`, happened: "Nhầm.",
 				evidence_document_number: "1/BC", evidence_approved_on: local_day() });
 			await go(page, duty.href);
-			const box = page.locator("main details", { has: page.locator('form[action$="/excuse"]') });
-			if (await box.count()) await box.locator("summary").click();
 			const form = page.locator('main form[action$="/excuse"]');
-			await form.locator("textarea[name=reason]").fill("Đơn vị đã báo cáo trong văn bản khác.");
+			await unfold(page, page.locator("main details", { has: page.locator('form[action$="/excuse"]') }));
+			await type(page, form.locator("textarea[name=reason]"), "Đơn vị đã báo cáo trong văn bản khác.");
 			await look_at(page, `role-coordinator-excuse-${width}`);
-			await submit(page, form);
+			await send_form(page, form);
 			assert.match(await page.innerText("main"), /Miễn thực hiện|Được miễn|miễn/);
 		},
 		async "ministry leader"(page) {
 			const { duties: [duty] } = await opened(who.lawyer, { rule: "8b", title: `Sổ tay ${width}`, happened: "Đề nghị đăng.",
 				evidence_subject: "Sổ tay", evidence_asked_on: local_day() });
 			await go(page, `${duty.href}/consent`);
-			await page.check("[name=agreed][value=yes]");
-			await page.fill("#leader", "Đồng chí Thứ trưởng");
-			await page.fill("#decided_on", local_day());
-			await page.fill("#paper", "Bút phê trên Tờ trình 45/TTr-PC");
+			await tick(page, "[name=agreed][value=yes]");
+			await type(page, "#leader", "Đồng chí Thứ trưởng");
+			await type_day(page, "#decided_on", local_day());
+			await type(page, "#paper", "Bút phê trên Tờ trình 45/TTr-PC");
 			await look_at(page, `role-ministry-form-${width}`);
-			await submit(page);
+			await go_by(page, "main form.stack button[type=submit]");
 			await go(page, `${duty.href}/consent`);
 			assert.match(await page.innerText("main"), /Bút phê trên Tờ trình 45\/TTr-PC/);
 		},
 		async auditor(page) {
 			assert.equal((await who.officer.post(`${item}/publish`, { revision: 1 })).status, 403);
-			await go(page, "/desk/audit");
-			await page.fill("#login", "canbo.cshs");
-			await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Lọc" }).click()]);
+			await menu(page, "/desk/audit");
+			await type(page, "#login", "canbo.cshs");
+			await go_by(page, page.getByRole("button", { name: "Lọc" }));
 			assert.match(await page.innerText("main"), /bị từ chối/);
 			await go(page, item);
 			assert.match(await page.innerText("main"), new RegExp(title));
@@ -119,13 +123,13 @@ const stories = (width) => {
 			await go(page, "/desk/audit?login=canbo.cshs");
 		},
 		async administrator(page) {
-			await go(page, "/desk/admin/units/new");
-			await page.fill("#code", `THU-${width}`);
-			await page.fill("#name", `Đơn vị thử ${width}`);
-			await page.selectOption("#kind", "department");
+			await menu(page, "/desk/admin/units");
+			await go_by(page, "main a[href='/desk/admin/units/new']");
+			await type(page, "#code", `THU-${width}`);
+			await type(page, "#name", `Đơn vị thử ${width}`);
+			await choose(page, "#kind", "department");
 			await look_at(page, `role-admin-form-${width}`);
 			await send(page, "units");
-			await go(page, "/desk/admin/units");
 			assert.equal((await page.goto(house.base + item)).status(), 403); /* content is not theirs */
 			await go(page, "/desk/admin/accounts");
 		},
@@ -138,7 +142,8 @@ const tests = {};
 for (const [width, screen] of Object.entries(SCREENS))
 	for (const [role, story] of Object.entries(stories(width)))
 		tests[`the ${role} does the main work at ${width} px`] = async () => {
-			const page = await person(browser, house, LOGINS[role], screen);
+			const page = await person(browser, house, null, screen);
+			await sign_in(page, house, LOGINS[role]);
 			await look_at(page, `role-${role.replace(" ", "-")}-desk-${width}`);
 			await story(page);
 			await look_at(page, `role-${role.replace(" ", "-")}-${width}`);

@@ -37,7 +37,7 @@ export function field(label, input, hint) {
 
 /*
  * Asks in a dialog. Resolves to the value of the button that was pressed, or
- * null when the writer closed it.
+ * null when the writer closed it; the focus is then where it was before.
  */
 export function ask(title, fields, buttons) {
 	const heading = element("h2", { id: `editor-title-${++count}` }, title);

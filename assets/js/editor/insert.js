@@ -58,8 +58,8 @@ export async function edit_link(view) {
 	const hint = "Ví dụ: https://chinhphu.vn hoặc /van-ban/80-2020-tt-bca";
 	const answer = await ask("Liên kết", [field("Địa chỉ", input, hint)], buttons);
 
-	view.focus();
 	if (!answer) return;
+	view.focus();
 	const act = view.state.tr;
 	if (answer === "remove") {
 		view.dispatch(act.removeMark(from, to, link));
@@ -110,8 +110,8 @@ export async function add_image(view, { address, form, say, files }) {
 	if (!chosen) fields.unshift(field("Tệp ảnh", file));
 	const answer = await ask("Hình ảnh", fields, [["save", chosen ? "Lưu mô tả" : "Chèn ảnh"]]);
 
-	view.focus();
 	if (!answer) return;
+	view.focus();
 	const words = {
 		alt: alt.value.trim().normalize("NFC"),
 		title: caption.value.trim().normalize("NFC"),
