@@ -24,14 +24,13 @@ WHERE d.unit = u.id AND d.opened_at >= $1 AND d.opened_at < $2
 ORDER BY u.id, d.opened_at, d.id LIMIT $11;
 
 -- :query figure_items  What was first published in a time, as urgent_counts counts it, behind a place.
-SELECT p.item, p.title, p.unit, u.code, u.name, COALESCE(d.rule, '-'), p.published_at, p.live,
+SELECT p.item, p.title, p.unit, u.code, u.name, p.rule, p.published_at, p.live,
 	CASE WHEN g.item IS NULL THEN 0 ELSE 1 END
-FROM publication p JOIN unit u ON u.id = p.unit JOIN item i ON i.id = p.item
-LEFT JOIN duty d ON d.id = i.duty
+FROM publication p JOIN unit u ON u.id = p.unit
 LEFT JOIN (SELECT DISTINCT item FROM urgent WHERE at >= $1 AND at < $2) g ON g.item = p.item
 WHERE p.live IN (0, 1) AND p.published_at >= $1 AND p.published_at < $2
 	AND (CAST($3 AS BIGINT) = 0 OR p.unit = $3)
-	AND ($4 = '' OR $4 LIKE '%,' || COALESCE(d.rule, '-') || ',%')
+	AND ($4 = '' OR $4 LIKE '%,' || p.rule || ',%')
 	AND (CAST($5 AS BIGINT) = 0 OR g.item IS NOT NULL)
 	AND (p.published_at, p.item) < ($6, $7)
 ORDER BY p.published_at DESC, p.item DESC LIMIT $8;

@@ -17,12 +17,12 @@ ORDER BY g.id DESC LIMIT $4;
 
 -- :query urgent_counts  What was first published in a time, by unit and duty, of one unit unless it is
 -- 0: all of it, and what one person published alone in that time. "-" is no duty.
-SELECT p.unit, COALESCE(d.rule, '-'), count(*), count(g.item)
-FROM publication p JOIN item i ON i.id = p.item LEFT JOIN duty d ON d.id = i.duty
+SELECT p.unit, p.rule, count(*), count(g.item)
+FROM publication p
 LEFT JOIN (SELECT DISTINCT item FROM urgent WHERE at >= $1 AND at < $2) g ON g.item = p.item
 WHERE p.live IN (0, 1) AND p.published_at >= $1 AND p.published_at < $2
 	AND (CAST($3 AS BIGINT) = 0 OR p.unit = $3)
-GROUP BY p.unit, COALESCE(d.rule, '-');
+GROUP BY p.unit, p.rule;
 
 -- :query urgent_waiting  What waits for a signature, of any time, of one unit unless it is 0.
 SELECT count(*) FROM urgent g JOIN item i ON i.id = g.item
