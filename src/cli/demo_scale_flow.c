@@ -283,7 +283,7 @@ struct question_order {
 		return call_;                                                                      \
 	}
 QUESTION_VERB(verb_ask, question_ask(ctx, &o->letter, &o->code, &o->id))
-QUESTION_VERB(verb_reply, question_close(ctx, o->id, true, o->letter.body, NO_TEXT))
+QUESTION_VERB(verb_reply, question_close(ctx, o->id, true, o->letter.body, NO_TEXT, &(bool){false}))
 QUESTION_VERB(verb_forward, question_forward(ctx, o->id, o->unit))
 QUESTION_VERB(verb_receive, question_receive(ctx, o->id))
 QUESTION_VERB(verb_draft, question_draft(ctx, o->id, o->letter.body, o->field, &o->answer.id))

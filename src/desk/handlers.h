@@ -122,6 +122,11 @@ route_handler post_hold_decide;
 route_handler get_refusals;
 extern const struct field hold_fields[];
 
+/* reply_hold.c */
+route_handler get_reply_holds;
+route_handler get_reply_hold;
+route_handler post_reply_hold_decide;
+
 /* urgent.c */
 route_handler get_urgent;
 

@@ -1,6 +1,5 @@
 /* hold.c - what is held because it looks like a state secret, and what becomes of it. */
-#include "office/hold.h"
-
+#include "desk/hold.h"
 #include "desk/handlers.h"
 #include "desk/view.h"
 #include "office/audit.h"
@@ -16,11 +15,18 @@ const struct field hold_fields[] = {
 		{0},
 };
 
+void
+hold_decided_view(const struct ctx *ctx, json_t *row, struct text reason, struct text who,
+		struct instant at)
+{
+	json_put_text(row, "reason", reason);
+	json_put_text(row, "who", who);
+	json_put_instant(row, "at", at, ctx->rules->zone);
+}
+
 static void
 hold_view(const struct ctx *ctx, json_t *row, const struct hold *hold)
 {
-	bool is_decided = hold->outcome != HOLD_OPEN;
-
 	json_put_int(row, "id", hold->id);
 	json_put_int(row, "item", hold->item);
 	json_put_text(row, "href",
@@ -33,13 +39,9 @@ hold_view(const struct ctx *ctx, json_t *row, const struct hold *hold)
 	view_label(row, "state", hold_outcome_name(hold->outcome),
 			hold_outcome_label(hold->outcome));
 	json_put_bool(row, "decided", false);
-	if (is_decided) {
-		json_t *decided = json_put_object(row, "decided");
-
-		json_put_text(decided, "reason", hold->reason);
-		json_put_text(decided, "who", hold->decider_name);
-		json_put_instant(decided, "at", hold->decided_at, ctx->rules->zone);
-	}
+	if (hold->outcome != HOLD_OPEN)
+		hold_decided_view(ctx, json_put_object(row, "decided"), hold->reason,
+				hold->decider_name, hold->decided_at);
 }
 
 enum err
@@ -89,8 +91,8 @@ passages_add(struct ctx *ctx, json_t *view, const struct hold *hold)
 	return OK;
 }
 
-static void
-choices_add(struct ctx *ctx, json_t *view)
+void
+hold_choices_add(struct ctx *ctx, json_t *view)
 {
 	struct text typed = form_line(ctx->form, "outcome");
 	json_t *list = json_put_list(view, "outcomes");
@@ -121,7 +123,7 @@ get_hold(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(hold_load(ctx, id, &hold));
 	hold_view(ctx, view, &hold);
 	TRY(passages_add(ctx, view, &hold));
-	choices_add(ctx, view);
+	hold_choices_add(ctx, view);
 	json_put_bool(view, "file_href", false);
 	if (decides && hold.attachment)
 		json_put_text(view, "file_href",
@@ -131,26 +133,33 @@ get_hold(struct ctx *ctx, struct request *request, struct reply *reply)
 	if (decides)
 		json_put_text(view, "item_href",
 				text_format(ctx->arena, "/desk/items/%lld", (long long)hold.item));
+	json_put_text(view, "decide_href",
+			text_format(ctx->arena, "/desk/holds/%lld/decide", (long long)id));
 	if (decides && hold.outcome == HOLD_OPEN)
 		view_action(view, "decide", TEXT("Ghi quyết định"), "POST",
-				text_format(ctx->arena, "/desk/holds/%lld/decide", (long long)id),
-				"");
+				json_text(view, "decide_href"), "");
 	json_put_bool(view, "may_decide", decides && hold.outcome == HOLD_OPEN);
 	view_crumb(view, "Nội dung tạm giữ", TEXT("/desk/holds"));
 	view_title(view, text_format(ctx->arena, "Tạm giữ số %lld", (long long)id));
 	return OK;
 }
 
+enum hold_outcome
+hold_outcome_of(const struct form *form)
+{
+	enum hold_outcome outcome = HOLD_OPEN;
+
+	return hold_outcome_parse(form_line(form, "outcome"), &outcome) == OK ? outcome : HOLD_OPEN;
+}
+
 enum err
 post_hold_decide(struct ctx *ctx, struct request *request, struct reply *reply)
 {
-	enum hold_outcome outcome = HOLD_OPEN;
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
-	if (hold_outcome_parse(form_line(ctx->form, "outcome"), &outcome) != OK)
-		outcome = HOLD_OPEN;
-	TRY(hold_decide(ctx, id, outcome, text_trim(form_text(ctx->form, "reason"))));
+	TRY(hold_decide(ctx, id, hold_outcome_of(ctx->form),
+			text_trim(form_text(ctx->form, "reason"))));
 	reply_see_other(reply, text_format(request->arena, "/desk/holds/%lld", (long long)id));
 	return OK;
 }

@@ -5,6 +5,8 @@
 #include "desk/view.h"
 #include "office/answer.h"
 #include "office/genre.h"
+#include "office/reply_hold.h"
+#include "office/screening.h"
 #include "office/unit.h"
 
 #define ROWS 50
@@ -176,6 +178,43 @@ fields_add(const struct ctx *ctx, json_t *view)
 		view_choice(list, text_of(field->code), text_of(field->label), chosen);
 }
 
+/* What was found in the Portal's own reply: one that is held, places that were kept. */
+static enum err
+found_add(struct ctx *ctx, json_t *view, const struct question *question, struct text *reply)
+{
+	json_t *list = json_put_list(view, "reply_findings");
+	struct reply_finding *rows;
+	struct reply_hold hold;
+	size_t count;
+
+	TRY(reply_hold_last(ctx, question->id, &hold));
+	json_put_bool(view, "reply_held", hold.id && hold.outcome == HOLD_OPEN);
+	json_put_bool(view, "reply_released", false);
+	if (hold.outcome == HOLD_RELEASED && !question->answered_at.ms) {
+		json_put_bool(view, "reply_released", true);
+		*reply = hold.reply;
+	}
+	json_put_bool(view, "reply_hold_href", false);
+	if (hold.id && permit_check(MAY_HOLD_READ, ctx->actor->roles) == OK)
+		json_put_text(view, "reply_hold_href",
+				text_format(ctx->arena, "/desk/reply-holds/%lld",
+						(long long)hold.id));
+	TRY(reply_findings(ctx, question->id, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct finding what = rows[i].what;
+		json_t *row = json_add_object(list);
+
+		view_label(row, "kind", finding_name(what.kind), finding_label(what.kind));
+		json_put_text(row, "words",
+				text_slice(question->reply, what.start, what.start + what.length));
+		json_put_text(row, "reason", rows[i].reason);
+		json_put_text(row, "who", rows[i].account_name);
+		json_put_instant(row, "at", rows[i].at, ctx->rules->zone);
+	}
+	json_put_bool(view, "has_reply_findings", count > 0);
+	return OK;
+}
+
 static enum err
 acts_add(struct ctx *ctx, json_t *view, const struct question *question)
 {
@@ -212,6 +251,7 @@ get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	static const char *const fields[] = {"reply", "reply_reason", "reason", "body", NULL};
 	json_t *view = view_of(reply), *form = json_put_object(view, "form");
+	struct text released = NO_TEXT;
 	struct question question;
 	int64_t id;
 
@@ -231,6 +271,9 @@ get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(acts_add(ctx, view, &question));
 	for (size_t i = 0; fields[i]; i++)
 		json_put_text(form, fields[i], form_text(ctx->form, fields[i]));
+	TRY(found_add(ctx, view, &question, &released));
+	if (released.n && !form_has(ctx->form, "reply"))
+		json_put_text(form, "reply", released);
 	view_crumb(view, "Câu hỏi", TEXT("/desk/questions"));
 	TRY(view_trace(ctx, view, MERGER_QUESTION, id));
 	view_title(view, question.subject);

@@ -58,11 +58,13 @@ enum err
 post_question_close(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	bool is_answer = text_equals(form_line(ctx->form, "outcome"), TEXT("answer"));
+	bool is_held;
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
 	TRY(question_close(ctx, id, is_answer, text_trim(form_text(ctx->form, "reply")),
-			text_trim(form_text(ctx->form, "reply_reason"))));
+			text_trim(form_text(ctx->form, "reply_reason")), &is_held));
+	json_put_bool(view_of(reply), "held", is_held);
 	return done(request, reply, id);
 }
 

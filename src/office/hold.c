@@ -189,6 +189,19 @@ confirm(struct ctx *ctx, const struct hold *hold, struct item *item, struct text
 }
 
 enum err
+hold_decision_check(struct ctx *ctx, int64_t account, enum hold_outcome outcome, struct text reason)
+{
+	if (account == ctx->actor->account)
+		return ctx_refuse(ctx, ERR_FORBIDDEN,
+				"Người đưa nội dung vào không được tự quyết định.");
+	if (outcome == HOLD_OPEN)
+		return form_complain(ctx->form, "outcome", "Hãy chọn kết luận.");
+	if (!reason.n)
+		return form_complain(ctx->form, "reason", "Hãy ghi lý do.");
+	return OK;
+}
+
+enum err
 hold_decide(struct ctx *ctx, int64_t id, enum hold_outcome outcome, struct text reason)
 {
 	struct hold hold;
@@ -200,13 +213,7 @@ hold_decide(struct ctx *ctx, int64_t id, enum hold_outcome outcome, struct text 
 	if (hold.outcome != HOLD_OPEN)
 		return ctx_refuse(ctx, ERR_CONFLICT, "%.*s đã quyết định việc này.",
 				TEXT_ARGS(hold.decider_name));
-	if (hold.account == ctx->actor->account)
-		return ctx_refuse(ctx, ERR_FORBIDDEN,
-				"Người đưa nội dung vào không được tự quyết định.");
-	if (outcome == HOLD_OPEN)
-		return form_complain(ctx->form, "outcome", "Hãy chọn kết luận.");
-	if (!reason.n)
-		return form_complain(ctx->form, "reason", "Hãy ghi lý do.");
+	TRY(hold_decision_check(ctx, hold.account, outcome, reason));
 	TRY(item_load_held(ctx, hold.item, &item));
 	query_begin(&q, ctx->store, &SQL_hold_decide);
 	bind_int(&q, id);

@@ -44,6 +44,13 @@ bool hold_is_open_to(const struct actor *actor);
 must_check enum err hold_begin(
 		struct ctx *ctx, const struct item *item, int64_t revision, int64_t attachment);
 
+/*
+ * What every decision has to have: ERR_FORBIDDEN for `account`, who brought it in. Complaints:
+ * outcome, reason.
+ */
+must_check enum err hold_decision_check(
+		struct ctx *ctx, int64_t account, enum hold_outcome outcome, struct text reason);
+
 /* Whether a file is held, or was confirmed to hold a secret. */
 must_check enum err hold_of_attachment(struct ctx *ctx, int64_t attachment, bool *out);
 

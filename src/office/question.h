@@ -126,13 +126,13 @@ must_check enum err question_track(struct ctx *ctx, struct text code, struct que
 /*
  * The Portal's steps; ERR_CONFLICT where one does not follow from the state. Forwarding
  * a returned question to the same unit lets its clock run on; to another one, or closing
- * it, ends what the first unit owed. A reply with a marking of state secrets is ERR_CONFLICT,
- * one with personal data needs a `reason` why that is told. Complaints: unit, reply,
- * reply_reason.
+ * it, ends what the first unit owed. A reply with a marking of state secrets is held
+ * (reply_hold.h): then `is_held`, and the question stands where it stood. One with personal
+ * data needs a `reason` why that is told. Complaints: unit, reply, reply_reason.
  */
 must_check enum err question_forward(struct ctx *ctx, int64_t id, int64_t unit);
 must_check enum err question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply,
-		struct text reason);
+		struct text reason, bool *is_held);
 
 /* The unit's steps, for questions that were forwarded to it. Complaints: reason. */
 must_check enum err question_receive(struct ctx *ctx, int64_t id);

@@ -7,6 +7,7 @@
 #include "office/mail.h"
 #include "office/matter.h"
 #include "office/question_row.h"
+#include "office/reply_hold.h"
 #include "office/screening.h"
 #include "office/unit.h"
 
@@ -144,30 +145,42 @@ question_forward(struct ctx *ctx, int64_t id, int64_t unit)
 }
 
 /*
- * The Portal's own words pass no other person, so they are looked through here. A marking is
- * refused in words that do not repeat it, and the refusal is in the trail; personal data
- * goes out with a reason, which is there too.
+ * The Portal's own words pass no other person, so they are looked through here. What looks
+ * like a state secret is held (reply_hold.h) unless that very text was released; personal data
+ * goes out with a reason.
  */
 static enum err
-reply_screen(struct ctx *ctx, int64_t id, struct text reply, struct text reason)
+reply_screen(struct ctx *ctx, int64_t id, struct text reply, struct text reason, bool *is_held)
 {
 	struct finding *found;
-	size_t count = screen(ctx->arena, reply, SCREEN_PROSE, &ctx->rules->screen, &found);
+	size_t count = screen(ctx->arena, reply, SCREEN_PROSE, &ctx->rules->screen, &found), n = 0;
 	struct buf list = BUF(ctx->arena);
+	enum hold_outcome outcome;
+	bool is_secret = false;
 
 	for (size_t i = 0; i < count; i++) {
 		struct text words =
 				text_slice(reply, found[i].start, found[i].start + found[i].length);
 
-		if (found[i].kind == FINDING_SECRET)
-			return ctx_refuse(ctx, ERR_CONFLICT,
-					"Lời trả lời có dấu hiệu bí mật nhà nước nên không gửi "
-					"được. Hãy bỏ nội dung đó và báo người có trách nhiệm "
-					"bảo vệ bí mật nhà nước.");
-		buf_addf(&list, "%s%.*s “%.*s”", i ? "; " : "",
+		if (found[i].kind == FINDING_SECRET) {
+			is_secret = true;
+			continue;
+		}
+		buf_addf(&list, "%s%.*s “%.*s”", n ? "; " : "",
 				TEXT_ARGS(finding_label(found[i].kind).text), TEXT_ARGS(words));
+		found[n++] = found[i];
 	}
-	if (count && !reason.n)
+	if (is_secret) {
+		TRY(reply_hold_of_text(ctx, id, reply, &outcome));
+		if (outcome == HOLD_CONFIRMED)
+			return ctx_refuse(ctx, ERR_CONFLICT,
+					"Lời trả lời này đã được kết luận có bí mật nhà nước nên "
+					"không gửi được.");
+		*is_held = outcome == HOLD_OPEN;
+		if (*is_held)
+			return reply_hold_begin(ctx, id, reply);
+	}
+	if (n && !reason.n)
 		return form_complain(ctx->form, "reply_reason",
 				"Lời trả lời có dữ liệu cá nhân: %.*s. Hãy bỏ đi, hoặc ghi lý do "
 				"giữ.",
@@ -175,18 +188,17 @@ reply_screen(struct ctx *ctx, int64_t id, struct text reply, struct text reason)
 	if (text_length(reason) > FINDING_REASON_MAX)
 		return form_exceed(ctx->form, "reply_reason", "Lý do quá dài (tối đa %d ký tự).",
 				FINDING_REASON_MAX);
-	if (count)
-		audit_note(ctx, "question.keep", id, "%zu chỗ có dữ liệu cá nhân: %.*s", count,
-				TEXT_ARGS(reason));
-	return OK;
+	return n ? reply_findings_keep(ctx, id, found, n, reason) : OK;
 }
 
 enum err
-question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply, struct text reason)
+question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply, struct text reason,
+		bool *is_held)
 {
 	struct question_leg last = {0};
 	struct question row;
 
+	*is_held = false;
 	TRY(question_load_for(ctx, id, MAY_QUESTION_FORWARD, &row));
 	if (row.state != QUESTION_NEW && row.state != QUESTION_RETURNED)
 		return question_out_of_order(ctx, &row);
@@ -194,7 +206,9 @@ question_close(struct ctx *ctx, int64_t id, bool is_answer, struct text reply, s
 		return form_complain(ctx->form, "reply",
 				"Hãy ghi lời trả lời cho người hỏi, không quá %d ký tự.",
 				QUESTION_REPLY_MAX);
-	TRY(reply_screen(ctx, id, reply, reason));
+	TRY(reply_screen(ctx, id, reply, reason, is_held));
+	if (*is_held)
+		return OK;
 	if (row.state == QUESTION_RETURNED) {
 		TRY(question_leg_now(ctx, id, &last));
 		TRY(leg_end(ctx, &last));

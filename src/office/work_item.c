@@ -1,6 +1,7 @@
 /* work_item.c - the items among what lies before a person. */
 #include "office/hold.h"
 #include "office/item.h"
+#include "office/reply_hold.h"
 #include "office/urgent.h"
 #include "office/work_row.h"
 
@@ -160,9 +161,28 @@ work_items(struct work_gathering *g)
 	return OK;
 }
 
+static void
+hold_add(struct work_gathering *g, int64_t id, struct text unit, const char *title,
+		const char *place, struct instant at)
+{
+	work_add(g, &(struct work){
+				    .kind = WORK_HOLD,
+				    .id = id,
+				    .unit_name = unit,
+				    .title = text_of(title),
+				    .href = text_format(
+						    g->ctx->arena, "%s/%lld", place, (long long)id),
+				    .state = TEXT("hold"),
+				    .label = {TEXT("Tạm giữ"), TONE_BAD},
+				    .act = TEXT("Xem và quyết định"),
+				    .at = at,
+		    });
+}
+
 enum err
 work_holds(struct work_gathering *g)
 {
+	struct reply_hold *replies;
 	struct hold *rows;
 	size_t count;
 
@@ -171,17 +191,12 @@ work_holds(struct work_gathering *g)
 	TRY(hold_list(g->ctx, true, 0, WORK_SCAN, &rows, &count));
 	work_was_read(g, count);
 	for (size_t i = 0; i < count; i++)
-		work_add(g, &(struct work){
-					    .kind = WORK_HOLD,
-					    .id = rows[i].id,
-					    .unit_name = rows[i].unit_name,
-					    .title = TEXT("Nội dung tạm giữ chờ quyết định"),
-					    .href = text_format(g->ctx->arena, "/desk/holds/%lld",
-							    (long long)rows[i].id),
-					    .state = TEXT("hold"),
-					    .label = {TEXT("Tạm giữ"), TONE_BAD},
-					    .act = TEXT("Xem và quyết định"),
-					    .at = rows[i].at,
-			    });
+		hold_add(g, rows[i].id, rows[i].unit_name, "Nội dung tạm giữ chờ quyết định",
+				"/desk/holds", rows[i].at);
+	TRY(reply_hold_list(g->ctx, true, 0, WORK_SCAN, &replies, &count));
+	work_was_read(g, count);
+	for (size_t i = 0; i < count; i++)
+		hold_add(g, replies[i].id, NO_TEXT, "Lời trả lời tạm giữ chờ quyết định",
+				"/desk/reply-holds", replies[i].at);
 	return OK;
 }

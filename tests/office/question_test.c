@@ -2,6 +2,7 @@
 #include "support/scene.h"
 
 #include "office/public_form.h"
+#include "office/reply_hold.h"
 
 #include <string.h>
 
@@ -149,6 +150,136 @@ the_portal_answers_what_it_can_answer_itself(struct fixture *f)
 	s.is_answer = true;
 	assert_ok(ends_question(&s, &s.coordinator));
 	assert_int_equal(track_now(&s).question.state, QUESTION_ANSWERED);
+}
+
+/* --- what is found in the Portal's own reply -------------------------------------------------- */
+
+static struct reply_hold
+reply_hold_now(struct scene *s, const struct actor *actor)
+{
+	struct ctx ctx = house_ctx(&s->house, actor);
+	struct reply_hold hold;
+
+	assert_ok(reply_hold_last(&ctx, s->question, &hold));
+	return hold;
+}
+
+static enum err
+decide(struct ctx *ctx, struct scene *s)
+{
+	enum hold_outcome outcome = s->is_answer ? HOLD_RELEASED : HOLD_CONFIRMED;
+	struct reply_hold hold;
+
+	TRY(reply_hold_last(ctx, s->question, &hold));
+	return reply_hold_decide(ctx, hold.id, outcome, s->reason);
+}
+SCENE_ACT(static, decides_reply, decide(ctx, s))
+
+static void
+replies_secretly(struct scene *s, struct fixture *f)
+{
+	asker_begin(s, f);
+	assert_ok(asks(s, NULL));
+	s->is_answer = true;
+	s->reply = TEXT("TUYỆT MẬT\nPhương án số 2.");
+	s->reason = TEXT("Đã đối chiếu danh mục.");
+	assert_ok(ends_question(s, &s->coordinator));
+}
+
+static void
+a_marked_reply_is_held_and_not_sent_and_only_who_decides_reads_it(struct fixture *f)
+{
+	struct scene s;
+
+	replies_secretly(&s, f);
+	assert_true(s.is_held);
+	assert_int_equal(track_now(&s).question.state, QUESTION_NEW);
+	assert_int_equal(track_now(&s).question.reply.n, 0);
+	assert_int_equal(house_notes(&s.house, "hold.begin", false), 1);
+	assert_int_equal(reply_hold_now(&s, &s.coordinator).reply.n, 0);
+	assert_int_equal(reply_hold_now(&s, &s.auditor).reply.n, 0);
+	assert_text(reply_hold_now(&s, &s.publisher).reply, s.reply.p);
+	assert_refused(&s, &s.coordinator, ends_question, ERR_CONFLICT);
+	assert_refused(&s, &s.coordinator, decides_reply, ERR_FORBIDDEN);
+	assert_refused(&s, &s.auditor, decides_reply, ERR_FORBIDDEN);
+	s.reply = TEXT("Cổng có biểu mẫu ở mục Văn bản.");
+	assert_ok(ends_question(&s, &s.coordinator));
+	assert_false(s.is_held);
+	assert_text(track_now(&s).question.reply, s.reply.p);
+}
+
+static void
+a_released_reply_goes_out_as_it_was_and_no_other(struct fixture *f)
+{
+	struct scene s;
+	struct text released;
+
+	replies_secretly(&s, f);
+	assert_ok(decides_reply(&s, &s.publisher));
+	assert_refused(&s, &s.publisher, decides_reply, ERR_CONFLICT);
+	released = reply_hold_now(&s, &s.coordinator).reply;
+	assert_text(released, s.reply.p);
+	s.reply = TEXT("TUYỆT MẬT\nPhương án số 3.");
+	assert_ok(ends_question(&s, &s.coordinator));
+	assert_true(s.is_held);
+	s.reply = released;
+	assert_ok(ends_question(&s, &s.coordinator));
+	assert_false(s.is_held);
+	assert_text(track_now(&s).question.reply, released.p);
+	assert_int_equal(house_notes(&s.house, "hold.release", false), 1);
+}
+
+static void
+a_confirmed_reply_is_never_sent_nor_read_again(struct fixture *f)
+{
+	struct scene s;
+
+	replies_secretly(&s, f);
+	s.is_answer = false;
+	assert_ok(decides_reply(&s, &s.publisher));
+	assert_int_equal(house_notes(&s.house, "hold.confirm", false), 1);
+	assert_int_equal(reply_hold_now(&s, &s.coordinator).reply.n, 0);
+	assert_refused(&s, &s.coordinator, ends_question, ERR_CONFLICT);
+}
+
+static void
+who_wrote_a_held_reply_does_not_decide(struct fixture *f)
+{
+	struct scene s;
+	struct actor both;
+
+	asker_begin(&s, f);
+	both = house_account(&s.house, "vuahai", s.house.portal,
+			ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_PUBLISHER));
+	assert_ok(asks(&s, NULL));
+	s.reply = TEXT("TUYỆT MẬT");
+	s.reason = TEXT("Đã đối chiếu danh mục.");
+	assert_ok(ends_question(&s, &both));
+	assert_refused(&s, &both, decides_reply, ERR_FORBIDDEN);
+}
+
+static void
+personal_data_in_a_reply_is_kept_place_by_place_with_the_reason(struct fixture *f)
+{
+	struct scene s;
+	struct ctx ctx;
+	struct reply_finding *found;
+	size_t count;
+
+	asker_begin(&s, f);
+	assert_ok(asks(&s, NULL));
+	s.reply = TEXT("Gọi anh Nam, 0912345678.");
+	s.reason = NO_TEXT;
+	assert_complaint(&s, &s.coordinator, ends_question, "reply_reason");
+	s.reason = TEXT("Cán bộ trực tiếp dân.");
+	assert_ok(ends_question(&s, &s.coordinator));
+	ctx = house_ctx(&s.house, &s.auditor);
+	assert_ok(reply_findings(&ctx, s.question, &found, &count));
+	assert_int_equal(count, 1);
+	assert_text(text_slice(s.reply, found[0].what.start,
+				    found[0].what.start + found[0].what.length),
+			"0912345678");
+	assert_text(found[0].reason, "Cán bộ trực tiếp dân.");
 }
 
 static void
@@ -420,6 +551,11 @@ main(void)
 			STORE_TEST(the_units_receipt_starts_five_working_days),
 			STORE_TEST(a_question_out_of_order_is_refused_and_audited),
 			STORE_TEST(the_portal_answers_what_it_can_answer_itself),
+			STORE_TEST(a_marked_reply_is_held_and_not_sent_and_only_who_decides_reads_it),
+			STORE_TEST(a_released_reply_goes_out_as_it_was_and_no_other),
+			STORE_TEST(a_confirmed_reply_is_never_sent_nor_read_again),
+			STORE_TEST(who_wrote_a_held_reply_does_not_decide),
+			STORE_TEST(personal_data_in_a_reply_is_kept_place_by_place_with_the_reason),
 			STORE_TEST(a_question_that_stays_with_its_unit_keeps_its_clock),
 			STORE_TEST(a_unit_that_helps_reads_the_question_and_contributes),
 			STORE_TEST(each_unit_that_cooperates_has_a_day_of_its_own),

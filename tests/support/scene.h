@@ -66,7 +66,7 @@ struct scene {
 	struct text body;  /* of an answer or a contribution */
 	struct text field; /* of work, of an answer; scene_begin: passports */
 	struct text reply; /* of the Portal's own */
-	bool is_answer;
+	bool is_answer, is_held;
 	struct consent consent;
 	struct warning_request request;
 	enum statement_verdict verdict; /* see judges() */

@@ -77,7 +77,7 @@ SCENE_ACT(, coordinates,
 SCENE_ACT(, contributes, question_contribute(ctx, s->question, s->body))
 SCENE_ACT(static, drafts, question_draft(ctx, s->question, s->body, s->field, &s->item))
 SCENE_ACT(, sends_answer, question_send(ctx, s->question))
-SCENE_ACT(, ends_question, question_close(ctx, s->question, s->is_answer, s->reply, s->reason))
+SCENE_ACT(, ends_question, question_close(ctx, s->question, s->is_answer, s->reply, s->reason, &s->is_held))
 
 enum err
 drafts_answer(struct scene *s, const struct actor *actor)

@@ -46,18 +46,54 @@ const tests = {
 		const { questions } = (await coordinator.get("/desk/questions")).body;
 		const { href: asked } = questions.find((row) => row.subject === "Hỏi nơi gửi đơn");
 		const close = (more) => coordinator.post(`${asked}/close`, { outcome: "answer", ...more });
-		const secret = await close({ reply: "TỐI MẬT\nPhương án số 2." });
-		assert.equal(secret.status, 409);
-		assert.match(secret.body.message, /bí mật nhà nước/);
-		assert.doesNotMatch(secret.body.message, /Phương án/);
-		const trail = (await house.program("kiemtoan").get("/desk/audit?action=question.close")).body;
-		assert.match(JSON.stringify(trail), /dấu hiệu bí mật nhà nước/);
+		const reply = "TỐI MẬT\nPhương án số 2.";
+		const secret = await close({ reply });
+		assert.equal(secret.body.held, true);
+		assert.equal((await close({ reply: "TỐI MẬT\nPhương án số 3." })).status, 409);
+		const auditor = house.program("kiemtoan"), publisher = house.program("xuatban");
+		assert.match(JSON.stringify((await auditor.get("/desk/audit?action=hold.begin")).body), /tạm giữ lời trả lời/);
+		const held = (await coordinator.get(asked)).body;
+		assert.equal(held.state.code, "new");
+		assert.equal(held.reply_held, true);
+		assert.equal(held.reply_hold_href, false);
+		assert.doesNotMatch(JSON.stringify(held), /Phương án/);
+		const [hold] = (await publisher.get("/desk/reply-holds")).body.holds;
+		assert.ok((await publisher.get("/desk")).body.work.some((row) => row.href === hold.href));
+		assert.equal((await publisher.get(hold.href)).body.reply, reply);
+		assert.equal((await auditor.get(hold.href)).body.reply, "");
+		assert.equal((await coordinator.get(hold.href)).status, 403);
+		assert.ok((await publisher.post(`${hold.href}/decide`, { outcome: "released" })).body.complaints.reason);
+		ok(await publisher.post(`${hold.href}/decide`, { outcome: "confirmed", reason: "Có nội dung phương án." }));
+		assert.equal((await publisher.post(`${hold.href}/decide`, { outcome: "released", reason: "Nhầm." })).status, 409);
+		const again = await close({ reply });
+		assert.equal(again.status, 409);
+		assert.doesNotMatch(again.body.message, /Phương án/);
 		const bare = await close({ reply: "Mời gọi anh Nam, 0912345678." });
 		assert.equal(bare.status, 422);
 		assert.match(bare.body.complaints.reply_reason, /Số điện thoại “0912345678”/);
 		assert.equal((await coordinator.get(asked)).body.reply, "");
 		ok(await close({ reply: "Mời gọi anh Nam, 0912345678.", reply_reason: "Cán bộ trực tiếp dân, đã đồng ý." }));
-		assert.match(JSON.stringify((await house.program("kiemtoan").get("/desk/audit?action=question.keep")).body), /Cán bộ trực tiếp dân/);
+		assert.match(JSON.stringify((await auditor.get("/desk/audit?action=question.keep")).body), /Cán bộ trực tiếp dân/);
+		const [kept] = (await coordinator.get(asked)).body.reply_findings;
+		assert.equal(kept.words, "0912345678");
+		assert.equal(kept.reason, "Cán bộ trực tiếp dân, đã đồng ý.");
+	},
+
+	async "a reply that was held and released goes out word by word, and the trail has it all"() {
+		await send({ subject: "Hỏi về độ mật", body: "Độ mật là gì?" });
+		const { questions } = (await coordinator.get("/desk/questions")).body;
+		const { href: asked } = questions.find((row) => row.subject === "Hỏi về độ mật");
+		const reply = "Đề cập văn bản ghi\nTỐI MẬT\ntheo ví dụ của luật.";
+		assert.equal((await coordinator.post(`${asked}/close`, { outcome: "answer", reply })).body.held, true);
+		const publisher = house.program("xuatban");
+		const [hold] = (await publisher.get("/desk/reply-holds")).body.holds;
+		ok(await publisher.post(`${hold.href}/decide`, { outcome: "released", reason: "Ví dụ trong luật." }));
+		const page = (await coordinator.get(asked)).body;
+		assert.equal(page.reply_released, true);
+		assert.equal(page.form.reply, reply);
+		const sent = await coordinator.post(`${asked}/close`, { outcome: "answer", reply: page.form.reply.replaceAll("\n", "\r\n") });
+		assert.equal(sent.body.held, false);
+		assert.equal((await coordinator.get(asked)).body.state.code, "answered");
 	},
 
 	async "the coordinator sees who asked, the unit does not, and its receipt starts the clock"() {
