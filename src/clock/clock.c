@@ -9,6 +9,7 @@
 #include "office/calendar.h"
 #include "office/desk_search.h"
 #include "office/draft.h"
+#include "office/file_stray.h"
 #include "office/item.h"
 #include "office/last_run.h"
 #include "office/mail.h"
@@ -29,7 +30,8 @@
 #define BEAT_MS (20 * SECOND_MS) /* how often a run is noted */
 #define GAP_MS (2 * MINUTE_MS)   /* more between two of them: runs were missed */
 #define PUBLISH_LATE_MS SECOND_MS
-#define JUMP_MS MINUTE_MS /* of the wall clock against the monotonic one */
+#define JUMP_MS MINUTE_MS         /* of the wall clock against the monotonic one */
+#define STRAYS_MS (5 * SECOND_MS) /* between two parts of the files that are looked at */
 #define BATCH 100
 #define ACTS_MAX 20 /* of one watch in one round */
 #define HOST_MAX 100
@@ -42,7 +44,8 @@ struct clock {
 	_Atomic int64_t offset_ms; /* hand.h: the wall clock that is believed */
 	int64_t seen_ms;           /* the offset of the last look */
 	int64_t settled_at_ms;     /* monotonic: from then on the offset seen is believed */
-	int64_t swept_at_ms, beaten_at_ms, checkpoint_looked_at_ms;
+	int64_t swept_at_ms, beaten_at_ms, checkpoint_looked_at_ms, strays_looked_at_ms;
+	unsigned stray_part; /* that is looked at next */
 };
 
 /* --- jobs --------------------------------------------------------------------------------------
@@ -216,6 +219,30 @@ job_sweep(struct clock *clock)
 			hand_do(&clock->hand, &calendar_job, 0, NULL));
 }
 
+static enum err
+verb_strays(struct ctx *ctx, void *order)
+{
+	return file_strays_remove(ctx, order);
+}
+JOB(strays_job, "file.remove", verb_strays);
+
+/* A part at a time: what is due in the same round does not wait for a large disk. */
+static void
+job_strays(struct clock *clock)
+{
+	struct ctx ctx = hand_reading(&clock->hand);
+	struct file_strays strays;
+	enum err err;
+
+	if (!hand_comes(&clock->strays_looked_at_ms, STRAYS_MS))
+		return;
+	err = file_strays(&ctx, clock->stray_part, &strays);
+	clock->stray_part = (clock->stray_part + 1) % FILE_PARTS;
+	if (err == OK && strays.count)
+		err = hand_do(&clock->hand, &strays_job, 0, &strays);
+	failed(clock, "chưa dọn được tệp thừa", err);
+}
+
 /* No lease: nodes that share the directory wait for each other at the file itself. */
 static void
 job_checkpoint(struct clock *clock)
@@ -310,6 +337,7 @@ clock_main(void *data)
 		job_watch(clock);
 		job_version(clock);
 		job_sweep(clock);
+		job_strays(clock);
 		job_checkpoint(clock);
 		job_beat(clock);
 		arena_reset(&clock->hand.tick);

@@ -102,6 +102,7 @@ file_keep(struct ctx *ctx, const struct upload *upload, struct text type, int wi
 	struct text hex = hash_hex(ctx->arena, upload->sha256);
 	struct query q;
 
+	TRY(store_lock_shared(ctx->store, FILE_LOCK));
 	TRY(file_put(ctx->rules, upload));
 	query_begin(&q, ctx->store, &SQL_file_add);
 	bind_text(&q, hex);

@@ -4,7 +4,7 @@
  * A file lies under rules->files at a path made of its SHA-256: "ab/cdef…". The
  * same content twice is one file and one row. The file is durable (itself and its
  * directory) before its row is committed; if the transaction fails, a file
- * without row is left, which harms nobody.
+ * without row is left, which file_stray.h removes.
  *
  * Uploads and rules->files have to lie on one file system: moving is a rename.
  */
@@ -13,6 +13,9 @@
 
 #include "http/form.h"
 #include "office/ctx.h"
+
+/* Held (store_lock) by who removes files; shared by who makes rows of them. */
+#define FILE_LOCK "files"
 
 struct file {
 	int64_t id;

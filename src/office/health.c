@@ -5,6 +5,7 @@
 #include "office/audit_verify.h"
 #include "office/calendar.h"
 #include "office/child.h"
+#include "office/file_stray.h"
 #include "office/label.h"
 #include "office/last_run.h"
 #include "office/mail.h"
@@ -268,6 +269,30 @@ look_at_media(struct ctx *ctx, struct checks *out)
 			well ? 0 : (int)end.output.n, end.output.n ? end.output.p : "");
 }
 
+static void
+look_at_strays(struct ctx *ctx, struct checks *out)
+{
+	struct file_strays strays;
+	unsigned long long bytes = 0;
+	size_t count = 0;
+
+	for (unsigned part = 0; part < FILE_PARTS; part++) {
+		if (file_strays(ctx, part, &strays) != OK) {
+			FIND(HEALTH_ILL, "Tệp thừa", "không đọc được thư mục tệp");
+			return;
+		}
+		count += strays.count;
+		bytes += strays.size;
+	}
+	if (count)
+		FIND(HEALTH_WORRY, "Tệp thừa",
+				"%zu tệp không thuộc bản ghi nào, %llu KB; dịch vụ đang chạy sẽ tự "
+				"dọn",
+				count, (bytes + 1023) / 1024);
+	else
+		FIND(HEALTH_WELL, "Tệp thừa", "không có");
+}
+
 void
 health_look(struct ctx *ctx, enum health_depth depth, struct checks *out)
 {
@@ -285,6 +310,7 @@ health_look(struct ctx *ctx, enum health_depth depth, struct checks *out)
 			{HEALTH_PAGE, look_at_alarms},
 			{HEALTH_DEEP, look_at_trail},
 			{HEALTH_DEEP, look_at_media},
+			{HEALTH_DEEP, look_at_strays},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(parts); i++)
