@@ -113,18 +113,37 @@ get_items(struct ctx *ctx, struct request *request, struct reply *reply)
 /* --- one item ----------------------------------------------------------------------------------
  */
 
-/* What the form of a verb asks for besides a press of the button. */
+/* "/desk/items/7/approve" → approve */
+static enum err
+verb_of(struct text path, enum item_verb *out)
+{
+	size_t from = path.n;
+
+	while (from && path.p[from - 1] != '/')
+		from--;
+	return item_verb_parse(text_slice(path, from, path.n), out);
+}
+
+/*
+ * What the form of a verb asks for besides a press of the button. The form that was sent and
+ * came back is open again, and its inputs have the names of its fields as id.
+ */
 static void
-action_needs(json_t *action, enum item_verb verb)
+action_needs(struct arena *arena, json_t *action, enum item_verb verb, struct text path)
 {
 	bool asks_reason = item_verb_asks_reason(verb);
+	struct text name = item_verb_name(verb);
+	enum item_verb tried;
+	bool is_tried = verb_of(path, &tried) == OK && tried == verb;
 
 	json_put_bool(action, "asks_reason", asks_reason);
 	json_put_bool(action, "declares", verb == VERB_UNSET || item_verb_declares(verb));
 	json_put_bool(action, "asks_time", verb == VERB_SCHEDULE);
 	json_put_bool(action, "asks_redirect", verb == VERB_WITHDRAW);
 	json_put_bool(action, "asks", asks_reason || verb == VERB_SCHEDULE);
-	json_put_bool(action, "opened", false);
+	json_put_bool(action, "opened", is_tried);
+	json_put_text(action, "prefix",
+			is_tried ? NO_TEXT : text_format(arena, "%.*s-", TEXT_ARGS(name)));
 }
 
 static const char *
@@ -160,7 +179,7 @@ express_add(struct ctx *ctx, json_t *view, const struct item *item)
 			text_format(ctx->arena, "/desk/items/%lld/pass", (long long)item->id), "");
 	json_put_bool(action, "is_step", true);
 	json_put_bool(action, "link", false);
-	action_needs(action, VERB_UNSET);
+	action_needs(ctx->arena, action, VERB_UNSET, NO_TEXT);
 	return OK;
 }
 
@@ -184,7 +203,7 @@ declared_add(json_t *view)
 }
 
 static enum err
-actions_add(struct ctx *ctx, json_t *view, const struct item *item)
+actions_add(struct ctx *ctx, json_t *view, const struct item *item, struct text path)
 {
 	struct actor_facts actor = actor_facts(ctx->actor);
 	enum item_verb verbs[ITEM_VERB_COUNT];
@@ -215,7 +234,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item)
 				action_style(verbs[i]));
 		json_put_bool(action, "is_step", true);
 		json_put_bool(action, "link", false);
-		action_needs(action, verbs[i]);
+		action_needs(ctx->arena, action, verbs[i], path);
 	}
 	json_put_bool(view, "has_actions", count > 0);
 	declared_add(view);
@@ -397,7 +416,7 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	json_put_bool(view, "is_withheld", item.is_withheld);
 	TRY(held_add(ctx, view, &item));
 	TRY(editors_view(ctx, view, &item));
-	TRY(actions_add(ctx, view, &item));
+	TRY(actions_add(ctx, view, &item, request->path));
 	TRY(attachments_add(ctx, view, &item));
 	TRY(duty_add(ctx, view, &item));
 	TRY(steps_add(ctx, view, &item));
@@ -415,17 +434,6 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 
 /* --- steps -------------------------------------------------------------------------------------
  */
-
-/* "/desk/items/7/approve" → approve */
-static enum err
-verb_of(struct text path, enum item_verb *out)
-{
-	size_t from = path.n;
-
-	while (from && path.p[from - 1] != '/')
-		from--;
-	return item_verb_parse(text_slice(path, from, path.n), out);
-}
 
 enum err
 post_item_step(struct ctx *ctx, struct request *request, struct reply *reply)

@@ -34,7 +34,7 @@ const focus_fault = (page) => page.evaluate(() => {
 			return `is covered by <${hit?.localName} class=${hit?.className}>`;
 	}
 
-	/* The ring: an outline, a shadow or a ground that comes with the focus and stands out 3 : 1 (WCAG 1.4.11). */
+	/* The ring: an outline, a line, a shadow or a ground that comes with the focus and stands out 3 : 1 (WCAG 1.4.11). */
 	const rgba = (colour) => {
 		const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
 		return { alpha, light: [red, green, blue].map((part) => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
@@ -48,9 +48,9 @@ const focus_fault = (page) => page.evaluate(() => {
 		return alpha > 0.5 && (Math.max(light, ground) + 0.05) / (Math.min(light, ground) + 0.05) >= 3;
 	};
 	const colours_of = (one) => {
-		const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor } = getComputedStyle(one);
+		const { outlineStyle, outlineWidth, outlineColor, borderBottomWidth, borderBottomColor, boxShadow, backgroundColor } = getComputedStyle(one);
 		return [outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 ? outlineColor : "",
-			...(boxShadow.match(/rgba?\([^)]*\)/g) ?? []), backgroundColor].filter(Boolean);
+			parseFloat(borderBottomWidth) >= 2 ? borderBottomColor : "", ...(boxShadow.match(/rgba?\([^)]*\)/g) ?? []), backgroundColor].filter(Boolean);
 	};
 	/* The same without the focus: a copy that stands beside it for no longer than this look. */
 	const rest_of = (one) => {
@@ -89,6 +89,19 @@ export async function reach(page, wanted) {
 	}
 	await assert_seen(page);
 	return target;
+}
+
+/* Tab through the whole page: what is wrong at its stops. It ends when the focus leaves the page, or never does. */
+export async function walk_faults(page) {
+	const faults = [];
+
+	for (let step = 0; step < STEPS_MAX; step++) {
+		await press(page, "Tab");
+		if (await page.evaluate(() => document.activeElement === document.body)) return step ? faults : ["nothing is reached by Tab"];
+		const fault = await focus_fault(page);
+		if (fault) faults.push(`${await focus_words(page)} ${fault}`);
+	}
+	return [...faults, `the focus does not leave the page; it went to ${await focus_words(page)}`];
 }
 
 /* Past the bar and the side by the page's first stop, as people who work by keyboard do. */
