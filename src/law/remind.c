@@ -23,6 +23,15 @@ remind_class_of(enum limit_kind kind, enum remind_class *out)
 	}
 }
 
+bool
+remind_is_pressing(const struct duty *duty)
+{
+	enum remind_class class;
+
+	return duty->may_be_urgent ||
+	       (remind_class_of(duty->limit.kind, &class) && class == REMIND_HOURS);
+}
+
 struct instant
 remind_at(const struct remind_plan *plan, struct instant due_before, enum remind_stage stage)
 {

@@ -9,7 +9,7 @@
 #define LAW_REMIND_H
 
 #include "base/time.h"
-#include "law/limit.h"
+#include "law/duty.h"
 
 #include <stdbool.h>
 
@@ -24,6 +24,9 @@ enum remind_class {
 	REMIND_REQUEST, /* ends with the day that a request names */
 };
 #define REMIND_CLASSES (REMIND_REQUEST + 1)
+
+/* Whether what is told of it waits for no quiet hours: counted in hours, or urgent. */
+bool remind_is_pressing(const struct duty *duty);
 
 struct remind_plan {
 	int64_t first_ms, second_ms; /* before the end; the first is the longer one */

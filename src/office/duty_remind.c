@@ -1,6 +1,7 @@
 #include "office/duty_remind.h"
 
 #include "gen/office/duty_remind.sql.h"
+#include "law/remind.h"
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/matter.h"
@@ -33,6 +34,7 @@ remind_tell(struct ctx *ctx, const struct duty_row *duty)
 			.version = day_of(ctx->now, zone).n,
 			.unit = duty->unit,
 			.duty = duty->id,
+			.is_urgent = remind_is_pressing(duty->rule),
 			.href = text_format(ctx->arena, "/desk/duties/%lld", (long long)duty->id),
 	};
 

@@ -1,6 +1,7 @@
 /* item_step.c - the steps of the workflow, and what follows from each. */
 #include "base/json.h"
 #include "gen/office/item.sql.h"
+#include "law/remind.h"
 #include "office/audit.h"
 #include "office/clearance.h"
 #include "office/duty.h"
@@ -233,21 +234,35 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 /* --- who is told -------------------------------------------------------------------------------
  */
 
+/* Up to two events of a verb. */
 static const struct {
-	bool tells;
-	enum tell_event event;
+	size_t count;
+	enum tell_event events[2];
 } TOLD[ITEM_VERB_COUNT] = {
-		[VERB_SUBMIT] = {true, TELL_ITEM_SUBMIT},
-		[VERB_SEND] = {true, TELL_ITEM_SEND},
-		[VERB_SUBMIT_REVIEW] = {true, TELL_ITEM_SUBMIT_REVIEW},
-		[VERB_RETURN] = {true, TELL_ITEM_RETURN},
-		[VERB_REJECT] = {true, TELL_ITEM_REJECT},
-		[VERB_APPROVE] = {true, TELL_ITEM_APPROVE},
-		[VERB_PUBLISH] = {true, TELL_ITEM_PUBLISH},
-		[VERB_WITHDRAW] = {true, TELL_ITEM_WITHDRAW},
-		[VERB_PUBLISH_URGENT] = {true, TELL_ITEM_PUBLISH_URGENT},
-		[VERB_SIGN_OFF] = {true, TELL_ITEM_SIGN_OFF},
+		[VERB_SUBMIT] = {1, {TELL_ITEM_SUBMIT}},
+		[VERB_SEND] = {2, {TELL_ITEM_SEND, TELL_ITEM_SENT}},
+		[VERB_SUBMIT_REVIEW] = {1, {TELL_ITEM_SUBMIT_REVIEW}},
+		[VERB_RETURN] = {1, {TELL_ITEM_RETURN}},
+		[VERB_REJECT] = {1, {TELL_ITEM_REJECT}},
+		[VERB_APPROVE] = {1, {TELL_ITEM_APPROVE}},
+		[VERB_PUBLISH] = {1, {TELL_ITEM_PUBLISH}},
+		[VERB_WITHDRAW] = {1, {TELL_ITEM_WITHDRAW}},
+		[VERB_PUBLISH_URGENT] = {1, {TELL_ITEM_PUBLISH_URGENT}},
+		[VERB_SIGN_OFF] = {1, {TELL_ITEM_SIGN_OFF}},
 };
+
+static enum err
+is_pressing(struct ctx *ctx, const struct item *item, bool *out)
+{
+	struct duty_row duty;
+
+	*out = false;
+	if (!item->duty)
+		return OK;
+	TRY(duty_load(ctx, item->duty, &duty));
+	*out = remind_is_pressing(duty.rule);
+	return OK;
+}
 
 static enum err
 step_tell(struct ctx *ctx, const struct item *item, enum item_verb verb)
@@ -264,7 +279,10 @@ step_tell(struct ctx *ctx, const struct item *item, enum item_verb verb)
 					[TELL_SUBMITTER] = item->submitter},
 	};
 
-	return TOLD[verb].tells ? tell(ctx, TOLD[verb].event, &news) : OK;
+	TRY(is_pressing(ctx, item, &news.is_urgent));
+	for (size_t i = 0; i < TOLD[verb].count; i++)
+		TRY(tell(ctx, TOLD[verb].events[i], &news));
+	return OK;
 }
 
 enum err

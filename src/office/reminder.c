@@ -209,8 +209,8 @@ look_at(struct ctx *ctx, struct looked *row, size_t *told)
 	TRY(query_run(&q));
 	if (!query_changes(&q) || !passed)
 		return OK;
-	return stages_take(
-			ctx, row, passed, class == REMIND_HOURS || row->rule->may_be_urgent, told);
+	return stages_take(ctx, row, passed, class == REMIND_HOURS || remind_is_pressing(row->rule),
+			told);
 }
 
 enum err

@@ -16,7 +16,8 @@
 /* In the order of the table in tell.c. */
 enum tell_event {
 	TELL_ITEM_SUBMIT,
-	TELL_ITEM_SEND,
+	TELL_ITEM_SEND, /* to the editors */
+	TELL_ITEM_SENT, /* the same to the author */
 	TELL_ITEM_SUBMIT_REVIEW,
 	TELL_ITEM_RETURN,
 	TELL_ITEM_REJECT,
@@ -83,7 +84,7 @@ enum notice_kind {
 	NOTICE_PROGRESS, /* what became of one's own */
 	NOTICE_EVENT,
 	NOTICE_QUESTION,
-	NOTICE_DUTY,     /* decisions about duties, moved deadlines */
+	NOTICE_DUTY,     /* new duties, decisions about them, moved deadlines */
 	NOTICE_REMINDER, /* deadlines of the law */
 	NOTICE_URGENT,   /* what cannot wait */
 	NOTICE_SYSTEM,   /* the machine, for its keepers */

@@ -3,14 +3,22 @@
 
 #include "office/express.h"
 #include "office/incident.h"
+#include "office/mail.h"
+
+/* What is told next. */
+static void
+incident_is_next(struct scene *s)
+{
+	s->news.rule = TEXT("7");
+	s->revision = 1;
+	s->writing = (struct writing){.title = TEXT("Cháy chợ"), .abstract = TEXT("Tóm tắt.")};
+}
 
 static void
 incident_begin(struct scene *s, struct fixture *f)
 {
 	scene_begin(s, f);
-	s->news.rule = TEXT("7");
-	s->revision = 1;
-	s->writing = (struct writing){.title = TEXT("Cháy chợ"), .abstract = TEXT("Tóm tắt.")};
+	incident_is_next(s);
 }
 
 static struct text
@@ -175,6 +183,38 @@ the_last_part_behind_the_hours_makes_it_late(struct fixture *f)
 	assert_true(duty_now(&s).late_ms > 2 * HOUR_MS);
 }
 
+static size_t
+mails_due(struct scene *s)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->clock);
+	int64_t *ids;
+	size_t count;
+
+	assert_ok(mail_due(&ctx, 100, &ids, &count));
+	return count;
+}
+
+static void
+what_is_counted_in_hours_is_mailed_at_night_and_what_is_counted_in_days_is_not(struct fixture *f)
+{
+	struct scene s;
+	size_t at_night;
+
+	scene_begin(&s, f);
+	s.house.rules.mail.is_on = true;
+	writes_report(&s);
+	it_is(&s, "2026-02-03 03:00:00");
+	hands_in(&s);
+	assert_int_equal(mails_due(&s), 0);
+	incident_is_next(&s);
+	told(&s, HOUR_MS, HOUR_MS, "");
+	assert_ok(tells_at_once(&s, &s.leader));
+	at_night = mails_due(&s);
+	assert_true(at_night > 0);
+	it_is(&s, "2026-02-03 07:00:00");
+	assert_true(mails_due(&s) > at_night);
+}
+
 int
 main(void)
 {
@@ -184,6 +224,7 @@ main(void)
 			STORE_TEST(the_duty_is_met_only_when_all_four_parts_were_handed_in),
 			STORE_TEST(the_last_part_behind_the_hours_makes_it_late),
 			STORE_TEST(what_can_wait_is_not_told_in_haste),
+			STORE_TEST(what_is_counted_in_hours_is_mailed_at_night_and_what_is_counted_in_days_is_not),
 	};
 
 	return house_run("incident", tests, COUNT_OF(tests));

@@ -372,6 +372,9 @@ terms_of_the_law_what_is_urgent_and_the_system_cannot_be_silenced(struct fixture
 	} refused[] = {{NOTICE_DUTY, CHOICE_MUTE}, {NOTICE_REMINDER, CHOICE_MUTE},
 			{NOTICE_URGENT, CHOICE_MUTE}, {NOTICE_URGENT, CHOICE_DIGEST},
 			{NOTICE_SYSTEM, CHOICE_MUTE}};
+	static const enum tell_event statutory[] = {TELL_DUTY_REMIND, TELL_COLUMN_ASK,
+			TELL_COLUMN_REMIND, TELL_QUESTION_FORWARD, TELL_QUESTION_HELP,
+			TELL_DUTY_EXTEND, TELL_REMIND_FIRST, TELL_REMIND_LATE};
 	enum notice_choice found[NOTICE_KIND_COUNT];
 	struct scene s;
 	struct ctx ctx;
@@ -388,6 +391,12 @@ terms_of_the_law_what_is_urgent_and_the_system_cannot_be_silenced(struct fixture
 	ctx = house_ctx(&s.house, &s.officer);
 	assert_ok(notice_choices(&ctx, found));
 	assert_memory_equal(found, s.choices, sizeof(found));
+	/* What tells of a term of the law is of such a kind. */
+	for (size_t i = 0; i < COUNT_OF(statutory); i++) {
+		enum notice_kind kind = tell_row(statutory[i])->kind;
+
+		assert_true(kind == NOTICE_DUTY || kind == NOTICE_REMINDER);
+	}
 }
 
 /* --- what a server may do ----------------------------------------------------------------------
