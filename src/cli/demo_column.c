@@ -22,7 +22,7 @@ struct column_order {
 		return call_;                                                                      \
 	}
 COLUMN_VERB(verb_open, column_open(ctx, &o->plan, &o->id))
-COLUMN_VERB(verb_publish, column_publish(ctx, o->id, 0))
+COLUMN_VERB(verb_publish, column_publish(ctx, o->id, &(struct column_release){.declared = true}))
 COLUMN_VERB(verb_none, column_ask_none(ctx, o->ask, 0, o->reason))
 COLUMN_VERB(verb_accept, column_ask_accept(ctx, o->ask, 0, NO_TEXT))
 COLUMN_VERB(verb_withdraw, column_ask_withdraw(ctx, o->ask, 0, o->reason))
@@ -178,7 +178,8 @@ column_make(struct demo *demo, const json_t *row)
 
 	*c = (struct campaign){.demo = demo,
 			.coordinator = demo_actor(demo, ROLE_COORDINATOR, 0),
-			.order.plan = {.title = json_text(row, "title"),
+			.order.plan = {.declared = true,
+					.title = json_text(row, "title"),
 					.purpose = json_text(row, "purpose"),
 					.begins_on = day_add(demo->today, (int32_t)-days),
 					.has_end = true,

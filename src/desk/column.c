@@ -2,6 +2,7 @@
 #include "desk/column.h"
 
 #include "desk/view.h"
+#include "office/clearance.h"
 
 #define ROWS 30
 
@@ -152,6 +153,30 @@ offer(struct ctx *ctx, json_t *view, const struct column *column, enum permit pe
 					name));
 }
 
+/* What was found in the working edition, for those who answer for it. */
+static void
+findings_add(struct ctx *ctx, json_t *view, const struct column *column)
+{
+	json_t *list = json_put_list(view, "findings");
+	struct wording_finding *rows;
+	size_t count = column_findings(ctx, &column->plan, &rows);
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		json_put_text(row, "place_label", rows[i].in->label);
+		view_label(row, "kind", finding_name(rows[i].what.kind),
+				finding_label(rows[i].what.kind));
+		json_put_text(row, "lead", rows[i].passage.lead);
+		json_put_text(row, "words", rows[i].passage.words);
+		json_put_text(row, "tail", rows[i].passage.tail);
+	}
+	json_put_bool(view, "has_findings", count > 0);
+	json_put_text(view, "declaration", TEXT(DECLARATION_WORDS));
+	json_put_text(json_put_object(view, "form"), "keep_reason",
+			form_text(ctx->form, "keep_reason"));
+}
+
 static void
 actions_add(struct ctx *ctx, json_t *view, const struct column *column, bool waits)
 {
@@ -213,6 +238,7 @@ get_column(struct ctx *ctx, struct request *request, struct reply *reply)
 	own_view(ctx, view, &column, asks, count);
 	view_column_acts(ctx, view, &column, acts, act_count);
 	actions_add(ctx, view, &column, waits);
+	findings_add(ctx, view, all ? &column : &(struct column){0});
 	view_crumb(view, "Chuyên mục", TEXT("/desk/columns"));
 	view_title(view, column.plan.title);
 	return OK;

@@ -42,7 +42,7 @@ route_handler post_column_request;
 route_handler get_column_remind;
 route_handler post_column_remind;
 route_handler get_column_reminder;
-extern const struct field column_version_fields[];
+extern const struct field column_publish_fields[];
 extern const struct field column_close_fields[];
 extern const struct field column_request_fields[];
 extern const struct field column_remind_fields[];

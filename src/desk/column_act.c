@@ -1,5 +1,6 @@
 /* column_act.c - what the Portal does about a column: publish, close, ask units, remind them. */
 #include "desk/column.h"
+#include "desk/handlers.h"
 #include "desk/input.h"
 #include "desk/view.h"
 #include "office/column_remind.h"
@@ -10,7 +11,13 @@
 		"version", FIELD_INT, false, 0, "Phiên bản", NULL                                  \
 	}
 
-const struct field column_version_fields[] = {VERSION, {0}};
+const struct field column_publish_fields[] = {
+		VERSION,
+		DECLARED_FIELD,
+		{"keep_reason", FIELD_TEXT, false, FINDING_REASON_MAX, "Lý do giữ dữ liệu cá nhân",
+				NULL},
+		{0},
+};
 const struct field column_close_fields[] = {
 		VERSION,
 		{"reason", FIELD_TEXT, true, COLUMN_REASON_MAX, "Lý do", NULL},
@@ -62,10 +69,15 @@ back(struct request *request, struct reply *reply, enum err err, int64_t id)
 enum err
 post_column_publish(struct ctx *ctx, struct request *request, struct reply *reply)
 {
+	struct column_release release = {
+			.version = form_int(ctx->form, "version"),
+			.declared = form_flag(ctx->form, "declared"),
+			.reason = text_trim(form_text(ctx->form, "keep_reason")),
+	};
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
-	return back(request, reply, column_publish(ctx, id, form_int(ctx->form, "version")), id);
+	return back(request, reply, column_publish(ctx, id, &release), id);
 }
 
 enum err

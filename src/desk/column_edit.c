@@ -1,6 +1,8 @@
 /* column_edit.c - what a column says: opened, and changed. */
 #include "desk/column.h"
+#include "desk/handlers.h"
 #include "desk/view.h"
+#include "office/clearance.h"
 
 #define BLANK_ROWS 3 /* for new parts, below those that there are */
 
@@ -11,6 +13,7 @@
 			{"ends_on", FIELD_DAY, false, 0, "Đến hết ngày", NULL},                    \
 			{"part_name", FIELD_LINE, false, COLUMN_PART_NAME_MAX, "Tên thành phần",   \
 					NULL},                                                     \
+			DECLARED_FIELD,                                                            \
 	{                                                                                          \
 		"part_about", FIELD_TEXT, false, COLUMN_PART_ABOUT_MAX, "Mô tả thành phần", NULL   \
 	}
@@ -97,6 +100,7 @@ form_view(struct ctx *ctx, json_t *view, const struct column_plan *plan)
 		json_put_text(json_add_object(names), "name", plan->parts[i].name);
 	json_put_int(form, "base", 0);
 	json_put_bool(view, "theirs", false);
+	json_put_text(view, "declaration", TEXT(DECLARATION_WORDS));
 	rows_view(ctx, view, plan);
 }
 
@@ -110,6 +114,7 @@ plan_read(struct ctx *ctx, struct column_plan *out)
 	*out = (struct column_plan){
 			.title = form_line(ctx->form, "title"),
 			.purpose = text_trim(form_text(ctx->form, "purpose")),
+			.declared = form_flag(ctx->form, "declared"),
 			.parts = parts,
 	};
 	if (!form_day(ctx->form, "begins_on", &out->begins_on))

@@ -35,7 +35,7 @@ const struct route desk_column_routes[] = {
 		PAGE("/desk/columns/{id}", MAY_COLUMN_READ, get_column, "column", "Một chuyên mục"),
 		{ROUTE(POST, COLUMN "publish", MAY_COLUMN_PUBLISH, post_column_publish),
 				.action = "column.publish", .summary = "Công khai chuyên mục",
-				.fields = column_version_fields, AGAIN(get_column, "desk/column")},
+				.fields = column_publish_fields, AGAIN(get_column, "desk/column")},
 		ACT(COLUMN, "change", MAY_COLUMN_MANAGE, get_column_change, post_column_change,
 				"column_form", column_change_fields, "Sửa chuyên mục"),
 		ACT(COLUMN, "close", MAY_COLUMN_MANAGE, get_column_close, post_column_close,

@@ -168,12 +168,13 @@ enum err
 get_refusals(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply), *list = json_put_list(view, "refusals");
+	bool of_words = text_equals(request_query(request, "of"), TEXT("words"));
 	struct audit_row *rows;
 	int64_t before;
 	size_t count;
 
 	TRY(query_number(request, "before", &before));
-	TRY(audit_uploads(ctx, before, ROWS, &rows, &count));
+	TRY(audit_refused(ctx, of_words, before, ROWS, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row = json_add_object(list);
 
@@ -182,7 +183,9 @@ get_refusals(struct ctx *ctx, struct request *request, struct reply *reply)
 		json_put_text(row, "words", rows[i].detail);
 	}
 	json_put_bool(view, "has_refusals", count > 0);
-	view_next(view, count == ROWS ? text_format(ctx->arena, "/desk/refusals?before=%lld",
+	json_put_bool(view, "of_words", of_words);
+	view_next(view, count == ROWS ? text_format(ctx->arena, "/desk/refusals?%sbefore=%lld",
+							of_words ? "of=words&" : "",
 							(long long)rows[count - 1].seq)
 				      : NO_TEXT);
 	return OK;

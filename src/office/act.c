@@ -1,6 +1,7 @@
 #include "office/act.h"
 
 #include "office/audit.h"
+#include "office/wording.h"
 
 #include <stddef.h>
 
@@ -35,12 +36,15 @@ act_job_run(struct job *job, struct store *store)
 
 	ctx->store = store;
 	ctx->words = NO_TEXT;
+	ctx->secret = NO_TEXT;
 	notes_forget(ctx);
 	err = act->verb(act);
-	if (err == OK)
-		return OK;
-	notes_forget(ctx);
-	if (act->is_noted || is_refusal(err))
+	if (err != OK)
+		notes_forget(ctx);
+	if (ctx->secret.n)
+		audit_refusal(ctx, AUDIT_SECRET, act->object, "%s: %.*s", act->action,
+				TEXT_ARGS(ctx->secret));
+	if (err != OK && (act->is_noted || is_refusal(err)))
 		audit_refusal(ctx, act->action, act->object, "%s: %.*s", err_name(err),
 				TEXT_ARGS(ctx->words));
 	return err;
@@ -69,6 +73,8 @@ act_seal(struct job *const *jobs, size_t count, struct store *store)
 		struct ctx *ctx = &act_of(jobs[i])->ctx;
 
 		ctx->store = store;
+		if (ctx->secret.n)
+			TRY(wording_tell(ctx));
 		TRY(audit_append(ctx, ctx->notes));
 	}
 	return OK;

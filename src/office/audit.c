@@ -250,8 +250,8 @@ audit_list(struct ctx *ctx, int64_t before_seq, size_t limit, struct text login,
 }
 
 enum err
-audit_uploads(struct ctx *ctx, int64_t before_seq, size_t limit, struct audit_row **out,
-		size_t *count)
+audit_refused(struct ctx *ctx, bool of_words, int64_t before_seq, size_t limit,
+		struct audit_row **out, size_t *count)
 {
 	struct audit_row *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct audit_row);
 	size_t n = 0;
@@ -261,7 +261,7 @@ audit_uploads(struct ctx *ctx, int64_t before_seq, size_t limit, struct audit_ro
 	query_begin(&q, ctx->store, &SQL_audit_page_action);
 	bind_int(&q, before_seq ? before_seq : INT64_MAX);
 	bind_int(&q, (int64_t)limit);
-	bind_text(&q, TEXT(AUDIT_UPLOAD));
+	bind_text(&q, of_words ? TEXT(AUDIT_SECRET) : TEXT(AUDIT_UPLOAD));
 	while (n < limit && query_next(&q))
 		audit_row_read(&q, ctx->arena, &rows[n++]);
 	TRY(query_end(&q));

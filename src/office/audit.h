@@ -52,12 +52,14 @@ must_check enum err audit_list(struct ctx *ctx, int64_t before_seq, size_t limit
 		struct text action, struct audit_row **out, size_t *count);
 
 #define AUDIT_UPLOAD "upload"
+#define AUDIT_SECRET "secret.refuse"
 
 /*
- * Uploads that were not taken, for operators: broken, with macros, too large unpacked, or not
- * what their name says. Newest first below `before_seq`.
+ * What was not taken in, for those who may know of holds: uploads that are broken, with macros,
+ * too large unpacked, or not what their name says (AUDIT_UPLOAD); words that look like a state
+ * secret (AUDIT_SECRET, see wording.h). Newest first below `before_seq`.
  */
-must_check enum err audit_uploads(struct ctx *ctx, int64_t before_seq, size_t limit,
+must_check enum err audit_refused(struct ctx *ctx, bool of_words, int64_t before_seq, size_t limit,
 		struct audit_row **out, size_t *count);
 
 #endif

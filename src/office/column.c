@@ -20,6 +20,7 @@ static const struct {
 		{"open", TEXT("Mở chuyên mục")},
 		{"change", TEXT("Sửa chuyên mục")},
 		{"publish", TEXT("Công khai bản mới")},
+		{"keep", TEXT("Giữ dữ liệu cá nhân, có lý do")},
 		{"close", TEXT("Kết thúc chuyên mục")},
 		{"reminder", TEXT("Nhắc các đơn vị")},
 		{"ask", TEXT("Đề nghị cung cấp dữ liệu")},
@@ -101,6 +102,7 @@ row_read(struct query *q, struct arena *arena, struct column *row)
 			.plan = {.title = column_text(q, 10, arena),
 					.purpose = column_text(q, 11, arena),
 					.begins_on = column_day(q, 12),
+					.declared = column_int(q, 18) != 0,
 					.has_end = !column_is_null(q, 13),
 					.ends_on = column_day(q, 13)},
 			.author = column_text(q, 15, arena),
@@ -366,8 +368,8 @@ column_note(struct ctx *ctx, const struct column *column, int64_t ask, const cha
 	return OK;
 }
 
-static enum err
-tell_of(struct ctx *ctx, enum tell_event event, const struct column *column)
+enum err
+column_tell(struct ctx *ctx, enum tell_event event, const struct column *column)
 {
 	struct news news = {
 			.object = column->id,
@@ -400,6 +402,7 @@ edition_add(struct ctx *ctx, int64_t id, int64_t number, const struct column_pla
 	bind_text(&q, column_parts_write(ctx->arena, plan));
 	bind_int(&q, ctx->actor->account);
 	bind_instant(&q, ctx->now);
+	bind_int(&q, plan->declared);
 	return query_run(&q);
 }
 
@@ -446,7 +449,7 @@ column_open(struct ctx *ctx, const struct column_plan *plan, int64_t *id)
 	TRY(edition_add(ctx, column.id, column.edition, &column.plan));
 	TRY(column_note(ctx, &column, 0, "open", NO_TEXT, NO_TEXT, NULL));
 	*id = column.id;
-	return tell_of(ctx, TELL_COLUMN_EDITION, &column);
+	return column_tell(ctx, TELL_COLUMN_EDITION, &column);
 }
 
 enum err
@@ -466,52 +469,7 @@ column_change(struct ctx *ctx, int64_t id, int64_t version, const struct column_
 	TRY(column_note(ctx, &column, 0, "change",
 			text_format(ctx->arena, "Bản %lld", (long long)column.edition), NO_TEXT,
 			NULL));
-	return tell_of(ctx, TELL_COLUMN_EDITION, &column);
-}
-
-static enum err
-hands_check(struct ctx *ctx, int64_t id)
-{
-	bool wrote = false;
-	struct query q;
-
-	query_begin(&q, ctx->store, &SQL_column_hands);
-	bind_int(&q, id);
-	while (query_next(&q))
-		wrote = wrote || column_int(&q, 0) == ctx->actor->account;
-	TRY(query_end(&q));
-	return wrote ? ctx_refuse(ctx, ERR_FORBIDDEN,
-				       "Người soạn không tự công khai chuyên mục: một người duyệt "
-				       "đăng khác quyết định.")
-		     : OK;
-}
-
-enum err
-column_publish(struct ctx *ctx, int64_t id, int64_t version)
-{
-	struct column column;
-	struct query q;
-
-	TRY(column_take(ctx, id, version, MAY_COLUMN_PUBLISH, &column));
-	if (column.live_edition == column.edition)
-		return ctx_refuse(ctx, ERR_CONFLICT, "Bản này đã được công khai.");
-	TRY(hands_check(ctx, id));
-	query_begin(&q, ctx->store, &SQL_column_edition_publish);
-	bind_int(&q, id);
-	bind_int(&q, column.edition);
-	bind_int(&q, ctx->actor->account);
-	bind_instant(&q, ctx->now);
-	TRY(query_run_one(&q));
-	column.live_edition = column.edition;
-	if (!column.published_at.ms)
-		column.published_at = ctx->now;
-	TRY(column_save(ctx, &column));
-	TRY(duty_meet_by(ctx, column.duty, TEXT("Đã công khai chuyên mục trên Cổng")));
-	TRY(column_note(ctx, &column, 0, "publish",
-			text_format(ctx->arena, "Bản %lld", (long long)column.edition), NO_TEXT,
-			NULL));
-	TRY(tell_of(ctx, TELL_COLUMN_PUBLISH, &column));
-	return site_changed(ctx);
+	return column_tell(ctx, TELL_COLUMN_EDITION, &column);
 }
 
 /* A column that never was public owes its page no more. */

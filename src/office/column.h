@@ -4,7 +4,9 @@
  * Opening one opens a matter of the Portal with the duty of part "column"; the duty is met
  * when the column's page is public. The text of a column is kept in editions that never
  * change. What the public reads passes two persons: whoever had no hand in an edition
- * publishes it, and what is changed later waits for the next one to do so.
+ * publishes it, and what is changed later waits for the next one to do so. Both declare that it
+ * may be published, and it is looked through (wording.h): words that look like a state secret are
+ * not saved, personal data is published only with a reason.
  *
  * What units are asked for is in column_ask.h. Units know of the columns that ask them.
  */
@@ -12,7 +14,7 @@
 #define OFFICE_COLUMN_H
 
 #include "law/tone.h"
-#include "office/ctx.h"
+#include "office/wording.h"
 
 #define COLUMN_TITLE_MAX 200
 #define COLUMN_PURPOSE_MAX 4000
@@ -33,6 +35,7 @@ struct column_part {
 
 /* What one edition says. */
 struct column_plan {
+	bool declared; /* by who saved it: see DECLARATION_WORDS */
 	struct text title, purpose;
 	struct day begins_on;
 	bool has_end;
@@ -67,19 +70,32 @@ struct column_act {
 	struct text detail;       /* of a reminder: see column_remind.h */
 };
 
+/* To make the working edition public. */
+struct column_release {
+	int64_t version;
+	bool declared;
+	struct text reason; /* why personal data stays, if there is any */
+};
+
 /*
  * The Portal's verbs. A plan is complained of at title, purpose, begins_on, ends_on, part_name,
- * part_about. `version` 0: whichever; ERR_CONFLICT with words if it was changed since, or closed.
- * A part of which units were asked stays. Closing ends what is still asked.
+ * part_about, declared; a release at declared, keep_reason, findings. `version` 0: whichever;
+ * ERR_CONFLICT with words if it was changed since, or closed. A part of which units were asked
+ * stays. Closing ends what is still asked.
  */
 must_check enum err column_open(struct ctx *ctx, const struct column_plan *plan, int64_t *id);
 must_check enum err column_change(
 		struct ctx *ctx, int64_t id, int64_t version, const struct column_plan *plan);
-must_check enum err column_publish(struct ctx *ctx, int64_t id, int64_t version);
+must_check enum err column_publish(
+		struct ctx *ctx, int64_t id, const struct column_release *release);
 must_check enum err column_close(struct ctx *ctx, int64_t id, int64_t version, struct text reason);
 
 /* ERR_FORBIDDEN with words when the actor's unit is not asked for anything. */
 must_check enum err column_load(struct ctx *ctx, int64_t id, struct column *out);
+
+/* What of a loaded column's plan must not be published as it is, in the order of the plan. */
+size_t column_findings(
+		struct ctx *ctx, const struct column_plan *plan, struct wording_finding **out);
 
 /* Newest first below `before` (0: from the newest); what the actor may not see is not in it. */
 must_check enum err column_list(

@@ -2,34 +2,35 @@
 INSERT INTO portal_column (matter, duty, state, edition) VALUES ($1, $2, 'open', 1) RETURNING id;
 
 -- :query column_edition_add  One saved text.
-INSERT INTO column_edition (portal_column, number, title, purpose, begins_on, ends_on, parts, author, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+INSERT INTO column_edition (portal_column, number, title, purpose, begins_on, ends_on, parts, author, at, declared)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
 -- :query column_edition_publish  A second person lets it out.
 UPDATE column_edition SET published_by = $3, published_at = $4
 WHERE portal_column = $1 AND number = $2 AND published_by IS NULL;
 
--- :query column_hands  Who wrote what the public does not read yet.
-SELECT DISTINCT e.author FROM column_edition e JOIN portal_column c ON c.id = e.portal_column
+-- :query column_hands  Who wrote what the public does not read yet: in whose place, and the person.
+SELECT DISTINCT COALESCE(a.stands_for, a.id), COALESCE(a.deputy, a.id)
+FROM column_edition e JOIN portal_column c ON c.id = e.portal_column JOIN account a ON a.id = e.author
 WHERE c.id = $1 AND e.number > COALESCE(c.live_edition, 0);
 
 -- :query column_load  One column with its working text.
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition JOIN account a ON a.id = e.author
 WHERE c.id = $1;
 
 -- :query column_load_live  One column as the public reads it.
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.live_edition JOIN account a ON a.id = e.author
 WHERE c.id = $1;
 
 -- :query column_page  Newest first below a number; of those that asked a unit for something (0: all).
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition JOIN account a ON a.id = e.author
 WHERE c.id < $1 AND (CAST($2 AS BIGINT) = 0
@@ -39,7 +40,7 @@ ORDER BY c.id DESC LIMIT $3;
 
 -- :query column_page_live  What the public reads: those that run first, then the newest first.
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.live_edition JOIN account a ON a.id = e.author
 ORDER BY c.state DESC, c.id DESC LIMIT $1;

@@ -95,6 +95,10 @@ column_plan_check(struct ctx *ctx, const struct column_plan *plan)
 		err = form_complain(ctx->form, "ends_on",
 				"Ngày kết thúc không thể trước ngày bắt đầu (%s).",
 				day_words(ctx->arena, plan->begins_on).p);
+	if (!plan->declared)
+		err = form_complain(ctx->form, "declared", "Hãy đánh dấu cam kết trước khi lưu.");
+	if (column_plan_bar(ctx, plan) != OK)
+		err = ERR_INVALID;
 	return err;
 }
 

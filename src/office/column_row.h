@@ -16,6 +16,10 @@ must_check enum err column_save(struct ctx *ctx, struct column *column);
 must_check enum err column_note(struct ctx *ctx, const struct column *column, int64_t ask,
 		const char *kind, struct text reason, struct text detail, int64_t *act);
 
+/* Tells those whom the table names of the column's working edition. */
+must_check enum err column_tell(
+		struct ctx *ctx, enum tell_event event, const struct column *column);
+
 /* A line of acts; the query stands on it. */
 struct column_act column_act_read(struct query *q, struct arena *arena);
 
@@ -25,6 +29,9 @@ must_check enum err column_acts_read(
 
 /* Complaints of column_open, but for the numbers of parts. */
 must_check enum err column_plan_check(struct ctx *ctx, const struct column_plan *plan);
+
+/* Complaints of markings of state secrets in a plan. */
+must_check enum err column_plan_bar(struct ctx *ctx, const struct column_plan *plan);
 
 /* Each part gets a number; those that were there before keep theirs. Complaint: part_number. */
 must_check enum err column_parts_number(

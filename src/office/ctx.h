@@ -102,8 +102,9 @@ struct mail_rules {
  */
 struct rules {
 	const struct regulation_set *regulations; /* all: a matter keeps the one it began with */
-	const struct calendar *calendar_file; /* what a new store begins with; NULL for older ones */
-	struct shelf *shelf;                  /* the store's calendars, made ready */
+	const struct calendar
+			*calendar_file; /* what a new store begins with; NULL for older ones */
+	struct shelf *shelf;            /* the store's calendars, made ready */
 	struct zone zone;
 	struct text files;    /* directory of attachments */
 	struct text site_url; /* "https://…" without a slash at the end */
@@ -137,7 +138,8 @@ struct ctx {
 	struct note *notes, **notes_end;
 	int64_t site_version; /* reading: what was public by then is in `store` (office/site.h) */
 	bool published; /* the act changed what the public sees: caches are told after the commit */
-	struct text words; /* why it was refused, in words for the person; see ctx_refuse */
+	struct text words;  /* why it was refused, in words for the person; see ctx_refuse */
+	struct text secret; /* what looked like a state secret and was not taken; see wording.h */
 };
 
 /* Says why in the person's words and returns `err`: `return ctx_refuse(ctx, ERR_CONFLICT, …)`. */

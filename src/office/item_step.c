@@ -15,6 +15,7 @@
 #include "office/statement.h"
 #include "office/tell.h"
 #include "office/urgent.h"
+#include "office/wording.h"
 
 #include <assert.h>
 
@@ -89,6 +90,18 @@ is_local_path(struct text path)
 	       text_find(path, TEXT("\\")) < 0;
 }
 
+/* What stands where a text was taken away is public too. */
+static enum err
+notice_check(struct ctx *ctx, const struct step_order *order)
+{
+	const struct wording notice[] = {
+			{"reason", TEXT("Lý do gỡ"), order->reason, SCREEN_PROSE},
+			{"redirect", TEXT("Trang chuyển đến"), order->redirect, SCREEN_NAME},
+	};
+
+	return wording_bar(ctx, notice, COUNT_OF(notice));
+}
+
 static enum err
 order_check(struct ctx *ctx, const struct item_step *step, const struct step_order *order)
 {
@@ -104,7 +117,7 @@ order_check(struct ctx *ctx, const struct item_step *step, const struct step_ord
 		return form_complain(ctx->form, "redirect",
 				"Trang chuyển đến phải là một đường dẫn của Cổng, bắt đầu bằng dấu "
 				"/.");
-	return OK;
+	return order->verb == VERB_WITHDRAW ? notice_check(ctx, order) : OK;
 }
 
 /* --- what follows from a step ------------------------------------------------------------------

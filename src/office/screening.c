@@ -155,11 +155,23 @@ words_behind(struct arena *arena, struct text text)
 	return text_line(arena, "", text_slice(text, 0, to), "…");
 }
 
+struct passage
+passage_of(struct arena *arena, struct text words, const struct finding *what)
+{
+	size_t end = what->start + what->length;
+
+	return (struct passage){
+			.lead = words_before(arena, text_slice(words, 0, what->start)),
+			.words = text_slice(words, what->start, end),
+			.tail = words_behind(arena, text_slice(words, end, words.n)),
+	};
+}
+
 static enum err
 finding_add(struct ctx *ctx, int64_t screening, enum finding_place place, struct text words,
 		const struct finding *what)
 {
-	size_t end = what->start + what->length;
+	struct passage passage = passage_of(ctx->arena, words, what);
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_finding_add);
@@ -168,9 +180,9 @@ finding_add(struct ctx *ctx, int64_t screening, enum finding_place place, struct
 	bind_text(&q, finding_name(what->kind));
 	bind_int(&q, (int64_t)what->start);
 	bind_int(&q, (int64_t)what->length);
-	bind_text(&q, words_before(ctx->arena, text_slice(words, 0, what->start)));
-	bind_text(&q, text_slice(words, what->start, end));
-	bind_text(&q, words_behind(ctx->arena, text_slice(words, end, words.n)));
+	bind_text(&q, passage.lead);
+	bind_text(&q, passage.words);
+	bind_text(&q, passage.tail);
 	return query_run(&q);
 }
 

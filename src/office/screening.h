@@ -42,6 +42,12 @@ struct finding_row {
 	struct instant kept_at;
 };
 
+/* Where something was found, on one line: what stands before, what was found, behind. */
+struct passage {
+	struct text lead, words, tail;
+};
+struct passage passage_of(struct arena *arena, struct text words, const struct finding *what);
+
 /* "title"; "Tiêu đề". */
 struct text finding_place_name(enum finding_place place);
 struct text finding_place_label(enum finding_place place);

@@ -48,6 +48,9 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 		LEADER, PUBLISHER | ADMINISTRATOR, AUTHOR),
 	ROW(TELL_HOLD_END, "hold_end", "Đã quyết định về nội dung tạm giữ", NOTICE_URGENT,
 		LEADER, ADMINISTRATOR, AUTHOR | TAKER),
+	ROW(TELL_SECRET_REFUSED, "secret_refused",
+		"Nội dung có dấu hiệu bí mật nhà nước không được nhận", NOTICE_URGENT,
+		LEADER, PUBLISHER | ADMINISTRATOR, 0),
 
 	ROW(TELL_EVENT_NOTIFY, "event_notify", "Sự kiện cần đưa tin", NOTICE_TURN,
 		0, COORDINATOR, 0),

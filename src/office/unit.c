@@ -3,6 +3,7 @@
 #include "gen/office/unit.sql.h"
 #include "office/audit.h"
 #include "office/site.h"
+#include "office/wording.h"
 
 #define UNIT_DEPTH_MAX 10
 
@@ -298,6 +299,14 @@ check_parent(struct ctx *ctx, int64_t id, int64_t parent)
 static enum err
 unit_check(struct ctx *ctx, const struct unit *unit)
 {
+	/* On public pages, given out for everybody to call: nobody's own data. */
+	const struct wording shown[] = {
+			{"name", NO_TEXT, unit->name, SCREEN_PROSE},
+			{"email", NO_TEXT, unit->email, SCREEN_PROSE},
+			{"phone", NO_TEXT, unit->phone, SCREEN_PROSE},
+			{"address", NO_TEXT, unit->address, SCREEN_PROSE},
+	};
+
 	if (!unit->name.n)
 		return form_complain(ctx->form, "name", "Hãy nhập tên đơn vị.");
 	TRY(check_length(ctx, "name", unit->name, UNIT_NAME_MAX));
@@ -308,6 +317,7 @@ unit_check(struct ctx *ctx, const struct unit *unit)
 		return form_complain(ctx->form, "email", "Địa chỉ thư điện tử không hợp lệ.");
 	TRY(check_length(ctx, "phone", unit->phone, UNIT_PHONE_MAX));
 	TRY(check_length(ctx, "address", unit->address, UNIT_ADDRESS_MAX));
+	TRY(wording_bar_secrets(ctx, shown, COUNT_OF(shown)));
 	return check_parent(ctx, unit->id, unit->parent);
 }
 

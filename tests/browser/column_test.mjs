@@ -28,17 +28,20 @@ const tests = {
 		await page.getByLabel("Thành phần 1", { exact: true }).fill("Bài học trên đường");
 		await page.getByLabel("Mô tả thành phần 1").fill("Mỗi bài một tình huống có thật.");
 		await page.getByLabel("Thành phần 2", { exact: true }).fill("Số liệu hằng tháng");
+		await page.getByLabel(/^Tôi đã kiểm tra/).check();
 		await page.getByRole("button", { name: "Mở chuyên mục" }).click();
 		await page.locator(".field-bad #ends_on").waitFor();
 		assert.deepEqual(await axe_faults(page), []);
 		await shot(page, "column-form-complaint");
 		await page.getByLabel("Đến hết ngày").fill(day(90));
+		await page.getByLabel(/^Tôi đã kiểm tra/).check();
 		await page.getByRole("button", { name: "Mở chuyên mục" }).click();
 		await page.getByText("Chưa công khai").first().waitFor();
 		href = new URL(page.url()).pathname;
 
 		const publisher = await person(browser, house, "xuatban", PHONE);
 		await publisher.goto(house.base + href);
+		await publisher.getByLabel(/^Tôi đã kiểm tra/).check();
 		await publisher.getByRole("button", { name: "Duyệt và công khai" }).click();
 		await publisher.getByText("Đang công khai").first().waitFor();
 		public_href = new URL(await publisher.getByRole("link", { name: "Trang công khai" }).getAttribute("href"), house.base).pathname;

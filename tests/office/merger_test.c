@@ -454,7 +454,8 @@ ask_both(struct ctx *ctx, void *arg)
 	struct scene *s = arg;
 	struct day day = day_of(ctx->now, ctx->rules->zone);
 	const struct column_part part = {.name = TEXT("Gương điển hình")};
-	const struct column_plan plan = {.title = TEXT("Vì bình yên cuộc sống"),
+	const struct column_plan plan = {.declared = true,
+			.title = TEXT("Vì bình yên cuộc sống"),
 			.purpose = TEXT("Giới thiệu gương điển hình."),
 			.begins_on = day,
 			.parts = &part,

@@ -15,7 +15,9 @@ campaign_begin(struct campaign *c, struct fixture *f)
 			ROLE_BIT(ROLE_COORDINATOR) | ROLE_BIT(ROLE_PUBLISHER));
 	c->parts[0] = (struct column_part){.name = TEXT("Gương điển hình"), .about = TEXT("Bài.")};
 	c->parts[1] = (struct column_part){.name = TEXT("Số liệu tháng")};
-	c->plan = (struct column_plan){.title = TEXT("Vì bình yên cuộc sống"),
+	c->release.declared = true;
+	c->plan = (struct column_plan){.declared = true,
+			.title = TEXT("Vì bình yên cuộc sống"),
 			.purpose = TEXT("Giới thiệu phong trào toàn dân bảo vệ an ninh Tổ quốc."),
 			.begins_on = in_days(c, 0),
 			.has_end = true,
@@ -34,7 +36,7 @@ campaign_begin(struct campaign *c, struct fixture *f)
 	SCENE_ACT(, name, name##_of(ctx, (struct campaign *)s))
 CAMPAIGN_ACT(opens_column, column_open(ctx, &c->plan, &c->id))
 CAMPAIGN_ACT(changes_column, column_change(ctx, c->id, c->version, &c->plan))
-CAMPAIGN_ACT(publishes_column, column_publish(ctx, c->id, c->version))
+CAMPAIGN_ACT(publishes_column, column_publish(ctx, c->id, &c->release))
 CAMPAIGN_ACT(closes_column, column_close(ctx, c->id, c->version, c->scene.reason))
 CAMPAIGN_ACT(asks_units, column_ask(ctx, &c->request))
 CAMPAIGN_ACT(moves_ask, column_ask_move(ctx, c->ask, c->version, c->until, c->scene.reason))

@@ -15,6 +15,7 @@ struct campaign {
 	/* What the next act says. */
 	struct column_part parts[3];
 	struct column_plan plan;
+	struct column_release release;
 	struct column_asked units[3];
 	int64_t asked_parts[3];
 	struct column_request request;

@@ -183,6 +183,25 @@ await run_tests({
 		assert.equal((await who.officer.get("/desk/refusals")).status, 403);
 	},
 
+	async "the reason of a withdrawal is refused at its field if it has a marking or personal data, and shows nothing of it"() {
+		const item = await begin();
+		await at_portal(item);
+		for (const [person, verb] of [["editor", "submit_review"], ["publisher", "approve"], ["publisher", "publish"]])
+			assert.equal((await step(person, item, verb)).status, 200, verb);
+		const { public: public_href } = (await who.publisher.get(item)).body;
+		for (const [reason, found] of [["Trích văn bản TUYỆT MẬT số 5.", /bí mật nhà nước “TUYỆT MẬT”/], ["Theo đề nghị của ông Nam, 0912345678.", /Số điện thoại “0912345678”/]]) {
+			const wrong = await step("publisher", item, "withdraw", { reason });
+			assert.equal(wrong.status, 422, wrong.text);
+			assert.match(wrong.body.complaints.reason, found);
+		}
+		assert.equal((await fetch(house.base + public_href)).status, 200);
+		assert.equal((await step("publisher", item, "withdraw", { reason: "Thông tin không còn đúng." })).status, 200);
+		const gone = await fetch(house.base + public_href);
+		assert.equal(gone.status, 410);
+		assert.match(await gone.text(), /Thông tin không còn đúng/);
+		assert.ok((await who.publisher.get("/desk/refusals?of=words")).body.refusals.some((one) => one.words === "item.withdraw: Lý do gỡ: “TUYỆT MẬT”"));
+	},
+
 	async "the child that reads strangers' bytes is refused every forbidden act"() {
 		const said = execFileSync(PROGRAM, ["media-child", "--try-sandbox"], { input: "", encoding: "utf8" });
 		assert.equal(said, "+\n");

@@ -15,7 +15,7 @@ const who = {
 };
 const day = (days) => new Date(Date.now() + 7 * 3600_000 + days * 86400_000).toISOString().slice(0, 10);
 const plan = (more = {}) => ({
-	title: "Vì bình yên cuộc sống", purpose: "Giới thiệu phong trào toàn dân bảo vệ an ninh Tổ quốc.", begins_on: day(0), ends_on: day(60),
+	declared: true, title: "Vì bình yên cuộc sống", purpose: "Giới thiệu phong trào toàn dân bảo vệ an ninh Tổ quốc.", begins_on: day(0), ends_on: day(60),
 	part_name: ["Gương điển hình", "Số liệu tháng"], part_about: ["Bài viết về tập thể, cá nhân.", ""], ...more,
 });
 const ok = (reply) => assert.ok(reply.status < 300, `${reply.status} ${reply.text}`);
@@ -69,14 +69,14 @@ const tests = {
 		const href = await opened({ title: "An toàn giao thông" });
 		assert.equal((await who.coordinator.post(`${href}/publish`)).status, 403);
 		const { version } = await read(who.publisher, href);
-		ok(await who.publisher.post(`${href}/publish`, { version }));
+		ok(await who.publisher.post(`${href}/publish`, { declared: true, version }));
 		const { public_href } = await read(who.coordinator, href);
 		const page = await fetch(house.base + public_href, { headers: { Accept: "application/json" } });
 		assert.equal(page.status, 200);
 		assert.deepEqual((await page.json()).parts.map((part) => part.name), ["Gương điển hình", "Số liệu tháng"]);
 		ok(await who.coordinator.post(`${href}/change`, plan({ title: "An toàn giao thông 2026", part_number: [2, 1], part_name: ["Số liệu", "Gương"] })));
 		assert.equal((await (await fetch(house.base + public_href, { headers: { Accept: "application/json" } })).json()).title, "An toàn giao thông");
-		ok(await who.publisher.post(`${href}/publish`));
+		ok(await who.publisher.post(`${href}/publish`, { declared: true }));
 		const after = await (await fetch(house.base + public_href, { headers: { Accept: "application/json" } })).json();
 		assert.equal(after.title, "An toàn giao thông 2026");
 		assert.match(await (await fetch(`${house.base}/chuyen-muc`)).text(), /An toàn giao thông 2026/);
@@ -124,6 +124,30 @@ const tests = {
 		assert.ok(notices.some((notice) => notice.href === href));
 	},
 
+	async "what looks like a state secret is refused at its field and is on no public page; personal data needs a reason"() {
+		const secret = "TỐI MẬT\nPhương án Sao Mai", person = "Gọi anh Nam 0912345678.";
+		const refused = await who.coordinator.post("/desk/columns", plan({ purpose: secret, declared: "0" }));
+		assert.equal(refused.status, 422);
+		assert.match(refused.body.complaints.purpose, /bí mật nhà nước “TỐI MẬT” trong “TỐI MẬT Phương án Sao Mai”/);
+		assert.match(refused.body.complaints.declared, /cam kết/);
+		const href = await opened({ title: "Vì ngày mai", purpose: person });
+		const bare = await who.publisher.post(`${href}/publish`, { declared: true });
+		assert.match(bare.body.complaints.keep_reason, /“0912345678”/);
+		assert.match((await who.publisher.post(`${href}/publish`, { keep_reason: "Đã đồng ý." })).body.complaints.declared, /cam kết/);
+		ok(await who.publisher.post(`${href}/publish`, { declared: true, keep_reason: "Người này đã đồng ý." }));
+		assert.equal((await who.coordinator.post(`${href}/change`, plan({ part_about: ["Độ mật: Tuyệt mật, Sao Mai", ""] }))).status, 422);
+		const shown = await read(who.publisher, href);
+		assert.deepEqual(shown.findings.map((one) => [one.kind.code, one.words]), [["phone", "0912345678"]]);
+		assert.equal(shown.acts[1].reason, "Bản 1, 1 chỗ: Người này đã đồng ý.");
+		for (const path of [shown.public_href, "/chuyen-muc", "/rss.xml", "/chuyen-muc/rss.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/tim-kiem?q=phương+án"])
+			assert.doesNotMatch(await (await fetch(house.base + path)).text(), /tối mật|tuyệt mật|Sao Mai/i, path);
+		const { refusals } = await read(who.publisher, "/desk/refusals?of=words");
+		assert.deepEqual(refusals.map((one) => one.words), ["column.change: Thành phần 1, mô tả: “Tuyệt mật”", "column.open: Mục đích: “TỐI MẬT”"]);
+		assert.equal((await who.coordinator.get("/desk/refusals?of=words")).status, 403);
+		const { notices } = await read(who.publisher, "/desk/notices");
+		assert.equal(notices.filter((one) => one.href === "/desk/refusals?of=words").length, 2);
+	},
+
 	async "data that is sent meets the ask; the time line, the matter and the grid tell it"() {
 		const { href, asks } = await asked();
 		const item = await given(asks[0]);
@@ -139,7 +163,7 @@ const tests = {
 		ok(await who.editor.post(`${item}/submit_review`, { declared: true, revision: 1 }));
 		ok(await who.publisher.post(`${item}/approve`, { declared: true, revision: 1 }));
 		ok(await who.publisher.post(`${item}/publish`, { declared: true, revision: 1 }));
-		ok(await who.publisher.post(`${href}/publish`));
+		ok(await who.publisher.post(`${href}/publish`, { declared: true }));
 		const { public_href } = await read(who.coordinator, href);
 		const page = await (await fetch(house.base + public_href, { headers: { Accept: "application/json" } })).json();
 		assert.deepEqual(page.parts.map((part) => part.news.length), [1, 0]);
