@@ -1,6 +1,6 @@
 // delegation_test.mjs - a leader leaves her role to an officer for some days, who works in her place.
 import assert from "node:assert/strict";
-import { axe_faults, declare, House, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { declare, House, look_twice, open_browser, person, run_tests } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -12,19 +12,6 @@ const who = (await officer.get("/desk/me")).body.profile;
 const giver = (await house.program("lanhdao.cshs").get("/desk/me")).body.profile;
 const phone = { colorScheme: "dark", viewport: { width: 360, height: 800 } };
 let leader, deputy, at, item;
-
-/* The same page on a desk in light and on a phone in dark, by a browser that is logged in. */
-async function look(page, name) {
-	for (const [colorScheme, width] of [["light", 1440], ["dark", 360]]) {
-		await page.emulateMedia({ colorScheme });
-		await page.setViewportSize({ width, height: 900 });
-		assert.deepEqual(await axe_faults(page), [], `${name} ${width}`);
-		assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} ${width} scrolls sideways`);
-		await shot(page, `delegation-${name}-${colorScheme}-${width}`);
-	}
-	await page.emulateMedia({ colorScheme: "light" });
-	await page.setViewportSize({ width: 1440, height: 900 });
-}
 
 const tests = {
 	async "a leader enters who stands in for her, and what is wrong is said at its field"() {
@@ -42,26 +29,26 @@ const tests = {
 		assert.match(await leader.textContent("main"), /Ngày kết thúc không thể trước ngày bắt đầu/);
 		assert.equal(await leader.inputValue("#number"), NUMBER);
 		assert.equal(await leader.inputValue("#deputy"), String(who.id));
-		await look(leader, "new");
+		await look_twice(leader, "delegation-new");
 		await leader.fill("#to", day(6));
 		await leader.click("main form[method=post] button");
 		await leader.waitForURL(/\/desk\/delegations\/\d+$/);
 		at = new URL(leader.url()).pathname;
-		await look(leader, "one-leader");
+		await look_twice(leader, "delegation-one-leader");
 		await leader.goto(`${house.base}/desk/delegations`);
-		await look(leader, "list");
+		await look_twice(leader, "delegation-list");
 	},
 
 	async "the deputy begins, and every page says in whose place"() {
 		deputy = await person(browser, house, "canbo.cshs");
 		await deputy.goto(house.base + at);
-		await look(deputy, "one-deputy");
+		await look_twice(deputy, "delegation-one-deputy");
 		await deputy.goto(`${house.base}/desk/me`);
-		await look(deputy, "me");
+		await look_twice(deputy, "delegation-me");
 		await deputy.click(`main button:has-text('Làm việc thay')`);
 		await deputy.waitForURL(/\/desk$/);
 		assert.match(await deputy.textContent(".stand-in"), new RegExp(`Đang thay\\s+${giver.name}\\s+theo quyết định\\s+${NUMBER}`));
-		await look(deputy, "desk");
+		await look_twice(deputy, "delegation-desk");
 	},
 
 	async "what the deputy sends says so on the time line, in the receipt and in the trail"() {
@@ -78,7 +65,7 @@ const tests = {
 		const words = `${who.name} thay ${giver.name} theo quyết định ${NUMBER}`;
 		await deputy.goto(house.base + item);
 		assert.ok((await deputy.textContent("main")).includes(words));
-		await look(deputy, "item");
+		await look_twice(deputy, "delegation-item");
 		const { body } = await house.program("kiemtoan").get("/desk/audit?action=item.send");
 		assert.ok(body.rows.some((row) => row.login === "canbo.cshs" && row.detail.startsWith(`${words}: `)));
 		await deputy.click("main a:has-text('Giấy xác nhận')");
@@ -98,7 +85,7 @@ const tests = {
 		await leader.fill("#reason", "Đi công tác về sớm");
 		await leader.click("form[action$='/revoke'] button");
 		await leader.waitForSelector("main .notice-warn");
-		await look(leader, "revoked");
+		await look_twice(leader, "delegation-revoked");
 		await deputy.click(".stand-in button");
 		assert.match(await deputy.textContent("main"), /Ủy quyền đã kết thúc/);
 		await deputy.goto(`${house.base}/desk`);
@@ -111,7 +98,7 @@ const tests = {
 		await page.goto(`${house.base}/desk/delegations/new`);
 		await page.selectOption("#unit", { label: who.unit_name });
 		await page.click("main form[method=get] button");
-		await look(page, "new-admin");
+		await look_twice(page, "delegation-new-admin");
 		assert.equal(await page.locator("#giver option").count() > 2, true);
 		assert.deepEqual(page.faults, []);
 		await page.context().close();

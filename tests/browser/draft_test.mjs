@@ -1,6 +1,7 @@
 // draft_test.mjs - what is typed survives the browser, two persons see each other, and one person's tabs do not.
 import assert from "node:assert/strict";
-import { House, axe_faults, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { axe_faults, House, look_at, look_twice, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { go_by, reach } from "./keyboard.mjs";
 
 const house = new House();
 await house.serve();
@@ -22,6 +23,21 @@ const type_at_end = async (page, words) => {
 	await page.keyboard.type(words);
 };
 
+/* The paragraph with the words, found by arrows. */
+async function cross_out(page, words) {
+	await reach(page, "#body");
+	await page.keyboard.press("Control+Home");
+	for (let line = 0; line < 40; line++) {
+		const here = await page.evaluate(() => getSelection().anchorNode.parentElement.closest("p")?.textContent ?? "");
+		if (words.test(here)) {
+			for (const key of ["Home", "Shift+End", "Delete"]) await page.keyboard.press(key);
+			return;
+		}
+		await page.keyboard.press("ArrowDown");
+	}
+	assert.fail(`no paragraph has ${words}`);
+}
+
 await run_tests({
 	async "what was typed is offered again after the page was killed, and opened it is all there"() {
 		await officer.goto(house.base + item + "/edit");
@@ -35,13 +51,7 @@ await run_tests({
 		await again.goto(house.base + item + "/edit");
 		assert.match(await again.textContent("main"), /Có bản nháp lưu lúc/);
 		assert.equal(await again.inputValue("#title"), "Bắt nhóm trộm xe");
-		assert.deepEqual(await axe_faults(again), []);
-		await shot(again, "draft-offered-1440-light");
-		await again.setViewportSize({ width: 360, height: 740 });
-		await again.emulateMedia({ colorScheme: "dark" });
-		await shot(again, "draft-offered-360-dark");
-		await again.setViewportSize({ width: 1440, height: 900 });
-		await again.emulateMedia({ colorScheme: "light" });
+		await look_twice(again, "draft-offered");
 		await again.click("text=Mở tiếp bản nháp");
 		assert.equal(await again.inputValue("#title"), "Bắt nhóm trộm xe máy");
 		assert.match(await again.textContent("#body"), /Đoạn ba\. Gõ thêm chưa lưu\./);
@@ -66,8 +76,7 @@ await run_tests({
 		assert.equal(await page.textContent("#editing"), `Đ/c ${author} đang sửa tin, bài này.`);
 		await leader.goto(house.base + item);
 		assert.match(await leader.textContent("main"), new RegExp(`Đ/c ${author} đang sửa`));
-		assert.deepEqual(await axe_faults(page), []);
-		await shot(page, "draft-two-1440-light");
+		await look_at(page, "draft-two-1440-light");
 		await shot(leader, "draft-item-1440-light");
 		await page.close();
 		await mine.context().close();
@@ -100,8 +109,7 @@ await run_tests({
 		await first.goto(`${house.base}${item}/edit`);
 		const offered = first.locator("text=Mở tiếp bản nháp");
 		assert.equal(await offered.count(), 2);
-		assert.deepEqual(await axe_faults(first), []);
-		await shot(first, "draft-two-tabs-1440-light");
+		await look_at(first, "draft-two-tabs-1440-light");
 		await first.setViewportSize({ width: 360, height: 740 });
 		await first.emulateMedia({ colorScheme: "dark" });
 		await shot(first, "draft-two-tabs-360-dark");
@@ -142,41 +150,33 @@ await run_tests({
 		await page.goto(house.base + "/desk/items/new");
 		await page.click("text=Mở tiếp bản nháp");
 		assert.equal(await page.inputValue("#title"), "Tin mới chưa lưu");
-		assert.deepEqual(await axe_faults(page), []);
-		await shot(page, "draft-new-360-dark");
+		await look_at(page, "draft-new-360-dark");
 		assert.deepEqual(page.faults, []);
 		await page.context().close();
 	},
 
-	async "both texts of a conflict stand beside each other, the marks are settled in the editor and saved"() {
+	async "both texts of a conflict stand beside each other, the marks are settled in the editor and saved, by keyboard alone"() {
 		const revision = (await desk.get(item)).body.revision;
 		const page = await person(browser, house, "lanhdao.cshs");
 		await page.goto(house.base + item + "/edit");
-		if (await page.locator("text=Bỏ bản nháp").count()) await page.click("text=Bỏ bản nháp");
-		await type_at_end(page, " Lãnh đạo sửa.");
+		if (await page.locator("text=Bỏ bản nháp").count()) await go_by(page, "button:has-text('Bỏ bản nháp')");
+		await reach(page, "#body");
+		await page.keyboard.press("Control+End");
+		await page.keyboard.insertText(" Lãnh đạo sửa.");
 		const save = await desk.post(item, {
 			title: "Bắt nhóm trộm xe máy", abstract: "Tóm tắt đã sửa.", section: "tinh-hinh-ket-qua", base: revision,
 			body: "Đoạn một.\n\nĐoạn hai.\n\nĐoạn ba, cán bộ sửa.",
 		});
 		assert.equal(save.status, 200, save.text);
-		await page.click("form[data-keep] button[type=submit]");
+		await go_by(page, "form[data-keep] button[type=submit]");
 		await page.waitForSelector("#merge");
 		assert.equal(await page.inputValue("#abstract"), "Tóm tắt đã sửa.");
 		assert.match(await page.textContent("#body"), /▼▼▼ Đồng chí viết:.*Lãnh đạo sửa\..*▼▼▼ Bản \d viết:.*cán bộ sửa/);
-		assert.deepEqual(await axe_faults(page), []);
-		await shot(page, "merge-1440-light");
-		await page.setViewportSize({ width: 360, height: 740 });
-		await page.emulateMedia({ colorScheme: "dark" });
-		await shot(page, "merge-360-dark");
-		assert.deepEqual(await axe_faults(page), []);
-		await page.setViewportSize({ width: 1440, height: 900 });
-		await page.click("form[data-keep] button[type=submit]");
+		await look_twice(page, "merge");
+		await go_by(page, "form[data-keep] button[type=submit]");
 		assert.match(await page.textContent("main"), /còn chỗ hai bản khác nhau/);
-		for (const words of [/▼▼▼ Đồng chí/, /▼▼▼ Bản/, /cán bộ sửa/, /▲▲▲/]) {
-			await page.locator("#body p", { hasText: words }).click({ clickCount: 3 });
-			await page.keyboard.press("Delete");
-		}
-		await page.click("form[data-keep] button[type=submit]");
+		for (const words of [/▼▼▼ Đồng chí/, /▼▼▼ Bản/, /cán bộ sửa/, /▲▲▲/]) await cross_out(page, words);
+		await go_by(page, "form[data-keep] button[type=submit]");
 		await page.waitForURL(house.base + item);
 		assert.match(await page.textContent("article"), /Lãnh đạo sửa\./);
 		assert.equal((await desk.get(item)).body.revision, revision + 2);

@@ -1,6 +1,6 @@
 // hold_test.mjs - the gate at the browser: what looks like a secret is held and decided, personal data is masked or kept, all of it is in the trail.
 import assert from "node:assert/strict";
-import { House, axe_faults, declare, docx, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { axe_faults, declare, docx, House, look_twice, open_browser, person, run_tests } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -12,17 +12,6 @@ const { officer, publisher, admin, editor, auditor } = people;
 const desk = Object.fromEntries([["officer", "canbo.cshs"], ["leader", "lanhdao.cshs"], ["editor", "bientap"]].map(([role, login]) => [role, house.program(login)]));
 let item, hold;
 
-const wide = { width: 1440, height: 900 }, narrow = { width: 360, height: 740 };
-/* Both pictures of a page, which has no fault in either and does not scroll sideways. */
-async function looked_at(page, name) {
-	for (const [size, scheme, suffix] of [[narrow, "dark", "360-dark"], [wide, "light", "1440-light"]]) {
-		await page.setViewportSize(size);
-		await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-		assert.deepEqual(await axe_faults(page), [], `${name} ${suffix}`);
-		assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} ${suffix} scrolls sideways`);
-		await shot(page, `${name}-${suffix}`);
-	}
-}
 const main = (page) => page.innerText("main");
 const go = (page, path) => page.goto(house.base + path);
 
@@ -41,7 +30,7 @@ await run_tests({
 		item = new URL(officer.url()).pathname;
 		assert.match(await main(officer), /Đang tạm giữ/);
 		assert.doesNotMatch(await officer.content(), /Kế hoạch bảo vệ|Phương án số 2|TỐI MẬT/);
-		await looked_at(officer, "hold-item");
+		await look_twice(officer, "hold-item");
 	},
 
 	async "an administrator learns that something is held and not what"() {
@@ -58,10 +47,10 @@ await run_tests({
 
 	async "a publisher sees the passage, decides with a reason by keyboard alone, and the item goes on"() {
 		await go(publisher, "/desk/holds");
-		await looked_at(publisher, "hold-list");
+		await look_twice(publisher, "hold-list");
 		await go(publisher, hold);
 		assert.equal(await publisher.innerText(".passage mark"), "TỐI MẬT");
-		await looked_at(publisher, "hold-one");
+		await look_twice(publisher, "hold-one");
 		await publisher.focus("input[name=outcome][value=released]");
 		await publisher.keyboard.press("Space");
 		await publisher.keyboard.press("Tab");
@@ -105,7 +94,7 @@ await run_tests({
 		assert.match(await main(officer), /macro/i);
 		await go(admin, "/desk/refusals");
 		assert.match(await main(admin), /macro/i);
-		await looked_at(admin, "hold-refusals");
+		await look_twice(admin, "hold-refusals");
 	},
 
 	async "the trail tells who brought it in, who decided and why"() {
@@ -125,7 +114,7 @@ await run_tests({
 		await go(editor, item);
 		assert.equal(await editor.innerText(".lede mark"), "0977111222");
 		assert.deepEqual(await editor.locator(".prose mark").allInnerTexts(), ["0912345678", "30A-123.45"]);
-		await looked_at(editor, "gate-item");
+		await look_twice(editor, "gate-item");
 		const choice = (n, value) => editor.locator(".finding").nth(n).locator(`input[value=${value}]`).check();
 		await choice(0, "mask");
 		await choice(1, "mask");
@@ -139,7 +128,7 @@ await run_tests({
 		await editor.waitForSelector("text=Giữ: Xe của cơ quan");
 		assert.match(await editor.innerText(".lede"), /097\*{7}/);
 		assert.match(await editor.innerText(".prose"), /091\*{7}/);
-		await looked_at(editor, "gate-cleared");
+		await look_twice(editor, "gate-cleared");
 		await go(editor, item + "/edit");
 		await editor.click("form[data-keep] button[type=submit]");
 		await editor.waitForURL(house.base + item);

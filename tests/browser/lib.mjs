@@ -180,15 +180,16 @@ export async function open_browser() {
 /* A person at a browser; what the console complains of is kept. */
 export async function person(browser, house, login, options = {}) {
 	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-	const page = await context.newPage();
-	page.setDefaultTimeout(20_000); // for a busy machine
-	page.faults = [];
-	page.on("console", (message) => {
+	const faults = []; // of all tabs
+	context.setDefaultTimeout(20_000); // for a busy machine
+	context.on("page", (tab) => (tab.faults = faults));
+	context.on("console", (message) => {
 		const text = message.text();
 		// A page that answers 4xx is told by the browser too: the stories look at those themselves.
-		if (message.type() === "error" && !/status of 4\d\d/.test(text)) page.faults.push(text);
+		if (message.type() === "error" && !/status of 4\d\d/.test(text)) faults.push(text);
 	});
-	page.on("pageerror", (error) => page.faults.push(String(error)));
+	context.on("weberror", (fault) => faults.push(String(fault.error())));
+	const page = await context.newPage();
 	if (login) {
 		await page.goto(`${house.base}/login`);
 		await page.fill("[name=login]", login);
@@ -212,6 +213,15 @@ export async function look_at(page, name) {
 	assert.deepEqual(page.faults, [], name);
 	assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`);
 	await shot(page, name);
+}
+
+/* The same page on a phone in dark and, as it stays, at a desk in light. */
+export async function look_twice(page, name) {
+	for (const [colorScheme, width] of [["dark", 360], ["light", 1440]]) {
+		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+		await page.setViewportSize({ width, height: 900 });
+		await look_at(page, `${name}-${colorScheme}-${width}`);
+	}
 }
 
 export const shot = (page, name) => page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });

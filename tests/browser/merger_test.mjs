@@ -1,6 +1,6 @@
 // merger_test.mjs - an administrator tries a merger of two units, carries it out, and each side sees it.
 import assert from "node:assert/strict";
-import { axe_faults, House, open_browser, person, run_tests, shot } from "./lib.mjs";
+import { House, look_twice, open_browser, person, run_tests } from "./lib.mjs";
 
 const house = new House();
 await house.serve();
@@ -10,18 +10,6 @@ const old = (await officer.get("/desk/me")).body.profile.unit_name;
 const successor = (await house.program("canbo.hanoi").get("/desk/me")).body.profile.unit_name;
 const today = new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10);
 let admin, matter;
-
-async function look(page, name) {
-	for (const [colorScheme, width] of [["light", 1440], ["dark", 360]]) {
-		await page.emulateMedia({ colorScheme });
-		await page.setViewportSize({ width, height: 900 });
-		assert.deepEqual(await axe_faults(page), [], `${name} ${width}`);
-		assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} ${width} scrolls sideways`);
-		await shot(page, `merger-${name}-${colorScheme}-${width}`);
-	}
-	await page.emulateMedia({ colorScheme: "light" });
-	await page.setViewportSize({ width: 1440, height: 900 });
-}
 
 const tests = {
 	async "what is asked for wrongly is said at its field, and stays as typed"() {
@@ -41,7 +29,7 @@ const tests = {
 		await admin.click("main form button[type=submit]");
 		assert.match(await admin.textContent("main"), /Không thể sáp nhập một đơn vị vào chính nó/);
 		assert.equal(await admin.inputValue("#number"), "99/QĐ-BCA");
-		await look(admin, "new");
+		await look_twice(admin, "merger-new");
 	},
 
 	async "a dry run says how much moves and changes nothing"() {
@@ -49,31 +37,31 @@ const tests = {
 		await admin.click("main form button[type=submit]");
 		await admin.waitForSelector("main button.button-warning");
 		assert.match(await admin.textContent("main"), /Vụ việc đang mở\s*[1-9]/);
-		await look(admin, "trial");
+		await look_twice(admin, "merger-trial");
 		assert.equal((await officer.get("/desk/me")).body.profile.unit_name, old);
 	},
 
 	async "carried out, people and open work are the successor's, with a trace"() {
 		await admin.click("main button.button-warning");
 		await admin.waitForURL(/\/desk\/admin\/mergers$/);
-		await look(admin, "list");
+		await look_twice(admin, "merger-list");
 		assert.equal((await officer.get("/desk/me")).body.profile.unit_name, successor);
 		const seen = (await officer.get(matter)).body;
 		assert.equal(seen.unit_name, successor);
 		assert.ok(seen.came_from.startsWith(`Tiếp nhận từ ${old} theo quyết định 99/QĐ-BCA`));
 		const page = await person(browser, house, "canbo.hanoi");
 		await page.goto(house.base + matter);
-		await look(page, "matter");
+		await look_twice(page, "merger-matter");
 		assert.deepEqual(page.faults, []);
 	},
 
 	async "the old unit's public page leads to its successor, and the successor's names it"() {
 		const page = await person(browser, house, null);
 		await page.goto(`${house.base}/don-vi/XDPT`);
-		await look(page, "public-old");
+		await look_twice(page, "merger-public-old");
 		await page.click(`main .notice a:has-text('${successor}')`);
 		assert.match(await page.textContent("main"), new RegExp(`Đã tiếp nhận[\\s\\S]*${old}`));
-		await look(page, "public-successor");
+		await look_twice(page, "merger-public-successor");
 		assert.deepEqual(page.faults, []);
 	},
 
@@ -83,7 +71,7 @@ const tests = {
 		const { body } = await house.program("quantri").get("/desk/admin/mergers");
 		await admin.goto(`${house.base}/desk/admin/units/${body.mergers[0].parts[0].unit}`);
 		assert.equal(await admin.locator("main form[action$='activate']").count(), 0);
-		await look(admin, "unit");
+		await look_twice(admin, "merger-unit");
 		assert.deepEqual(admin.faults, []);
 	},
 };
