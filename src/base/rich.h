@@ -93,6 +93,12 @@ void rich_rewrite(struct arena *arena, json_t *doc, rich_piece *piece, void *arg
 /* The beginning of its paragraphs on one line, at most `points` code points. */
 struct text rich_excerpt(struct arena *arena, const json_t *doc, size_t points);
 
+/*
+ * Where its links go to beyond this site, each on a line of its own with blanks for the signs
+ * between its parts, to be screened: readers get them though no text shows them.
+ */
+struct text rich_addresses(struct arena *arena, const json_t *doc);
+
 /* Words parted by blanks, as Vietnamese counts them (tiếng). */
 size_t rich_word_count(const json_t *doc);
 

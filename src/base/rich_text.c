@@ -2,6 +2,8 @@
 #include "base/json.h"
 #include "base/rich_kind.h"
 
+#include <string.h>
+
 /* --- plain text for search and diffs ------------------------------------------------------- */
 
 struct plain {
@@ -156,6 +158,39 @@ rich_word_count(const json_t *doc)
 }
 
 /* --- what is used --------------------------------------------------------------------------- */
+
+static void
+add_addresses(struct buf *out, const json_t *node, int depth)
+{
+	static const struct text mailto = TEXT("mailto:");
+	const json_t *child, *mark;
+	size_t i;
+
+	json_array_foreach(json_object_get(node, "marks"), i, mark)
+	{
+		struct text href = rich_attr_text(mark, "href");
+
+		if (rich_mark_of(mark) != RICH_LINK || !href.n || href.p[0] == '/')
+			continue;
+		if (text_equals_ascii_case(text_slice(href, 0, mailto.n), mailto))
+			href = text_slice(href, mailto.n, href.n);
+		for (size_t k = 0; k < href.n; k++)
+			buf_add_char(out, strchr("/?&=#:", href.p[k]) ? ' ' : href.p[k]);
+		buf_add_char(out, '\n');
+	}
+	if (depth <= RICH_DEPTH_MAX)
+		json_array_foreach((json_t *)rich_content(node), i, child)
+				add_addresses(out, child, depth + 1);
+}
+
+struct text
+rich_addresses(struct arena *arena, const json_t *doc)
+{
+	struct buf out = BUF(arena);
+
+	add_addresses(&out, doc, 0);
+	return buf_text(&out);
+}
 
 struct images {
 	struct text *list;

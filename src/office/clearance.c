@@ -172,11 +172,27 @@ is_masked(const struct review *r, const struct finding_row *row)
 	return order && order->is_masked;
 }
 
+/* Where the body's own text ends; behind it stand the addresses of links. */
+static enum err
+body_end(const struct review *r, size_t *out)
+{
+	cleanup(json_cleanup) json_t *body = NULL;
+	struct revision revision;
+
+	TRY(item_revision(r->ctx, &r->item, r->item.revision, &revision));
+	TRY(json_read(revision.body, ITEM_BODY_MAX, &body));
+	*out = rich_text(r->ctx->arena, body).n;
+	return OK;
+}
+
 /* Every order is about personal data of the text or its files, with what it needs. */
 static enum err
 orders_check(struct review *r, bool *masks)
 {
 	enum err err = OK;
+	size_t end;
+
+	TRY(body_end(r, &end));
 
 	*masks = false;
 	for (size_t i = 0; i < r->row_count; i++) {
@@ -186,7 +202,11 @@ orders_check(struct review *r, bool *masks)
 
 		if (!order || row->what.kind == FINDING_SECRET)
 			continue;
-		if (order->is_masked && row->attachment)
+		if (order->is_masked && row->place == PLACE_BODY && row->what.start >= end)
+			err = form_complain(r->ctx->form, field,
+					"Không che được trong địa chỉ của liên kết: hãy sửa bài để "
+					"bỏ liên kết.");
+		else if (order->is_masked && row->attachment)
 			err = form_complain(r->ctx->form, field,
 					"Không che được trong tệp: hãy bỏ tệp, che rồi đính kèm "
 					"lại.");

@@ -64,14 +64,18 @@ place_parse(struct text name, enum finding_place *out)
 /* --- looking through ---------------------------------------------------------------------------
  */
 
+/* The text, and behind it the addresses of its links, which the public gets with it. */
 static struct text
 body_words(struct ctx *ctx, const struct revision *revision)
 {
 	cleanup(json_cleanup) json_t *body = NULL;
+	struct text addresses;
 
 	if (json_read(revision->body, ITEM_BODY_MAX, &body) != OK)
 		return NO_TEXT;
-	return rich_text(ctx->arena, body);
+	addresses = rich_addresses(ctx->arena, body);
+	return text_format(ctx->arena, "%.*s%s%.*s", TEXT_ARGS(rich_text(ctx->arena, body)),
+			addresses.n ? "\n" : "", TEXT_ARGS(addresses));
 }
 
 struct text

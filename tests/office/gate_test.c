@@ -225,6 +225,32 @@ personal_data_stops_approval_until_each_place_has_a_reason(struct fixture *f)
 }
 
 static void
+the_address_of_a_link_is_looked_through_though_no_text_shows_it(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	s.writing.plain = NO_TEXT;
+	s.writing.body = TEXT(
+			"{\"type\":\"doc\",\"content\":[{\"type\":\"paragraph\",\"content\":["
+			"{\"type\":\"text\",\"text\":\"Gửi thư\",\"marks\":[{\"type\":\"link\","
+			"\"attrs\":{\"href\":\"mailto:nam.ng@gmail.com\"}}]},"
+			"{\"type\":\"text\",\"text\":\"Zalo\",\"marks\":[{\"type\":\"link\","
+			"\"attrs\":{\"href\":\"https://zalo.me/0912345678\"}}]}]}]}");
+	edited(&s);
+	find(&s);
+	assert_int_equal(s.count, 2);
+	assert_text(s.found[0].words, "nam.ng@gmail.com");
+	assert_text(s.found[1].words, "0912345678");
+	s.orders[0] = (struct finding_order){.finding = s.found[0].id, .is_masked = true};
+	s.order_count = 1;
+	assert_int_equal(house_do(&s.house, &s.editor, review, &s), ERR_INVALID);
+	s.orders[0] = (struct finding_order){
+			.finding = s.found[0].id, .reason = TEXT("Hộp thư tiếp dân.")};
+	assert_ok(house_do(&s.house, &s.editor, review, &s));
+}
+
+static void
 masking_makes_a_new_revision_and_keeps_what_was_kept(struct fixture *f)
 {
 	struct scene s;
@@ -499,6 +525,7 @@ main(void)
 			STORE_TEST(who_does_not_declare_hands_nothing_on),
 			STORE_TEST(a_declaration_belongs_to_one_revision),
 			STORE_TEST(personal_data_stops_approval_until_each_place_has_a_reason),
+			STORE_TEST(the_address_of_a_link_is_looked_through_though_no_text_shows_it),
 			STORE_TEST(masking_makes_a_new_revision_and_keeps_what_was_kept),
 			STORE_TEST(who_publishes_alone_passes_the_same_gate),
 			STORE_TEST(what_was_not_looked_through_fails_closed),
