@@ -156,6 +156,38 @@ duration_view(const struct ctx *ctx, json_t *row, const char *key, bool present,
 }
 
 static void
+times_view(const struct ctx *ctx, json_t *row, const struct figure_times *times)
+{
+	duration_view(ctx, row, "median", times->count > 0, times->median_ms);
+	duration_view(ctx, row, "worst", times->count > 0, times->worst_ms);
+}
+
+/* How long what was published lay with each side: split.unit, split.portal. */
+static void
+split_view(const struct ctx *ctx, json_t *row, const struct figure_row *figures)
+{
+	static const char *const keys[SPAN_SIDES] = {
+			[SPAN_UNIT] = "unit", [SPAN_PORTAL] = "portal"};
+	json_t *split;
+
+	json_put_bool(row, "split", false);
+	if (!figures->lay[SPAN_UNIT].count && !figures->lay[SPAN_PORTAL].count)
+		return;
+	split = json_put_object(row, "split");
+	for (int side = 0; side < SPAN_SIDES; side++) {
+		const struct figure_times *times = &figures->lay[side];
+		json_t *object;
+
+		json_put_bool(split, keys[side], false);
+		if (!times->count)
+			continue;
+		object = json_put_object(split, keys[side]);
+		json_put_int(object, "count", times->count);
+		times_view(ctx, object, times);
+	}
+}
+
+static void
 items_view(const struct ctx *ctx, json_t *row, const struct figure_query *query, const char *key,
 		int64_t count, const char *path)
 {
@@ -176,7 +208,6 @@ figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *q
 		const struct figure_row *before)
 {
 	int64_t on_time = figure_on_time(&figures->numbers);
-	bool timed = figures->numbers.n[FIGURE_HANDED_IN] > 0;
 	json_t *share = json_put_object(row, "on_time");
 
 	json_put_text(row, "code", figures->code);
@@ -186,12 +217,12 @@ figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *q
 	json_put_int(share, "per_mille", on_time);
 	json_put_text(share, "text", share_words(ctx->arena, on_time));
 	change_view(ctx, row, figures, before);
-	duration_view(ctx, row, "median", timed, figures->median_ms);
-	duration_view(ctx, row, "worst", timed, figures->worst_ms);
+	times_view(ctx, row, &figures->took);
 	items_view(ctx, row, query, "published", figures->published, "/desk/figures/items");
 	items_view(ctx, row, query, "urgent", figures->urgent, "/desk/figures/urgent");
 	json_put_text(json_object_get(row, "urgent"), "share",
 			share_words(ctx->arena, figure_urgent(figures)));
+	split_view(ctx, row, figures);
 	spark_view(ctx, row, table, figures);
 }
 

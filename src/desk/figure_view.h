@@ -16,8 +16,8 @@ void figure_columns_view(json_t *view);
 
 /*
  * One row into `row`: code, name, cells[{name,count,text,href,tone}], on_time, change, median,
- * worst, urgent, spark. `query` is the page's, narrowed to the row; `before` is the row of the
- * period before, or NULL.
+ * worst, published, urgent, split{unit,portal}{count,median,worst}, spark. `query` is the page's,
+ * narrowed to the row; `before` is the row of the period before, or NULL.
  */
 void figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *query,
 		const struct figure_table *table, const struct figure_row *figures,

@@ -52,11 +52,11 @@ timeline_view(struct ctx *ctx, json_t *view, const struct matter *matter)
 		entry_view(ctx, json_add_object(list), &timeline.entries[i]);
 	json_put_bool(view, "timeline_cut", timeline.is_cut);
 	json_put_bool(view, "split", false);
-	if (timeline.unit_ms + timeline.portal_ms + timeline.both_ms <= 0)
+	if (timeline.split.unit_ms + timeline.split.portal_ms + timeline.split.both_ms <= 0)
 		return OK;
 	split = json_put_object(view, "split");
-	share_view(ctx, split, "unit", timeline.unit_ms);
-	share_view(ctx, split, "portal", timeline.portal_ms);
-	share_view(ctx, split, "both", timeline.both_ms);
+	share_view(ctx, split, "unit", timeline.split.unit_ms);
+	share_view(ctx, split, "portal", timeline.split.portal_ms);
+	share_view(ctx, split, "both", timeline.split.both_ms);
 	return OK;
 }

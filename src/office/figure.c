@@ -143,10 +143,15 @@ figure_clauses(struct ctx *ctx, struct text **out)
 /* --- rows --------------------------------------------------------------------------------------
  */
 
-/* How long handing in took, one by one. */
+/* One by one. */
 struct times {
 	int64_t *p;
 	size_t n, room;
+};
+
+/* Of one row: how long handing in took, and how long what was published lay with each side. */
+struct row_times {
+	struct times took, lay[SPAN_SIDES];
 };
 
 struct making {
@@ -155,11 +160,11 @@ struct making {
 	struct text rules;
 	int64_t unit;
 	struct figure_table table;
-	bool *is_active;     /* row by row */
-	struct times *times; /* likewise */
-	uint32_t *row_of;    /* by a unit's number: its row + 1 */
-	int64_t units_max;   /* the greatest number in it */
-	size_t last;         /* the row met last: most rows come one after the other */
+	bool *is_active;         /* row by row */
+	struct row_times *times; /* likewise */
+	uint32_t *row_of;        /* by a unit's number: its row + 1 */
+	int64_t units_max;       /* the greatest number in it */
+	size_t last;             /* the row met last: most rows come one after the other */
 };
 
 static struct figure_row *
@@ -180,7 +185,7 @@ rows_begin(struct making *making, size_t max)
 
 	making->table.rows = ARENA_NEW_ARRAY(arena, max, struct figure_row);
 	making->is_active = ARENA_NEW_ARRAY(arena, max, bool);
-	making->times = ARENA_NEW_ARRAY(arena, max, struct times);
+	making->times = ARENA_NEW_ARRAY(arena, max, struct row_times);
 }
 
 static enum err
@@ -233,6 +238,12 @@ row_of_rule(struct making *making, struct text rule)
 		}
 	}
 	return NULL;
+}
+
+static struct figure_row *
+row_for(struct making *making, int64_t unit, struct text rule)
+{
+	return making->by == FIGURE_BY_UNIT ? row_of_unit(making, unit) : row_of_rule(making, rule);
 }
 
 static enum err
@@ -312,22 +323,23 @@ times_select(int64_t *p, size_t n, size_t k)
 	return p[k];
 }
 
-static void
-times_judge(const struct times *times, struct figure_row *row)
+static struct figure_times
+times_judge(const struct times *times)
 {
+	struct figure_times out = {.count = (int64_t)times->n};
 	size_t n = times->n;
 	int64_t upper;
 
 	if (!n)
-		return;
+		return out;
 	upper = times_select(times->p, n, n / 2);
 	/* Of an even number of times, the middle between the two in the middle. */
-	row->median_ms = n % 2 ? upper
-			       : upper - (upper - times_select(times->p, n / 2, n / 2 - 1)) / 2;
-	row->worst_ms = times->p[0];
-	for (size_t i = 1; i < n; i++)
-		if (times->p[i] > row->worst_ms)
-			row->worst_ms = times->p[i];
+	out.median_ms = n % 2 ? upper
+			      : upper - (upper - times_select(times->p, n / 2, n / 2 - 1)) / 2;
+	for (size_t i = 0; i < n; i++)
+		if (times->p[i] > out.worst_ms)
+			out.worst_ms = times->p[i];
+	return out;
 }
 
 static void
@@ -345,7 +357,8 @@ fact_count(struct making *making, struct query *q, struct figure_row *row)
 	numbers_count(&row->numbers, outcome, has_run_out);
 	numbers_count(&row->slots[slot], outcome, has_run_out);
 	if (outcome & HANDED_IN)
-		times_add(making->ctx->arena, &making->times[row - table->rows], column_int(q, 3));
+		times_add(making->ctx->arena, &making->times[row - table->rows].took,
+				column_int(q, 3));
 }
 
 static void
@@ -368,9 +381,7 @@ facts_count(struct making *making, struct period period)
 	bind_text(&q, making->rules);
 	for (size_t i = 1; query_next(&q); i++) {
 		struct figure_row *row =
-				making->by == FIGURE_BY_UNIT
-						? row_of_unit(making, column_int(&q, 0))
-						: row_of_rule(making, column_text(&q, 5, &scratch));
+				row_for(making, column_int(&q, 0), column_text(&q, 5, &scratch));
 
 		if (row)
 			fact_count(making, &q, row);
@@ -390,9 +401,7 @@ published_count(struct making *making, struct period period)
 	TRY(urgent_counts(ctx, day_begin(period.from, ctx->rules->zone),
 			day_begin(period.to, ctx->rules->zone), making->unit, &counts, &count));
 	for (size_t i = 0; i < count; i++) {
-		struct figure_row *row = making->by == FIGURE_BY_UNIT
-							 ? row_of_unit(making, counts[i].unit)
-							 : row_of_rule(making, counts[i].rule);
+		struct figure_row *row = row_for(making, counts[i].unit, counts[i].rule);
 
 		if (!row || !rules_have(ctx, making->rules, counts[i].rule))
 			continue;
@@ -400,6 +409,43 @@ published_count(struct making *making, struct period period)
 		row->urgent += counts[i].urgent;
 	}
 	return OK;
+}
+
+/* What never lay with a side is no time of that side. */
+static void
+way_count(struct making *making, struct query *q, const struct figure_row *row)
+{
+	struct row_times *times = &making->times[row - making->table.rows];
+
+	for (int side = 0; side < SPAN_SIDES; side++) {
+		int64_t ms = column_int(q, side == SPAN_UNIT ? 2 : 3);
+
+		if (ms > 0)
+			times_add(making->ctx->arena, &times->lay[side], ms);
+	}
+}
+
+static enum err
+ways_count(struct making *making, struct period period)
+{
+	struct ctx *ctx = making->ctx;
+	cleanup(arena_free) struct arena scratch = {0};
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_figure_ways);
+	period_bind(&q, ctx, period);
+	bind_int(&q, making->unit);
+	bind_text(&q, making->rules);
+	for (size_t i = 1; query_next(&q); i++) {
+		struct figure_row *row =
+				row_for(making, column_int(&q, 0), column_text(&q, 1, &scratch));
+
+		if (row)
+			way_count(making, &q, row);
+		if (i % SCRATCH_ROWS == 0)
+			arena_reset(&scratch);
+	}
+	return query_end(&q);
 }
 
 /* --- the table ---------------------------------------------------------------------------------
@@ -415,27 +461,48 @@ slots_lay(struct figure_table *table, struct period period, bool by_day)
 }
 
 static void
+times_append(struct arena *arena, struct times *times, const struct times *more)
+{
+	for (size_t i = 0; i < more->n; i++)
+		times_add(arena, times, more->p[i]);
+}
+
+static void
+row_times_append(struct arena *arena, struct row_times *times, const struct row_times *more)
+{
+	times_append(arena, &times->took, &more->took);
+	for (int side = 0; side < SPAN_SIDES; side++)
+		times_append(arena, &times->lay[side], &more->lay[side]);
+}
+
+static void
+row_judge(struct figure_row *row, const struct row_times *times)
+{
+	row->took = times_judge(&times->took);
+	for (int side = 0; side < SPAN_SIDES; side++)
+		row->lay[side] = times_judge(&times->lay[side]);
+}
+
+static void
 total_make(struct making *making)
 {
 	struct figure_table *table = &making->table;
 	struct arena *arena = making->ctx->arena;
-	struct times all = {0};
+	struct row_times all = {0};
 
 	table->total.slots = ARENA_NEW_ARRAY(arena, table->slots, struct figure_numbers);
 	for (size_t i = 0; i < table->count; i++) {
-		const struct figure_row *row = &table->rows[i];
-		const struct times *times = &making->times[i];
+		struct figure_row *row = &table->rows[i];
 
-		times_judge(times, &table->rows[i]);
+		row_judge(row, &making->times[i]);
+		row_times_append(arena, &all, &making->times[i]);
 		numbers_add(&table->total.numbers, &row->numbers);
 		for (size_t slot = 0; slot < table->slots; slot++)
 			numbers_add(&table->total.slots[slot], &row->slots[slot]);
-		for (size_t k = 0; k < times->n; k++)
-			times_add(arena, &all, times->p[k]);
 		table->total.published += row->published;
 		table->total.urgent += row->urgent;
 	}
-	times_judge(&all, &table->total);
+	row_judge(&table->total, &all);
 }
 
 /* Units that are gone, and what belongs to no duty, are rows only if there is anything to say. */
@@ -463,6 +530,7 @@ figure_table_make(struct ctx *ctx, const struct figure_filter *filter, enum figu
 	TRY(by == FIGURE_BY_UNIT ? rows_by_unit(&making) : rows_by_rule(&making));
 	TRY(facts_count(&making, filter->period));
 	TRY(published_count(&making, filter->period));
+	TRY(ways_count(&making, filter->period));
 	total_make(&making);
 	rows_tidy(&making);
 	*out = making.table;

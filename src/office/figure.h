@@ -5,6 +5,12 @@
  * whatever happens to its deadline later. What became of it is read as it stands now (the
  * view duty_outcome of the schema). The table FIGURES says which duties a number counts;
  * the lists behind the numbers (figure_list.h) ask by the same table.
+ *
+ * How long things lay with the unit and with the Portal is told of the items that were first
+ * published in the period, by the unit and the duty that they were published of: of each, the
+ * time from the opening of its duty to its first publication, as the clocks of span.h give it to
+ * either side (span_item_split; kept with the publication). What never lay with a side (the
+ * Portal's own news with no unit) is not among that side's times.
  */
 #ifndef OFFICE_FIGURE_H
 #define OFFICE_FIGURE_H
@@ -12,6 +18,7 @@
 #include "base/period.h"
 #include "law/tone.h"
 #include "office/ctx.h"
+#include "office/span.h"
 
 /* What became of a duty, as the view numbers it. */
 enum outcome {
@@ -64,6 +71,11 @@ struct figure_numbers {
 	int64_t n[FIGURE_COUNT];
 };
 
+/* Of times in ms: how many they are, the one in the middle, the longest; 0 if there is none. */
+struct figure_times {
+	int64_t count, median_ms, worst_ms;
+};
+
 struct figure_row {
 	int64_t unit;     /* by unit; else 0 */
 	struct text code; /* the unit's; by rule the duty's id, or FIGURE_NO_RULE */
@@ -71,8 +83,9 @@ struct figure_row {
 	struct text clause;
 	struct figure_numbers numbers;
 	/* How long handing in took, of those that were handed in: from what began the term. */
-	int64_t median_ms, worst_ms; /* 0 if nothing was handed in */
-	int64_t published, urgent;   /* items, see urgent_counts */
+	struct figure_times took;
+	int64_t published, urgent;           /* items, see urgent_counts */
+	struct figure_times lay[SPAN_SIDES]; /* how long they lay with each side */
 	struct figure_numbers *slots;
 };
 

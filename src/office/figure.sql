@@ -6,6 +6,13 @@ WHERE d.unit = u.id AND d.opened_at >= $1 AND d.opened_at < $2
 	AND (CAST($3 AS BIGINT) = 0 OR u.id = $3)
 	AND ($4 = '' OR $4 LIKE '%,' || d.rule || ',%');
 
+-- :query figure_ways  How long what was first published in a time lay with its unit and with the
+-- Portal on its way, of what urgent_counts counts.
+SELECT p.unit, p.rule, p.unit_ms, p.portal_ms FROM publication p
+WHERE p.live IN (0, 1) AND p.published_at >= $1 AND p.published_at < $2
+	AND (CAST($3 AS BIGINT) = 0 OR p.unit = $3)
+	AND ($4 = '' OR $4 LIKE '%,' || p.rule || ',%');
+
 -- :query figure_units  Units in Vietnamese order; one unless it is 0.
 SELECT id, code, name, active FROM unit
 WHERE CAST($1 AS BIGINT) = 0 OR id = $1

@@ -20,7 +20,8 @@ enum table_column {
 	COLUMN_PUBLISHED,
 	COLUMN_URGENT,
 	COLUMN_URGENT_SHARE,
-	COLUMN_COUNT,
+	COLUMN_LAY, /* of each side the median and the longest */
+	COLUMN_COUNT = COLUMN_LAY + 2 * SPAN_SIDES,
 };
 
 static void
@@ -38,23 +39,33 @@ table_columns(enum figure_by by, struct sheet_column columns[COLUMN_COUNT])
 	columns[COLUMN_PUBLISHED] = (struct sheet_column){TEXT("Tin đã đăng"), 11};
 	columns[COLUMN_URGENT] = (struct sheet_column){TEXT("Đăng khẩn"), 11};
 	columns[COLUMN_URGENT_SHARE] = (struct sheet_column){TEXT("Tỷ lệ đăng khẩn"), 10};
+	columns[COLUMN_LAY] = (struct sheet_column){TEXT("Ở đơn vị, trung vị (giờ:phút)"), 14};
+	columns[COLUMN_LAY + 1] = (struct sheet_column){TEXT("Ở đơn vị, lâu nhất (giờ:phút)"), 14};
+	columns[COLUMN_LAY + 2] = (struct sheet_column){TEXT("Ở Cổng, trung vị (giờ:phút)"), 14};
+	columns[COLUMN_LAY + 3] = (struct sheet_column){TEXT("Ở Cổng, lâu nhất (giờ:phút)"), 14};
+}
+
+static void
+times_write(struct sheet *sheet, const struct figure_times *times)
+{
+	sheet_duration(sheet, times->count > 0, times->median_ms);
+	sheet_duration(sheet, times->count > 0, times->worst_ms);
 }
 
 static void
 table_row(struct sheet *sheet, struct text code, struct text name, const struct figure_row *row)
 {
-	bool timed = row->numbers.n[FIGURE_HANDED_IN] > 0;
-
 	sheet_text(sheet, code);
 	sheet_text(sheet, name);
 	for (size_t i = 0; i < FIGURE_COUNT; i++)
 		sheet_count(sheet, row->numbers.n[i]);
 	sheet_share(sheet, figure_on_time(&row->numbers));
-	sheet_duration(sheet, timed, row->median_ms);
-	sheet_duration(sheet, timed, row->worst_ms);
+	times_write(sheet, &row->took);
 	sheet_count(sheet, row->published);
 	sheet_count(sheet, row->urgent);
 	sheet_share(sheet, figure_urgent(row));
+	for (int side = 0; side < SPAN_SIDES; side++)
+		times_write(sheet, &row->lay[side]);
 	sheet_row(sheet);
 }
 

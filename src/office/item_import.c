@@ -78,6 +78,7 @@ rows_add(struct ctx *ctx, struct past_item *past, struct publication_words *word
 {
 	struct item item = {
 			.unit = past->unit,
+			.duty = past->duty,
 			.revision = 1,
 			.genre = past->genre ? past->genre : &GENRE_NEWS,
 	};

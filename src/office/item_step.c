@@ -151,13 +151,14 @@ hand_in(struct ctx *ctx, struct item *item)
 static enum err
 go_public(struct ctx *ctx, struct item *item)
 {
+	struct instant published_at = item->published_at.ms ? item->published_at : ctx->now;
 	struct revision revision;
 
 	TRY(item_revision(ctx, item, item->revision, &revision));
-	if (!item->published_at.ms)
-		item->published_at = ctx->now;
+	TRY(publication_put(ctx, item, &revision, published_at));
+	item->published_at = published_at;
 	item->live_revision = item->revision;
-	return publication_put(ctx, item, &revision, item->published_at);
+	return OK;
 }
 
 /* A correction that was given up: the working revision is again what the public reads. */

@@ -10,6 +10,7 @@
 #include "office/item.h"
 #include "office/section.h"
 #include "office/site.h"
+#include "office/span.h"
 #include "office/turn.h"
 #include "store/tokenizer.h"
 
@@ -70,9 +71,12 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 		struct instant published_at, struct publication_words *out)
 {
 	cleanup(json_cleanup) json_t *body = NULL;
+	struct span_split way = {0};
 	struct query q;
 
 	TRY(json_read(revision->body, ITEM_BODY_MAX, &body));
+	if (!item->published_at.ms)
+		TRY(span_item_split(ctx, item, published_at, &way));
 	*out = (struct publication_words){
 			.title = revision->title,
 			.abstract = revision->abstract,
@@ -92,6 +96,8 @@ publication_row_put(struct ctx *ctx, const struct item *item, const struct revis
 	bind_instant(&q, ctx->now);
 	bind_int(&q, out->search);
 	bind_text(&q, text_of(item->genre->name));
+	bind_int(&q, way.unit_ms);
+	bind_int(&q, way.portal_ms);
 	TRY(query_run(&q));
 	TRY(turns_put(ctx, item, revision));
 	TRY(document_put(ctx, item, revision));

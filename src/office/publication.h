@@ -38,7 +38,10 @@ struct publication {
 	struct text facts;         /* likewise: JSON, see genre.h */
 };
 
-/* Makes a revision public, for the first time or instead of the one before. */
+/*
+ * Makes a revision public, for the first time (item->published_at is not yet set) or instead of
+ * the one before. The first time keeps with it how long it lay with whom (span_item_split).
+ */
 must_check enum err publication_put(struct ctx *ctx, const struct item *item,
 		const struct revision *revision, struct instant published_at);
 

@@ -1,8 +1,8 @@
 -- :query publication_put  Public, or public anew.
 INSERT INTO publication (item, revision, unit, section, slug, title, abstract, image,
-	published_at, updated_at, live, search, genre, rule)
+	published_at, updated_at, live, search, genre, rule, unit_ms, portal_ms)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12,
-	COALESCE((SELECT d.rule FROM item i JOIN duty d ON d.id = i.duty WHERE i.id = $1), '-'))
+	COALESCE((SELECT d.rule FROM item i JOIN duty d ON d.id = i.duty WHERE i.id = $1), '-'), $13, $14)
 ON CONFLICT (item) DO UPDATE SET revision = excluded.revision, section = excluded.section,
 	title = excluded.title, abstract = excluded.abstract, image = excluded.image,
 	updated_at = excluded.updated_at, live = 1, withdrawn_at = NULL, reason = NULL,

@@ -1,6 +1,5 @@
 #include "office/timeline.h"
 
-#include "law/duty.h"
 #include "office/column.h"
 #include "office/duty_act.h"
 #include "office/event.h"
@@ -22,20 +21,6 @@ timeline_add(struct timeline *timeline, const struct timeline_entry *entry)
 	timeline->entries[timeline->count] = *entry;
 	timeline->entries[timeline->count].order = timeline->count;
 	timeline->count++;
-}
-
-void
-timeline_span(struct timeline *timeline, enum timeline_side side, struct instant from,
-		struct instant to)
-{
-	if (instant_compare(from, to) >= 0)
-		return;
-	if (timeline->span_count == TIMELINE_SPANS_MAX) {
-		timeline->is_cut = true;
-		return;
-	}
-	timeline->spans[timeline->span_count++] =
-			(struct timeline_span){.side = side, .from = from, .to = to};
 }
 
 /* --- the matter itself -------------------------------------------------------------------------
@@ -72,30 +57,6 @@ add_matter(struct ctx *ctx, const struct matter *matter, struct timeline *timeli
 /* --- duties ------------------------------------------------------------------------------------
  */
 
-/* A duty lies with who owes it while it is open and its term is not paused. */
-static void
-add_duty_spans(const struct ctx *ctx, const struct duty_row *duty, const struct duty_act_row *acts,
-		size_t count, struct timeline *timeline)
-{
-	enum timeline_side side = duty->rule->side == SIDE_PORTAL ? TIMELINE_PORTAL : TIMELINE_UNIT;
-	struct instant from = duty->opened_at;
-	bool runs = true;
-
-	for (size_t i = 0; i < count; i++) {
-		enum duty_act_kind kind = acts[i].act.kind;
-		bool starts = kind == DUTY_ACT_RESUME || kind == DUTY_ACT_REOPEN;
-
-		if (kind == DUTY_ACT_EXTEND || starts == runs)
-			continue;
-		if (runs)
-			timeline_span(timeline, side, from, acts[i].act.at);
-		from = acts[i].act.at;
-		runs = starts;
-	}
-	if (runs)
-		timeline_span(timeline, side, from, ctx->now);
-}
-
 static enum err
 add_duty(struct ctx *ctx, const struct duty_row *duty, struct timeline *timeline)
 {
@@ -131,7 +92,7 @@ add_duty(struct ctx *ctx, const struct duty_row *duty, struct timeline *timeline
 						       .who = acts[i].account_name,
 						       .reason = acts[i].reason,
 				       });
-	add_duty_spans(ctx, duty, acts, count, timeline);
+	spans_add_duty(&timeline->spans, duty, acts, count, ctx->now);
 	return OK;
 }
 
@@ -182,44 +143,7 @@ add_revisions(struct ctx *ctx, const struct item *item, struct timeline *timelin
 	return OK;
 }
 
-/* Whether a text in that state waits for somebody, and for whom; before it was sent, for nobody. */
-static bool
-waits_for(enum item_state state, bool was_sent, enum timeline_side *side)
-{
-	switch (state) {
-	case ITEM_SENT:
-	case ITEM_EDITING:
-	case ITEM_REVIEW:
-	case ITEM_APPROVED:
-	case ITEM_SCHEDULED:
-		*side = TIMELINE_PORTAL;
-		return true;
-	case ITEM_RETURNED:
-	case ITEM_SUBMITTED:
-		*side = TIMELINE_UNIT;
-		return was_sent;
-	default:
-		return false;
-	}
-}
-
-/* `steps` are newest first; a text that was settled (ms not 0) waits no longer from then on. */
-static void
-add_item_spans(const struct ctx *ctx, const struct step *steps, size_t count,
-		struct instant settled, struct timeline *timeline)
-{
-	bool was_sent = false;
-
-	for (size_t i = count; i-- > 0;) {
-		struct instant to = i ? steps[i - 1].at : settled.ms ? settled : ctx->now;
-		enum timeline_side side;
-
-		was_sent = was_sent || item_state_is_at_portal(steps[i].to);
-		if (waits_for(steps[i].to, was_sent, &side))
-			timeline_span(timeline, side, steps[i].at, to);
-	}
-}
-
+/* A text that was settled (ms not 0) waits no longer from then on. */
 static enum err
 add_steps(struct ctx *ctx, const struct item *item, struct instant settled,
 		struct timeline *timeline)
@@ -240,7 +164,7 @@ add_steps(struct ctx *ctx, const struct item *item, struct instant settled,
 							.who = steps[i].account_name,
 							.reason = steps[i].reason,
 					});
-	add_item_spans(ctx, steps, count, settled, timeline);
+	spans_add_steps(&timeline->spans, steps, count, settled.ms ? settled : ctx->now);
 	return OK;
 }
 
@@ -388,10 +312,10 @@ add_leg(struct ctx *ctx, const struct question *question, const struct question_
 				"Đơn vị xác nhận đã nhận", NO_TEXT, leg->unit_name);
 	question_tell_of(ctx, question, timeline, leg->returned_at, "Đơn vị chuyển lại câu hỏi",
 			NO_TEXT, leg->reason);
-	timeline_span(timeline, TIMELINE_PORTAL, before, leg->forwarded_at);
-	timeline_span(timeline, TIMELINE_UNIT, leg->forwarded_at, received);
+	spans_add(&timeline->spans, SPAN_PORTAL, before, leg->forwarded_at);
+	spans_add(&timeline->spans, SPAN_UNIT, leg->forwarded_at, received);
 	if (leg->returned_at.ms)
-		timeline_span(timeline, TIMELINE_PORTAL, leg->returned_at, after);
+		spans_add(&timeline->spans, SPAN_PORTAL, leg->returned_at, after);
 }
 
 /* Those of this matter: what another unit was asked is told by its own. */
@@ -529,60 +453,18 @@ entry_order(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-/* One end of a span: from there on, `change` more of the side lie open. */
-struct edge {
-	struct instant at;
-	enum timeline_side side;
-	int change;
-};
-
-static int
-edge_order(const void *a, const void *b)
-{
-	const struct edge *x = a, *y = b;
-
-	return instant_compare(x->at, y->at);
-}
-
-static void
-split(struct ctx *ctx, struct timeline *timeline)
-{
-	size_t count = 2 * timeline->span_count;
-	struct edge *edges = ARENA_NEW_ARRAY(ctx->arena, count + 1, struct edge);
-	int open[] = {[TIMELINE_UNIT] = 0, [TIMELINE_PORTAL] = 0};
-
-	for (size_t i = 0; i < timeline->span_count; i++) {
-		const struct timeline_span *span = &timeline->spans[i];
-
-		edges[2 * i] = (struct edge){span->from, span->side, 1};
-		edges[2 * i + 1] = (struct edge){span->to, span->side, -1};
-	}
-	qsort(edges, count, sizeof(*edges), edge_order);
-	for (size_t i = 0; i < count; i++) {
-		int64_t passed = i ? edges[i].at.ms - edges[i - 1].at.ms : 0;
-
-		if (open[TIMELINE_UNIT] && open[TIMELINE_PORTAL])
-			timeline->both_ms += passed;
-		else if (open[TIMELINE_UNIT])
-			timeline->unit_ms += passed;
-		else if (open[TIMELINE_PORTAL])
-			timeline->portal_ms += passed;
-		open[edges[i].side] += edges[i].change;
-	}
-}
-
 enum err
 timeline_make(struct ctx *ctx, const struct matter *matter, struct timeline *out)
 {
 	*out = (struct timeline){
 			.entries = ARENA_NEW_ARRAY(
 					ctx->arena, TIMELINE_ENTRIES_MAX, struct timeline_entry),
-			.spans = ARENA_NEW_ARRAY(
-					ctx->arena, TIMELINE_SPANS_MAX, struct timeline_span),
+			.spans = spans_begin(ctx->arena),
 	};
 	for (size_t i = 0; i < COUNT_OF(SOURCES); i++)
 		TRY(SOURCES[i](ctx, matter, out));
 	qsort(out->entries, out->count, sizeof(*out->entries), entry_order);
-	split(ctx, out);
+	out->is_cut = out->is_cut || out->spans.is_cut;
+	out->split = spans_split(ctx->arena, &out->spans);
 	return OK;
 }

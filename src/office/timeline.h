@@ -3,21 +3,19 @@
  *
  * Each noun adds its own entries: a function of type timeline_source in its own file,
  * and one line in the table of timeline.c. What the actor may not see, its source
- * leaves out. Spans tell with whom the matter lay: with a unit, with the Portal, with
- * both (a unit owes one thing while the Portal edits another) or with nobody.
+ * leaves out. Spans (span.h) tell with whom the matter lay: with a unit, with the Portal,
+ * with both (a unit owes one thing while the Portal edits another) or with nobody.
  */
 #ifndef OFFICE_TIMELINE_H
 #define OFFICE_TIMELINE_H
 
 #include "law/tone.h"
 #include "office/ctx.h"
+#include "office/span.h"
 
 struct matter;
 
 #define TIMELINE_ENTRIES_MAX 2000 /* older ones stay, later ones are left out */
-#define TIMELINE_SPANS_MAX 1000
-
-enum timeline_side { TIMELINE_UNIT, TIMELINE_PORTAL };
 
 struct timeline_entry {
 	struct instant at;
@@ -30,19 +28,12 @@ struct timeline_entry {
 	size_t order;        /* among those of one instant; set by timeline_add */
 };
 
-struct timeline_span {
-	enum timeline_side side;
-	struct instant from, to;
-};
-
 struct timeline {
 	struct timeline_entry *entries;
 	size_t count;
 	bool is_cut; /* there is more than fits */
-	struct timeline_span *spans;
-	size_t span_count;
-	/* How long the matter lay with the unit alone, the Portal alone, with both. */
-	int64_t unit_ms, portal_ms, both_ms;
+	struct spans spans;
+	struct span_split split;
 };
 
 typedef enum err timeline_source(
@@ -50,8 +41,6 @@ typedef enum err timeline_source(
 
 /* For sources. An entry past the end is dropped and the time line says so. */
 void timeline_add(struct timeline *timeline, const struct timeline_entry *entry);
-void timeline_span(struct timeline *timeline, enum timeline_side side, struct instant from,
-		struct instant to);
 
 /* Everything, oldest first; `matter` was loaded for the actor. */
 must_check enum err timeline_make(

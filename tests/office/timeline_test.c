@@ -72,9 +72,9 @@ the_time_is_split_between_the_unit_and_the_portal(struct fixture *f)
 	does(&s, &s.publisher, VERB_PUBLISH); /* four with the Portal */
 	s.house.now = instant_add(s.house.now, 100 * HOUR_MS);
 	t = timeline_of(&s, &s.coordinator);
-	assert_int_equal(t.unit_ms, 3 * HOUR_MS);
-	assert_int_equal(t.portal_ms, 6 * HOUR_MS);
-	assert_int_equal(t.both_ms, 0);
+	assert_int_equal(t.split.unit_ms, 3 * HOUR_MS);
+	assert_int_equal(t.split.portal_ms, 6 * HOUR_MS);
+	assert_int_equal(t.split.both_ms, 0);
 }
 
 static void
@@ -96,8 +96,8 @@ what_a_paused_or_excused_duty_waited_is_nobodys_time(struct fixture *f)
 	assert_ok(decides(&s, &s.coordinator, DUTY_ACT_EXCUSE));
 	s.house.now = instant_add(s.house.now, 50 * HOUR_MS);
 	t = timeline_of(&s, &s.officer);
-	assert_int_equal(t.unit_ms, 2 * HOUR_MS);
-	assert_int_equal(t.portal_ms, 0);
+	assert_int_equal(t.split.unit_ms, 2 * HOUR_MS);
+	assert_int_equal(t.split.portal_ms, 0);
 	assert_true(tells(&t, "Miễn thực hiện", "dieuphoi"));
 }
 
@@ -181,9 +181,9 @@ a_question_tells_its_way_and_its_time_is_the_portals_and_the_units(struct fixtur
 	assert_true(tells(&t, "Nêu đơn vị phối hợp", ""));
 	assert_true(tells(&t, "Đơn vị phối hợp góp nội dung", s.helper.name.p));
 	assert_true(tells(&t, "Người hỏi nhận được trả lời", ""));
-	assert_int_equal(t.portal_ms, 4 * HOUR_MS);
-	assert_int_equal(t.unit_ms, 3 * HOUR_MS);
-	assert_int_equal(t.both_ms, 0);
+	assert_int_equal(t.split.portal_ms, 4 * HOUR_MS);
+	assert_int_equal(t.split.unit_ms, 3 * HOUR_MS);
+	assert_int_equal(t.split.both_ms, 0);
 }
 
 static void
@@ -208,9 +208,9 @@ a_question_that_its_unit_returned_lies_with_the_portal_too_until_it_decides(stru
 	s.matter = first;
 	t = timeline_of(&s, &s.coordinator);
 	assert_true(tells(&t, "Đơn vị chuyển lại câu hỏi", ""));
-	assert_int_equal(t.unit_ms, HOUR_MS);
-	assert_int_equal(t.both_ms, 2 * HOUR_MS);
-	assert_int_equal(t.portal_ms, 0);
+	assert_int_equal(t.split.unit_ms, HOUR_MS);
+	assert_int_equal(t.split.both_ms, 2 * HOUR_MS);
+	assert_int_equal(t.split.portal_ms, 0);
 	t = timeline_of(&s, &s.officer); /* whose question it is no more */
 	assert_false(tells(&t, "Chuyển câu hỏi đến đơn vị", "dieuphoi"));
 }

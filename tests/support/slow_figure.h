@@ -10,6 +10,12 @@ struct slow_history {
 	size_t count;
 };
 
+/*
+ * How long an item lay with either side until it was first public: for each stretch of its
+ * history, with whom it lay in the middle of it.
+ */
+struct span_split slow_split(struct ctx *ctx, int64_t item);
+
 /* Of one unit (0: of all) and one rule ("": of all), as of ctx->now. */
 struct figure_row slow_figures(struct ctx *ctx, const struct slow_history *history,
 		const struct figure_filter *filter, int64_t unit, const char *rule);

@@ -51,6 +51,14 @@ function workbook(bytes) {
 const csv_rows = (text) => text.trim().split("\r\n").map((line) =>
 	[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain));
 
+/* How long what was published lay with the unit and with the Portal, in seconds: median and longest of each; null: never there. */
+const lay_of = (row) => ["unit", "portal"].flatMap((side) => ["median", "worst"].map((key) =>
+	row.split?.[side] ? Math.round(row.split[side][key].ms / 1000) : null));
+const hours_minutes = (seconds) => seconds === null ? "" : `${Math.floor(seconds / 3600)}:${String(Math.floor(seconds / 60) % 60).padStart(2, "0")}`;
+/* Of "22 days, 3:00:00", as the reader of a workbook writes a time. */
+const seconds_of = (cell) => cell === null ? null
+	: [0, ...cell.match(/^(?:(\d+) days?, )?(\d+):(\d+):([\d.]+)$/).slice(1)].reduce((sum, part, i) => sum + Math.round(Number(part ?? 0)) * [0, 86400, 3600, 60, 1][i]);
+
 const fields_of = (query) => Object.fromEntries(new URLSearchParams(query));
 
 const tests = {
@@ -115,6 +123,10 @@ const tests = {
 		assert.equal(sheet.formats[4 + rows.length][2], "#,##0");
 		assert.equal(sheet.formats[4 + rows.length][11], "0.0%");
 		assert.equal(sheet.charts, 1);
+		assert.match(sheet.rows[3][17], /^Ở đơn vị, .*\(giờ:phút\)$/);
+		assert.ok(lay_of(total).every((seconds) => seconds > 0));
+		[...rows, total].forEach((row, i) => assert.deepEqual(sheet.rows[4 + i].slice(17, 21).map(seconds_of), lay_of(row)));
+		assert.equal(sheet.formats[4 + rows.length][17], "[h]:mm");
 		const foot = sheet.rows.slice(-3).map((row) => row[0]);
 		assert.match(foot[0], /^Người lập: ./);
 		assert.match(foot[1], /^Lúc: \d\d:\d\d/);
@@ -139,6 +151,8 @@ const tests = {
 		const { rows: wanted } = await table("dieuphoi", YEARS);
 		for (const row of wanted)
 			assert.deepEqual(rows.find((one) => one[0] === row.code).slice(2, 11).map(Number), row.cells.map((cell) => cell.count));
+		for (const row of wanted)
+			assert.deepEqual(rows.find((one) => one[0] === row.code).slice(17, 21), lay_of(row).map(hours_minutes));
 		const [sheet] = workbook((await exported("dieuphoi", { ...fields_of(YEARS), by: "unit", format: "xlsx" })).bytes);
 		assert.equal(sheet.rows.find((row) => row[0] === "XAU")[1], HOSTILE);
 	},
