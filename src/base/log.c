@@ -7,12 +7,21 @@
 #include <unistd.h>
 
 #define LINE_MAX_BYTES 4096
+#define REQUEST_SHOWN 33
 
 /* The one exception to "no globals": a process has one standard error. */
 static struct {
 	enum log_level least;
 	bool json;
 } setup = {.least = LOG_INFO};
+
+static _Thread_local char request[REQUEST_SHOWN];
+
+void
+log_request(const char *id)
+{
+	snprintf(request, sizeof(request), "%s", id);
+}
 
 void
 log_setup(enum log_level least, bool json)
@@ -62,17 +71,20 @@ log_to(enum log_level level, const char *format, ...)
 	gmtime_r(&now.tv_sec, &utc);
 	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &utc);
 	if (setup.json) {
-		char escaped[2 * LINE_MAX_BYTES - 128];
+		char escaped[2 * LINE_MAX_BYTES - 256], id[2 * REQUEST_SHOWN] = "";
 
 		json_escape(escaped, sizeof(escaped), message);
+		json_escape(id, sizeof(id), request);
 		length = snprintf(line, sizeof(line),
-				"{\"time\":\"%s\",\"level\":\"%s\",\"message\":\"%s\"}\n", stamp,
-				names[level], escaped);
+				"{\"time\":\"%s\",\"level\":\"%s\",\"message\":\"%s\"%s%s%s}\n",
+				stamp, names[level], escaped, *id ? ",\"request\":\"" : "", id,
+				*id ? "\"" : "");
 	} else {
 		for (char *p = message; *p; p++)
 			if ((unsigned char)*p < 0x20)
 				*p = ' ';
-		length = snprintf(line, sizeof(line), "%s %s %s\n", stamp, names[level], message);
+		length = snprintf(line, sizeof(line), "%s %s %s%s%s\n", stamp, names[level],
+				message, *request ? " " : "", request);
 	}
 	/* One write a line keeps the lines of many threads apart. */
 	if (length > 0 && write(STDERR_FILENO, line, (size_t)length) < 0)

@@ -17,6 +17,12 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 /* Settings of the process, set once by main before threads start. */
 void log_setup(enum log_level least, bool json);
 
+/*
+ * Whose request this thread serves from now on, which its lines then say; "": nobody's.
+ * Copied, and cut at a few dozen bytes.
+ */
+void log_request(const char *id);
+
 void log_to(enum log_level level, const char *format, ...) printf_like(2, 3);
 
 #define log_debug(...) log_to(LOG_DEBUG, __VA_ARGS__)

@@ -318,7 +318,9 @@ body_step(struct connection *c, struct text piece)
 		if (c->received > 2 * body_max(c) + MEGABYTE)
 			return MHD_NO;
 	}
+	log_request(c->request.id);
 	(void)form_reader_add(&c->reader, piece);
+	log_request("");
 	return MHD_YES;
 }
 

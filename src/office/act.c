@@ -1,5 +1,6 @@
 #include "office/act.h"
 
+#include "base/log.h"
 #include "office/audit.h"
 #include "office/wording.h"
 
@@ -38,7 +39,9 @@ act_job_run(struct job *job, struct store *store)
 	ctx->words = NO_TEXT;
 	ctx->secret = NO_TEXT;
 	notes_forget(ctx);
+	log_request(ctx->request.n ? text_c(ctx->arena, ctx->request) : "");
 	err = act->verb(act);
+	log_request("");
 	if (err != OK)
 		notes_forget(ctx);
 	if (ctx->secret.n)

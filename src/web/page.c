@@ -220,8 +220,8 @@ render_html(struct visit *visit)
 	buf_reserve(&html, PAGE_BYTES - 1);
 	if (view_render(visit->web->views, text_of(reply->template), reply->view, &options,
 			    &html) != OK) {
-		log_error("page %s: %.*s line %d: %s", visit->request->id, TEXT_ARGS(fault.view),
-				fault.line, fault.message);
+		log_error("page: %.*s line %d: %s", TEXT_ARGS(fault.view), fault.line,
+				fault.message);
 		reply_body(reply, 500, "text/plain; charset=utf-8",
 				TEXT("Trang này chưa hiển thị được. Hãy báo quản trị viên.\n"));
 		return;

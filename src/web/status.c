@@ -109,7 +109,7 @@ frame_add(struct visit *visit, struct store *reader)
 	ctx->store = reader;
 	ctx->site_version = atomic_load(&visit->web->version);
 	if (settings->portal_frame(ctx, visit->reply->view) != OK)
-		log_error("the frame of an error's page: %s", visit->request->id);
+		log_error("page: the frame of an error's page cannot be made");
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "web/visit.h"
 #include "base/crypt.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "http/form.h"
 #include "office/audit.h"
 #include "office/site.h"
@@ -35,10 +36,12 @@ answer_task(struct task *task, struct store *reader)
 {
 	struct visit *visit = visit_of_task(task);
 
+	log_request(visit->request->id);
 	if (visit->err == OK)
 		page_render(visit);
 	else
 		status_reply(visit, visit->err, reader);
+	log_request("");
 	visit_send(visit);
 }
 
@@ -335,8 +338,12 @@ static void
 serve_task(struct task *task, struct store *reader)
 {
 	struct visit *visit = visit_of_task(task);
+	enum serve serve;
 
-	if (visit_serve(visit, reader) == SERVE_REPLY)
+	log_request(visit->request->id);
+	serve = visit_serve(visit, reader);
+	log_request("");
+	if (serve == SERVE_REPLY)
 		visit_send(visit);
 }
 

@@ -68,6 +68,22 @@ const tests = {
 		assert.equal(mine.status, 404);
 		assert.equal(mine.method, "GET");
 	},
+
+	async "what went wrong in a request is told with its number"() {
+		const files = join(house.dir, "files"), form = new FormData();
+		form.set("file", new Blob(["%PDF-1.4"], { type: "application/pdf" }), "a.pdf");
+		renameSync(files, `${files}.away`);
+		try {
+			const reply = await fetch(`${house.base}/desk/items/1/attachments`, { method: "POST", body: form,
+				headers: { Authorization: `Bearer ${officer.token}`, Accept: "application/json" } });
+			assert.ok(reply.status >= 500, String(reply.status));
+			const { request } = await reply.json();
+			const lines = house.errors.trim().split("\n").map((line) => JSON.parse(line));
+			assert.ok(lines.some((line) => line.level === "error" && line.request === request), house.errors);
+		} finally {
+			renameSync(`${files}.away`, files);
+		}
+	},
 };
 
 await run_tests(tests, async () => {
