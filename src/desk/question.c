@@ -127,13 +127,23 @@ contact_add(struct ctx *ctx, json_t *view, int64_t id)
 	return OK;
 }
 
+/* POST /desk/questions/{id}/{name}. */
 static void
-act_if(struct ctx *ctx, json_t *view, bool holds, const char *name, enum permit permit,
-		const struct question *question)
+act_if(struct ctx *ctx, json_t *view, const struct question *question, bool holds, const char *name,
+		const char *label)
 {
-	json_put_bool(view, name,
-			holds && permit_check_unit(permit, ctx->actor->roles, ctx->actor->unit,
-						 question->unit) == OK);
+	json_put_bool(json_object_get(view, "may"), name, false);
+	if (holds)
+		view_action(view, name, text_of(label), "POST",
+				text_format(ctx->arena, "/desk/questions/%lld/%s",
+						(long long)question->id, name),
+				"");
+}
+
+static bool
+may(const struct ctx *ctx, enum permit permit, const struct question *question)
+{
+	return permit_check_unit(permit, ctx->actor->roles, ctx->actor->unit, question->unit) == OK;
 }
 
 static void
@@ -218,30 +228,38 @@ found_add(struct ctx *ctx, json_t *view, const struct question *question, struct
 static enum err
 acts_add(struct ctx *ctx, json_t *view, const struct question *question)
 {
-	json_t *can = json_put_object(view, "can"), *list = json_put_list(view, "units");
 	bool answering = question->state == QUESTION_ANSWERING;
 	bool forwarded = question->state == QUESTION_FORWARDED;
-	bool waits = question->state == QUESTION_NEW || question->state == QUESTION_RETURNED;
+	bool triages = (question->state == QUESTION_NEW || question->state == QUESTION_RETURNED) &&
+		       may(ctx, MAY_QUESTION_FORWARD, question);
+	bool answers = may(ctx, MAY_QUESTION_ANSWER, question);
+	bool coordinates = answering && may(ctx, MAY_DUTY_EXTEND, question);
+	bool sends = answering && question->item && may(ctx, MAY_QUESTION_PUBLISH, question);
+	bool helps = answering && question->helps && (ctx->actor->roles & ROLES_UNIT);
+	json_t *list = json_put_list(view, "units");
 	struct unit *units;
 	size_t count;
 
-	act_if(ctx, can, waits, "triage", MAY_QUESTION_FORWARD, question);
-	act_if(ctx, can, forwarded, "receive", MAY_QUESTION_ANSWER, question);
-	act_if(ctx, can, forwarded || answering, "return", MAY_QUESTION_ANSWER, question);
-	act_if(ctx, can, answering && !question->item, "draft", MAY_QUESTION_ANSWER, question);
-	act_if(ctx, can, answering, "coordinate", MAY_DUTY_EXTEND, question);
-	act_if(ctx, can, answering && question->item, "send", MAY_QUESTION_PUBLISH, question);
-	json_put_bool(can, "contribute",
-			answering && question->helps && (ctx->actor->roles & ROLES_UNIT));
+	act_if(ctx, view, question, triages, "forward", "Chuyển đơn vị");
+	act_if(ctx, view, question, triages, "close", "Gửi lời trả lời");
+	act_if(ctx, view, question, forwarded && answers, "receive", "Xác nhận đã nhận");
+	act_if(ctx, view, question, answering && !question->item && answers, "draft",
+			"Soạn câu trả lời");
+	act_if(ctx, view, question, helps, "contribute", "Gửi đơn vị chủ trì");
+	act_if(ctx, view, question, sends, "send", "Gửi câu trả lời cho người hỏi");
+	act_if(ctx, view, question, coordinates, "coordinate", "Nêu đơn vị phối hợp");
+	act_if(ctx, view, question, (forwarded || answering) && answers, "return",
+			"Chuyển lại Cổng");
+	act_if(ctx, view, question, json_is_object(json_object_get(view, "contact")), "forget",
+			"Xóa thông tin liên hệ");
 	json_put_list(view, "requests");
 	fields_add(ctx, view);
 	json_put_bool(view, "naming", form_has(ctx->form, "units"));
-	if (!json_is_true(json_object_get(can, "triage")) &&
-			!json_is_true(json_object_get(can, "coordinate")))
+	if (!triages && !coordinates)
 		return OK;
 	TRY(unit_list(ctx, 0, UNITS_SHOWN_MAX, true, &units, &count));
 	units_put(list, units, count, form_line(ctx->form, "unit"));
-	if (json_is_true(json_object_get(can, "coordinate")))
+	if (coordinates)
 		requests_add(ctx, view, units, count);
 	return OK;
 }

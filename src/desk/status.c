@@ -13,6 +13,7 @@
 #include "office/alarm.h"
 #include "office/health.h"
 #include "office/last_run.h"
+#include "office/mail.h"
 
 #define ALARM_ROWS 20
 #define METRICS_TYPE "text/plain; version=0.0.4; charset=utf-8"
@@ -88,6 +89,38 @@ health_add(struct buf *out, const struct checks *found)
 {
 	metric_head(out, "health", "gauge", "0 tốt, 1 cần xem, 2 hỏng");
 	buf_addf(out, "congtin_health %d\n", (int)found->worst);
+	metric_head(out, "check", "gauge", "Từng mục khám: 0 tốt, 1 cần xem, 2 hỏng");
+	for (size_t i = 0; i < found->count; i++) {
+		enum health worst = HEALTH_WELL;
+		size_t same = 0; /* of its name; the last of them tells, once */
+
+		for (size_t j = 0; j < found->count; j++)
+			if (text_equals(found->list[j].what, found->list[i].what)) {
+				same = j;
+				if (found->list[j].health > worst)
+					worst = found->list[j].health;
+			}
+		if (same == i)
+			buf_addf(out, "congtin_check{what=\"%.*s\"} %d\n",
+					TEXT_ARGS(found->list[i].what), (int)worst);
+	}
+}
+
+static void
+mails_add(struct buf *out, const struct mail_figures *mails, struct instant now)
+{
+	const struct {
+		const char *state;
+		int64_t count;
+	} rows[] = {{"waiting", mails->waiting}, {"delayed", mails->delayed},
+			{"dead", mails->dead}};
+
+	metric_head(out, "mails", "gauge", "Thư chờ gửi, trong đó đã gửi hỏng; không gửi được");
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		buf_addf(out, "congtin_mails{state=\"%s\"} %lld\n", rows[i].state,
+				(long long)rows[i].count);
+	gauge_add(out, "mail_oldest_seconds", "Tuổi của thư đến giờ gửi mà còn chờ",
+			mails->oldest_at.ms ? (now.ms - mails->oldest_at.ms) / SECOND_MS : 0);
 }
 
 static void
@@ -105,17 +138,20 @@ get_metrics(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct buf out = BUF(ctx->arena);
 	uint64_t counts[METER_COUNTERS];
 	struct checks found = {0};
+	struct mail_figures mails;
 	struct last_run *runs;
 	size_t count;
 
 	(void)request;
 	TRY(last_run_list(ctx, &runs, &count));
+	TRY(mail_figures(ctx, &mails));
 	health_look(ctx, HEALTH_PAGE, &found);
 	meter_read(ctx->meter, counts);
 	answers_add(&out, counts);
 	times_add(&out, counts);
 	meter_gauges(ctx->meter, &out, gauge_add);
 	health_add(&out, &found);
+	mails_add(&out, &mails, ctx->now);
 	runs_add(&out, runs, count);
 	reply_header(reply, "Cache-Control", TEXT("no-store"));
 	reply_body(reply, 200, METRICS_TYPE, buf_text(&out));

@@ -54,6 +54,7 @@ const tests = {
 		assert.match(JSON.stringify((await auditor.get("/desk/audit?action=hold.begin")).body), /tạm giữ lời trả lời/);
 		const held = (await coordinator.get(asked)).body;
 		assert.equal(held.state.code, "new");
+		assert.deepEqual(held.actions.map(({ method, href: at }) => `${method} ${at}`), [`POST ${asked}/forward`, `POST ${asked}/close`]);
 		assert.equal(held.reply_held, true);
 		assert.equal(held.reply_hold_href, false);
 		assert.doesNotMatch(JSON.stringify(held), /Phương án/);

@@ -51,6 +51,11 @@ const tests = {
 		assert.equal(grown("congtin_answer_seconds_count"), grown('congtin_answer_seconds_bucket{le="+Inf"}'));
 		assert.ok(metric(after.text, "congtin_connections") >= 1);
 		assert.equal(metric(after.text, "congtin_writer_queue"), 0);
+		for (const state of ["waiting", "delayed", "dead"])
+			assert.ok(metric(after.text, `congtin_mails{state="${state}"}`) >= 0, state);
+		const { checks } = (await admin.get("/desk/status")).body;
+		for (const { what } of checks)
+			assert.equal(after.text.split(`congtin_check{what="${what}"}`).length, 2, what);
 	},
 
 	async "each line of figures is in the monitor's format"() {
