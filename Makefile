@@ -37,7 +37,7 @@ SQL_HEADERS := $(SQL:src/%.sql=$(BUILD)/gen/%.sql.h)
 TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*/*_test.c)))
 TEST_SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 
-.PHONY: all help setup run check bench asan coverage fuzz fmt install deb clean tests-build
+.PHONY: all help setup run check soak bench asan coverage fuzz fmt install deb clean tests-build
 
 all: $(BUILD)/congtin ## build the program (default)
 
@@ -53,6 +53,9 @@ run: setup ## build, create var/congtin.db with demo data, serve http://127.0.0.
 
 check: ## everything that has to pass; closes with one line of figures
 	@tools/check.sh
+
+soak: ## what chance decides, as often as before a release: hours
+	@tools/soak.sh
 
 bench: ## speed and memory, as ratios measured in one run
 	@tools/bench.sh
