@@ -12,9 +12,4 @@ make --no-print-directory -j"$(nproc)" BUILD=build/asan CC="$cc" EXTRA_CFLAGS="$
 # The child that reads strangers' files has little memory: the sanitizer's shadow does not fit into it.
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 unset CONGTIN_TEST_POSTGRES
-status=0
-for test in build/asan/tests/*/*_test; do
-	echo "== $test"
-	timeout 900 "$test" 2>&1 || status=1
-done
-exit $status
+exec tools/each.sh "$(nproc)" 900 build/asan/tests/*/*_test

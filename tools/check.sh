@@ -53,15 +53,6 @@ source_rules() { # directions and sizes; a translation of all that pages say
 	return $status
 }
 
-run_tests() { # DIRECTORY: every test program; one that fails does not stop the others
-	local status=0 test
-	for test in "$1"/tests/*/*_test; do
-		echo "== $test"
-		timeout 600 "$test" 2>&1 || status=1
-	done
-	return $status
-}
-
 # A private cluster for COMMAND...: what it tests, it tests on both engines.
 with_postgres() {
 	local dir url status=0
@@ -72,26 +63,17 @@ with_postgres() {
 	return $status
 }
 
-stories() { # FILE...
-	local status=0 story
-	for story in "$@"; do
-		echo "== $story ${CONGTIN_TEST_ENGINE:-sqlite}"
-		timeout 900 node "$story" || status=1
-	done
-	return $status
-}
-
 web() {
 	local status=0
-	stories tests/web/*_test.mjs || status=1
-	CONGTIN_TEST_ENGINE=postgresql stories tests/web/*_test.mjs || status=1
+	tools/each.sh "$jobs" 900 tests/web/*_test.mjs || status=1
+	CONGTIN_TEST_ENGINE=postgresql tools/each.sh "$jobs" 900 tests/web/*_test.mjs || status=1
 	return $status
 }
 
-kills() {
+kills() { # one after the other: these measure time
 	local status=0
-	stories tests/kill/*_test.mjs || status=1
-	CLOCK_KILLS=10 CONGTIN_TEST_ENGINE=postgresql stories tests/kill/clock_test.mjs || status=1
+	tools/each.sh 1 900 tests/kill/*_test.mjs || status=1
+	CLOCK_KILLS=10 CONGTIN_TEST_ENGINE=postgresql tools/each.sh 1 900 tests/kill/clock_test.mjs || status=1
 	return $status
 }
 
@@ -99,10 +81,10 @@ tools/setup.sh check || exit 1
 echo "gcc $(gcc -dumpversion), clang $(clang -dumpversion), $jobs cores"
 step gcc build build gcc
 step rules source_rules
-step unit with_postgres run_tests build
+step unit with_postgres tools/each.sh "$jobs" 900 build/tests/*/*_test
 step web with_postgres web
-step cli stories tests/cli/*_test.mjs
-step browser stories tests/browser/*_test.mjs
+step cli tools/each.sh "$jobs" 900 tests/cli/*_test.mjs
+step browser tools/each.sh "$jobs" 900 tests/browser/*_test.mjs
 step kill with_postgres kills
 step clang build build/clang clang
 step asan tools/asan.sh
