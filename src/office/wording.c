@@ -92,7 +92,7 @@ wording_tell(struct ctx *ctx)
 			.object = ctx->actor->account,
 			.version = ctx->now.ms, /* each try is told */
 			.unit = ctx->actor->unit,
-			.title = text_format(ctx->arena, "%.*s", TEXT_ARGS(ctx->actor->name)),
+			.title = ctx->actor->name,
 			.href = TEXT("/desk/refusals?of=words"),
 	};
 
