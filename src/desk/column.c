@@ -65,11 +65,7 @@ due_view(const struct ctx *ctx, json_t *row, const struct column_ask *ask)
 	json_put_bool(row, "until", false);
 	if (ask->due.has_last_day)
 		json_put_day(row, "until", ask->due.last_day);
-	view_status(row, "deadline", words);
-	if (!words.text.n)
-		return;
-	row = json_object_get(row, "deadline");
-	json_put_text(row, "words", words.text);
+	view_deadline_words(row, "deadline", words);
 }
 
 void
@@ -191,6 +187,9 @@ actions_add(struct ctx *ctx, json_t *view, const struct column *column, bool wai
 		offer(ctx, view, column, MAY_COLUMN_MANAGE, "remind", "Nhắc các đơn vị");
 	offer(ctx, view, column, MAY_COLUMN_MANAGE, "change", "Sửa chuyên mục");
 	offer(ctx, view, column, MAY_COLUMN_MANAGE, "close", "Kết thúc chuyên mục");
+	view_action_style(view, "close", "button-quiet");
+	if (!may_publish)
+		view_action_style(view, "ask", "");
 }
 
 /* What the actor's own unit is asked for. */

@@ -37,8 +37,12 @@ get_event_new(struct ctx *ctx, struct request *request, struct reply *reply)
 	input_add(ctx, list, f++, "instant", "", NO_TEXT);
 	input_add(ctx, list, f++, "instant", "", NO_TEXT);
 	input_add(ctx, list, f++, "line", "", NO_TEXT);
-	input_add(ctx, list, f++, "line", "Bắt buộc với sự kiện ngoài lực lượng Công an", NO_TEXT);
-	input_add(ctx, list, f++, "line", "Bắt buộc khi có lãnh đạo đến làm việc hoặc dự", NO_TEXT);
+	row = input_add(ctx, list, f++, "line", "Bắt buộc với sự kiện ngoài lực lượng Công an",
+			NO_TEXT);
+	json_put_bool(row, "optional", false);
+	row = input_add(ctx, list, f++, "line", "Bắt buộc khi có lãnh đạo đến làm việc hoặc dự",
+			NO_TEXT);
+	json_put_bool(row, "optional", false);
 	row = input_add(ctx, list, f++, "choice", "", TEXT("yes"));
 	input_choice(row, TEXT("yes"), TEXT("Có"));
 	input_choice(row, TEXT("no"), TEXT("Không, chỉ để biết"));

@@ -119,6 +119,17 @@ host_actions(struct ctx *ctx, json_t *view, const struct event *event)
 	offer(ctx, view, event, MAY_EVENT_NOTIFY, "cancel", "Hủy sự kiện");
 }
 
+/* One act stands out: the reporter's own, else what the event waits for. */
+static void
+actions_rank(json_t *view)
+{
+	view_action_style(view, "cancel", "button-quiet");
+	if (json_is_true(json_object_get(view, "is_asked")) || json_text(view, "write_href").n)
+		return;
+	if (!view_action_style(view, "assign", ""))
+		view_action_style(view, "documents", "");
+}
+
 /* The reporter's own answer and text. */
 static enum err
 own_view(struct ctx *ctx, json_t *view, const struct event *event)
@@ -163,6 +174,7 @@ get_event(struct ctx *ctx, struct request *request, struct reply *reply)
 	if (event.state != EVENT_CANCELLED) {
 		TRY(portal_actions(ctx, view, &event));
 		host_actions(ctx, view, &event);
+		actions_rank(view);
 	}
 	view_crumb(view, "Sự kiện", TEXT("/desk/events"));
 	TRY(view_trace(ctx, view, MERGER_EVENT, id));

@@ -26,6 +26,7 @@ input_add(const struct ctx *ctx, json_t *list, const struct evidence *evidence)
 	json_put_text(row, "label", evidence->label);
 	json_put_text(row, "help", evidence->help);
 	json_put_bool(row, "required", evidence->is_required);
+	json_put_bool(row, "optional", !evidence->is_required);
 	json_put_bool(row, "is_long", evidence->kind == EVIDENCE_LONG);
 	json_put_bool(row, "is_day", evidence->kind == EVIDENCE_DAY);
 	json_put_bool(row, "is_instant", evidence->kind == EVIDENCE_INSTANT);

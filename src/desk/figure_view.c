@@ -233,6 +233,7 @@ void
 figure_duty_view(const struct ctx *ctx, json_t *row, const struct figure_duty *duty)
 {
 	bool is_met = (duty->outcome & FIGURES[FIGURE_HANDED_IN].outcomes) != 0;
+	struct label standing = {NO_TEXT, TONE_NEUTRAL};
 
 	json_put_int(row, "id", duty->id);
 	json_put_text(row, "href",
@@ -247,6 +248,9 @@ figure_duty_view(const struct ctx *ctx, json_t *row, const struct figure_duty *d
 	json_put_instant(row, "opened_at", duty->opened_at, ctx->rules->zone);
 	json_put_text(row, "due", due_words(ctx->arena, &duty->due, ctx->rules->zone));
 	view_label(row, "state", figure_duty_state(duty), figure_duty_label(duty));
+	if (duty->outcome == OUTCOME_OPEN && duty->due.has_end)
+		standing = deadline_words(ctx->arena, &duty->due, ctx->now, ctx->rules->zone);
+	view_deadline_words(row, "deadline", standing);
 	view_instant(ctx, row, "met_at", is_met, duty->met_at);
 	json_put_bool(row, "late", false);
 	if (duty->outcome == OUTCOME_LATE)

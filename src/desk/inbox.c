@@ -31,7 +31,8 @@ work_view(struct ctx *ctx, json_t *row, const struct work *work)
 	json_put_text(row, "rule", work->rule);
 	json_put_text(row, "act", work->act);
 	json_put_text(row, "awaited", work->awaited);
-	json_put_bool(row, "is_event", work->kind == WORK_EVENT);
+	view_instant(ctx, row, "starts_at", work->has_start, work->starts_at);
+	json_put_text(row, "came", work->came);
 	json_put_instant(row, "at", work->at, ctx->rules->zone);
 	view_label(row, "state", work->state, work->label);
 	json_put_bool(row, "deadline", false);
@@ -49,8 +50,10 @@ work_view(struct ctx *ctx, json_t *row, const struct work *work)
 static struct text
 place_words(struct arena *arena, const struct work *work)
 {
+	struct instant until;
+
 	return text_format(arena, "%lld.%lld.%d.%lld",
-			work->has_due ? (long long)work->due_before.ms : -1LL,
+			work_pressing(work, &until) ? (long long)until.ms : -1LL,
 			(long long)work->at.ms, (int)work->kind, (long long)work->id);
 }
 
@@ -146,11 +149,14 @@ around_view(struct ctx *ctx, json_t *view, const struct work_query *query,
 	TRY(counts_view(ctx, view, query, shown));
 	TRY(notice_list(ctx, 0, false, INBOX_NOTICES, &notices, &count));
 	TRY(view_notices(ctx, view, notices, count));
+	view_action_if(ctx, view, MAY_ITEM_WRITE, ctx->actor->unit, "begin_item", "Viết tin, bài",
+			"GET", TEXT("/desk/items/new"));
 	view_action_if(ctx, view, MAY_MATTER_OPEN, ctx->actor->unit, "open_matter",
 			"Mở vụ việc mới", "GET", TEXT("/desk/matters/new"));
 	view_express(ctx, view);
-	view_action_if(ctx, view, MAY_ITEM_WRITE, ctx->actor->unit, "begin_item", "Viết tin, bài",
-			"GET", TEXT("/desk/items/new"));
+	if (!view_action_style(view, "begin_item", ""))
+		view_action_style(view, "open_matter", "");
+	json_put_bool(view, "has_more", json_array_size(json_object_get(view, "actions")) > 1);
 	return OK;
 }
 

@@ -13,6 +13,7 @@ input_add(struct ctx *ctx, json_t *list, const struct field *field, const char *
 	json_put_text(row, "label", text_of(field->label));
 	json_put_text(row, "help", text_of(help));
 	json_put_bool(row, "required", field->required);
+	json_put_bool(row, "optional", !field->required);
 	json_put_bool(row, "is_line", text_equals(is, TEXT("line")));
 	json_put_bool(row, "is_long", text_equals(is, TEXT("long")));
 	json_put_bool(row, "is_day", text_equals(is, TEXT("day")));

@@ -8,7 +8,8 @@
 
 /*
  * One input into `list`: "line", "long", "day", "instant" or "choice"; `value` is shown until
- * something was typed. The choices of a "choice" are added to the row by the caller.
+ * something was typed. The choices of a "choice" are added to the row by the caller,
+ * who also takes `optional` back from what is required in some cases and says so in `help`.
  */
 json_t *input_add(struct ctx *ctx, json_t *list, const struct field *field, const char *kind,
 		const char *help, struct text value);

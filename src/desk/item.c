@@ -293,6 +293,7 @@ steps_add(struct ctx *ctx, json_t *view, const struct item *item)
 		if (i == 0 && back)
 			json_object_set(view, "last_reason", row);
 	}
+	json_put_bool(view, "has_steps", count > 0);
 	return OK;
 }
 

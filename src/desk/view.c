@@ -47,20 +47,31 @@ standing(const struct ctx *ctx, const struct duty_row *duty)
 }
 
 void
+view_deadline_words(json_t *view, const char *key, struct label words)
+{
+	json_t *object;
+
+	if (!words.text.n) {
+		json_put_bool(view, key, false);
+		return;
+	}
+	object = json_put_object(view, key);
+	json_put_text(object, "words", words.text);
+	json_put_text(object, "tone", tone_name(words.tone));
+}
+
+void
 view_deadline(const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty)
 {
 	const struct due *due = &duty->due;
-	struct label words;
 	json_t *object;
 
 	if (!due->has_end && !duty->due.is_paused) {
 		json_put_bool(view, key, false);
 		return;
 	}
-	words = standing(ctx, duty);
-	object = json_put_object(view, key);
-	json_put_text(object, "words", words.text);
-	json_put_text(object, "tone", tone_name(words.tone));
+	view_deadline_words(view, key, standing(ctx, duty));
+	object = json_object_get(view, key);
 	json_put_text(object, "why", duty_href(ctx, duty));
 	json_put_bool(object, "dated",
 			due->has_end && (duty->state == DUTY_OPEN || duty->state == DUTY_MET));
@@ -245,7 +256,23 @@ view_action_if(struct ctx *ctx, json_t *view, enum permit permit, int64_t unit, 
 			    : permit_check(permit, ctx->actor->roles);
 
 	if (err == OK)
-		view_action(view, name, text_of(label), method, href, "");
+		view_action(view, name, text_of(label), method, href, "button-secondary");
+}
+
+bool
+view_action_style(json_t *view, const char *name, const char *style)
+{
+	json_t *list = json_object_get(view, "actions");
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		json_t *row = json_array_get(list, i);
+
+		if (!text_equals(json_text(row, "name"), text_of(name)))
+			continue;
+		json_put_text(row, "style", text_of(style));
+		return true;
+	}
+	return false;
 }
 
 void

@@ -23,6 +23,9 @@ json_t *view_of(struct reply *reply);
 void view_deadline(
 		const struct ctx *ctx, json_t *view, const char *key, const struct duty_row *duty);
 
+/* A deadline of which no more than words are at hand: {words, tone}; `false` if there are none. */
+void view_deadline_words(json_t *view, const char *key, struct label words);
+
 /* An instant as {iso, text}; `false` unless it is there. */
 void view_instant(const struct ctx *ctx, json_t *view, const char *key, bool present,
 		struct instant at);
@@ -62,9 +65,15 @@ void view_title(json_t *view, struct text title);
 json_t *view_action(json_t *view, const char *name, struct text label, const char *method,
 		struct text href, const char *style);
 
-/* The same, if the actor has the permission for things of `unit` (0: at all). */
+/* The same, secondary, if the actor has the permission for things of `unit` (0: at all). */
 void view_action_if(struct ctx *ctx, json_t *view, enum permit permit, int64_t unit,
 		const char *name, const char *label, const char *method, struct text href);
+
+/*
+ * How the action of a name looks: "" as the page's main one, "button-quiet" what takes away.
+ * False: it is not offered.
+ */
+bool view_action_style(json_t *view, const char *name, const char *style);
 
 /* came_from: from which unit a merger moved it here, in words, or false. */
 must_check enum err view_trace(struct ctx *ctx, json_t *view, enum merger_kind kind, int64_t thing);

@@ -10,18 +10,23 @@
 
 #define DETAIL_MAX 4000
 
-static const char *
-door_name(enum door door)
-{
-	static const char *const names[] = {
-			[DOOR_BROWSER] = "browser",
-			[DOOR_TOKEN] = "token",
-			[DOOR_COMMAND] = "command",
-			[DOOR_CLOCK] = "clock",
-			[DOOR_PUBLIC] = "public",
-	};
+static const struct {
+	struct text name, label;
+} DOORS[] = {
+		[DOOR_BROWSER] = {TEXT("browser"), TEXT("trình duyệt")},
+		[DOOR_TOKEN] = {TEXT("token"), TEXT("khóa truy cập")},
+		[DOOR_COMMAND] = {TEXT("command"), TEXT("dòng lệnh")},
+		[DOOR_CLOCK] = {TEXT("clock"), TEXT("đồng hồ hệ thống")},
+		[DOOR_PUBLIC] = {TEXT("public"), TEXT("chưa đăng nhập")},
+};
 
-	return names[door];
+static struct text
+door_label(struct text name)
+{
+	for (size_t i = 0; i < COUNT_OF(DOORS); i++)
+		if (text_equals(name, DOORS[i].name))
+			return DOORS[i].label;
+	return name;
 }
 
 static void
@@ -173,7 +178,7 @@ audit_append(struct ctx *ctx, const struct note *notes)
 				.at = ctx->now,
 				.account = ctx->actor->account,
 				.login = ctx->actor->login.p ? ctx->actor->login : NO_TEXT,
-				.door = text_of(door_name(ctx->actor->door)),
+				.door = DOORS[ctx->actor->door].name,
 				.action = text_of(note->action),
 				.object = note->object,
 				.refused = note->refused,
@@ -277,6 +282,8 @@ audit_row_view(json_t *view, const struct audit_row *row, struct zone zone)
 	json_put_instant(view, "at", row->at, zone);
 	json_put_text(view, "login", row->login);
 	json_put_text(view, "door", row->door);
+	json_put_text(view, "door_label", door_label(row->door));
+	json_put_bool(view, "is_person", row->login.n && !text_equals(row->login, row->door));
 	json_put_text(view, "action", row->action);
 	json_put_int(view, "object", row->object);
 	json_put_bool(view, "refused", row->refused);

@@ -321,6 +321,7 @@ facts_form(const struct ctx *ctx, json_t *view, const struct genre *genre, struc
 		json_put_text(row, "label", text_of(fact->label));
 		json_put_text(row, "help", text_of(fact->hint ? fact->hint : ""));
 		json_put_bool(row, "required", fact->required);
+		json_put_bool(row, "optional", !fact->required);
 		json_put_int(row, "max", (int64_t)fact->max);
 		json_put_text(row, "value", fact_typed(ctx, fact, value));
 		json_put_bool(row, "is_line", fact->kind == FIELD_LINE);

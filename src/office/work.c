@@ -205,14 +205,23 @@ work_due_of(struct work_gathering *g, struct work *row)
  */
 
 bool
+work_pressing(const struct work *row, struct instant *out)
+{
+	*out = row->has_due ? row->due_before : row->starts_at;
+	return row->has_due || row->has_start;
+}
+
+bool
 work_is_before(enum work_list list, const struct work *a, const struct work *b)
 {
+	struct instant first, second;
+	bool presses = work_pressing(a, &first);
 	int order = 0;
 
-	if (list != WORK_SENT && a->has_due != b->has_due)
-		return a->has_due;
-	if (list != WORK_SENT && a->has_due)
-		order = instant_compare(a->due_before, b->due_before);
+	if (list != WORK_SENT && presses != work_pressing(b, &second))
+		return presses;
+	if (list != WORK_SENT && presses)
+		order = instant_compare(first, second);
 	if (!order)
 		order = instant_compare(b->at, a->at);
 	if (!order)

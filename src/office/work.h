@@ -4,7 +4,8 @@
  * A row is a thing that waits for somebody: an item, a duty nobody has begun to write for, a
  * question, an event, a hold. Whoever may do the next step by law/permit.h has it to do; what
  * is on its way and is somebody else's turn is being waited for. Each list is put together
- * from short reads by index, each of at most WORK_SCAN rows; what has a deadline stands first.
+ * from short reads by index, each of at most WORK_SCAN rows; what has a deadline, or is
+ * about an event, stands first.
  */
 #ifndef OFFICE_WORK_H
 #define OFFICE_WORK_H
@@ -46,11 +47,13 @@ struct work {
 	struct label label;
 	struct text act;     /* the next step, for who has it to do; may be empty */
 	struct text awaited; /* whose turn it is; may be empty */
-	struct instant at;   /* when it came, an event's when it begins */
+	struct text came;    /* what happened then: "Nhận lúc" */
+	struct instant at;   /* when it came to stand here */
 	int64_t duty;        /* that it hands in, while that is owed; 0: none */
 	struct text clause, rule;
-	bool has_due;
+	bool has_due, has_start;
 	struct instant due_before;
+	struct instant starts_at; /* of the event that it is about: presses as a deadline does */
 };
 
 struct work_filter {
@@ -68,6 +71,9 @@ struct work_set {
 /* All that the list has for this actor. */
 must_check enum err work_gather(struct ctx *ctx, enum work_list list,
 		const struct work_filter *filter, struct work_set *out);
+
+/* Until when it presses: its deadline, else the start of its event; false: no time. */
+bool work_pressing(const struct work *row, struct instant *out);
 
 /* Whether `a` stands before `b` in the list: by what a page begins behind. */
 bool work_is_before(enum work_list list, const struct work *a, const struct work *b);

@@ -1,7 +1,7 @@
 -- :query work_duties_unit  Open duties of one unit that end within a time, first ended first; if asked
 -- ($4), those alone that nobody has begun to write for.
 SELECT d.id, d.matter, d.unit, u.code, u.name, m.title, m.regulation, d.rule, d.opened_at, d.due_before,
-	COALESCE(e.id, 0)
+	COALESCE(e.id, 0), e.starts_at
 FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit
 LEFT JOIN event e ON e.matter = d.matter
 WHERE d.unit = $1 AND d.state = 'open' AND d.due_before >= $2 AND d.due_before < $3
@@ -11,7 +11,7 @@ ORDER BY d.due_before, d.id LIMIT $5;
 
 -- :query work_duties_all  The same of all units.
 SELECT d.id, d.matter, d.unit, u.code, u.name, m.title, m.regulation, d.rule, d.opened_at, d.due_before,
-	COALESCE(e.id, 0)
+	COALESCE(e.id, 0), e.starts_at
 FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit
 LEFT JOIN event e ON e.matter = d.matter
 WHERE d.state = 'open' AND d.due_before >= $1 AND d.due_before < $2
@@ -19,7 +19,7 @@ ORDER BY d.due_before, d.id LIMIT $3;
 
 -- :query work_duties_endless  Those of one unit that end with no day and do not rest, newest first.
 SELECT d.id, d.matter, d.unit, u.code, u.name, m.title, m.regulation, d.rule, d.opened_at, d.due_before,
-	COALESCE(e.id, 0)
+	COALESCE(e.id, 0), e.starts_at
 FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit
 LEFT JOIN event e ON e.matter = d.matter
 WHERE d.unit = $1 AND d.state = 'open' AND d.due_before IS NULL AND d.paused = 0
@@ -55,12 +55,14 @@ WHERE l.account = $1 AND l.returned_at IS NULL AND q.unit = l.unit
 ORDER BY l.id DESC LIMIT $2;
 
 -- :query work_assigned  Events that a reporter is asked to cover, or has said to.
-SELECT e.id, e.unit, u.code, u.name, e.title, s.state, e.starts_at, e.needs_coverage, e.ends_at
+SELECT e.id, e.unit, u.code, u.name, e.title, s.state, s.changed_at, e.needs_coverage, e.ends_at,
+	e.starts_at
 FROM event_assignment s JOIN event e ON e.id = s.event JOIN unit u ON u.id = e.unit
 WHERE s.account = $1 AND s.state IN ('asked', 'accepted') AND e.state <> 'cancelled'
 ORDER BY s.id DESC LIMIT $2;
 
 -- :query work_told  Events that one person has told of, newest first.
-SELECT e.id, e.unit, u.code, u.name, e.title, e.state, e.starts_at, e.needs_coverage, e.ends_at
+SELECT e.id, e.unit, u.code, u.name, e.title, e.state, COALESCE(e.notified_at, e.starts_at), e.needs_coverage,
+	e.ends_at, e.starts_at
 FROM event e JOIN unit u ON u.id = e.unit
 WHERE e.notified_by = $1 ORDER BY e.id DESC LIMIT $2;

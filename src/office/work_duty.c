@@ -71,12 +71,15 @@ duty_add(struct work_gathering *g, struct query *q)
 			.title = column_text(q, 5, arena),
 			.state = TEXT("owed"),
 			.label = {rule->title, TONE_NEUTRAL},
+			.came = TEXT("Phát sinh lúc"),
 			.at = column_instant(q, 8),
 			.duty = column_int(q, 0),
 			.clause = rule->clause,
 			.rule = rule->id,
 			.has_due = !column_is_null(q, 9),
 			.due_before = column_instant(q, 9),
+			.has_start = !column_is_null(q, 11),
+			.starts_at = column_instant(q, 11),
 	};
 	way_set(g, &row, rule, column_int(q, 1), column_int(q, 10));
 	work_add(g, &row);
@@ -247,6 +250,7 @@ question_read(struct work_gathering *g, struct query *q)
 			.label = question_label(state),
 			.act = g->list == WORK_TODO ? question_act(state) : NO_TEXT,
 			.awaited = g->list == WORK_OTHERS ? column_text(q, 3, arena) : NO_TEXT,
+			.came = TEXT("Nhận lúc"),
 			.at = column_instant(q, 6),
 			.duty = column_int(q, 7),
 	};
@@ -371,7 +375,12 @@ events_of(struct work_gathering *g, const struct sql *sql, int64_t whose)
 					    .act = g->list == WORK_SENT ? NO_TEXT
 						   : asked ? TEXT("Nhận hoặc từ chối")
 							   : TEXT("Mở sự kiện"),
+					    .came = g->list == WORK_SENT ? TEXT("Báo lúc")
+						    : asked ? TEXT("Được cử lúc")
+							    : TEXT("Nhận lúc"),
 					    .at = column_instant(&q, 6),
+					    .has_start = true,
+					    .starts_at = column_instant(&q, 9),
 			    });
 	}
 	TRY(query_end(&q));

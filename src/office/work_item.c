@@ -51,6 +51,7 @@ item_add(struct work_gathering *g, const struct item *item, bool is_mine)
 			.label = item_state_label(item->state),
 			.act = is_mine ? TURNS[item->state].act : NO_TEXT,
 			.awaited = is_mine ? NO_TEXT : awaited_by(item),
+			.came = TEXT("Cập nhật lúc"),
 			.at = item->changed_at,
 			.duty = item->duty,
 	};
@@ -132,6 +133,7 @@ urgent_add_all(struct work_gathering *g)
 					    .state = TEXT("urgent"),
 					    .label = {TEXT("Chờ hậu kiểm"), TONE_WARN},
 					    .act = TEXT("Ký hậu kiểm"),
+					    .came = TEXT("Đăng khẩn lúc"),
 					    .at = rows[i].at,
 			    });
 	return OK;
@@ -175,6 +177,7 @@ hold_add(struct work_gathering *g, int64_t id, struct text unit, const char *tit
 				    .state = TEXT("hold"),
 				    .label = {TEXT("Tạm giữ"), TONE_BAD},
 				    .act = TEXT("Xem và quyết định"),
+				    .came = TEXT("Tạm giữ lúc"),
 				    .at = at,
 		    });
 }

@@ -215,6 +215,36 @@ an_event_lies_before_the_coordinator_and_then_before_who_is_sent(struct fixture 
 	assert_list(&s, &s.reporter2, WORK_TODO, "");
 }
 
+static void
+what_is_about_an_event_is_as_pressing_as_the_event_is_near(struct fixture *f)
+{
+	struct work_set set;
+	struct scene s;
+	int64_t later;
+
+	scene_begin(&s, f);
+	s.notice.starts_at = instant_add(s.notice.starts_at, 9 * DAY_MS);
+	s.notice.ends_at = instant_add(s.notice.ends_at, 9 * DAY_MS);
+	notified(&s, EVENT_OWN);
+	assert_ok(assigns(&s, &s.coordinator));
+	later = s.event;
+	s.notice.starts_at = instant_add(s.notice.starts_at, -5 * DAY_MS);
+	s.notice.ends_at = instant_add(s.notice.ends_at, -5 * DAY_MS);
+	notified(&s, EVENT_OWN);
+	assert_ok(assigns(&s, &s.coordinator));
+	set = listed(&s, &s.coordinator, WORK_TODO, &(struct work_filter){0});
+	assert_int_equal(set.count, 2);
+	assert_true(set.rows[0].has_start);
+	assert_int_equal(set.rows[0].starts_at.ms, s.notice.starts_at.ms);
+	assert_true(set.rows[0].starts_at.ms < set.rows[1].starts_at.ms);
+	assert_true(set.rows[0].at.ms < set.rows[0].starts_at.ms);
+	set = listed(&s, &s.reporter, WORK_TODO, &(struct work_filter){0});
+	assert_int_equal(set.count, 2);
+	assert_int_equal(set.rows[0].id, s.event);
+	assert_int_equal(set.rows[1].id, later);
+	assert_string_equal(set.rows[0].came.p, "Được cử lúc");
+}
+
 int
 main(void)
 {
@@ -227,6 +257,7 @@ main(void)
 			STORE_TEST(what_ends_first_stands_first),
 			STORE_TEST(a_question_goes_from_the_portal_to_the_unit_and_is_waited_for),
 			STORE_TEST(an_event_lies_before_the_coordinator_and_then_before_who_is_sent),
+			STORE_TEST(what_is_about_an_event_is_as_pressing_as_the_event_is_near),
 	};
 
 	return house_run("work", tests, COUNT_OF(tests));
