@@ -1,6 +1,7 @@
 #include "base/smtp.h"
 
 #include "base/buf.h"
+#include "base/log.h"
 #include "base/time.h"
 
 #include <curl/curl.h>
@@ -129,7 +130,10 @@ without_addresses(struct arena *arena, struct text said)
 	return text_shorten(arena, buf_text(&out), REASON_LETTERS);
 }
 
-/* In an operator's words; curl's own where they may help to find the cause. */
+/*
+ * In an operator's words, with what the server said. What curl says of it, in English, helps
+ * whoever looks for the cause: it goes to the log.
+ */
 static struct text
 reason_of(struct arena *arena, CURLcode code, const char *said, const char *words)
 {
@@ -146,14 +150,15 @@ reason_of(struct arena *arena, CURLcode code, const char *said, const char *word
 					"chứng thư của máy chủ thư không tin được"},
 	};
 	const char *what = *said ? "máy chủ thư từ chối" : "máy chủ thư ngắt kết nối";
+	struct text more = text_of(*words ? words : curl_easy_strerror(code));
 
 	for (size_t i = 0; i < COUNT_OF(known); i++)
 		if (known[i].code == code)
 			what = known[i].words;
-	return without_addresses(arena, text_format(arena, "%s: %s", what,
-							*said    ? said
-							: *words ? words
-								 : curl_easy_strerror(code)));
+	more = without_addresses(arena, more);
+	log_warn("smtp: %.*s", TEXT_ARGS(more));
+	return without_addresses(
+			arena, text_format(arena, "%s%s%s", what, *said ? ": " : "", said));
 }
 
 enum smtp_end

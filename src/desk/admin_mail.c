@@ -5,7 +5,7 @@
 #include "law/deadline.h"
 #include "office/mail.h"
 
-#define DEAD_ROWS 50
+#define ROWS 50
 #define MAIL_HREF "/desk/admin/mail"
 
 const struct field mail_release_fields[] = {
@@ -37,6 +37,35 @@ figures_view(struct ctx *ctx, json_t *view)
 	return OK;
 }
 
+static json_t *
+row_view(const struct ctx *ctx, json_t *list, const struct mail_row *mail)
+{
+	json_t *row = json_add_object(list);
+
+	json_put_int(row, "id", mail->id);
+	json_put_text(row, "to", mail->to);
+	json_put_text(row, "title", mail->title);
+	json_put_text(row, "reason", mail->reason);
+	json_put_int(row, "tries", mail->tries);
+	json_put_instant(row, "created_at", mail->created_at, ctx->rules->zone);
+	return row;
+}
+
+static enum err
+delayed_view(struct ctx *ctx, json_t *view)
+{
+	json_t *list = json_put_list(view, "delayed");
+	struct mail_row *rows;
+	size_t count;
+
+	TRY(mail_delayed(ctx, ROWS, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		json_put_instant(row_view(ctx, list, &rows[i]), "next_at", rows[i].at,
+				ctx->rules->zone);
+	json_put_bool(view, "has_delayed", count > 0);
+	return OK;
+}
+
 static enum err
 dead_view(struct ctx *ctx, json_t *view, int64_t before)
 {
@@ -44,23 +73,17 @@ dead_view(struct ctx *ctx, json_t *view, int64_t before)
 	struct mail_row *rows;
 	size_t count;
 
-	TRY(mail_dead(ctx, before, DEAD_ROWS, &rows, &count));
+	TRY(mail_dead(ctx, before, ROWS, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
-		json_t *row = json_add_object(list);
+		json_t *row = row_view(ctx, list, &rows[i]);
 
-		json_put_int(row, "id", rows[i].id);
-		json_put_text(row, "to", rows[i].to);
-		json_put_text(row, "title", rows[i].title);
-		json_put_text(row, "reason", rows[i].reason);
-		json_put_int(row, "tries", rows[i].tries);
-		json_put_instant(row, "created_at", rows[i].created_at, ctx->rules->zone);
 		json_put_text(row, "resend_href",
 				page_path(ctx->arena, MAIL_HREF, rows[i].id, "/resend"));
 	}
 	json_put_bool(view, "has_dead", count > 0);
-	view_next(view, count < DEAD_ROWS ? NO_TEXT
-					  : text_format(ctx->arena, MAIL_HREF "?before=%lld",
-							    (long long)rows[count - 1].id));
+	view_next(view, count < ROWS ? NO_TEXT
+				     : text_format(ctx->arena, MAIL_HREF "?before=%lld",
+						       (long long)rows[count - 1].id));
 	return OK;
 }
 
@@ -72,6 +95,7 @@ get_mail(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	TRY(query_number(request, "before", &before));
 	TRY(figures_view(ctx, view));
+	TRY(delayed_view(ctx, view));
 	TRY(dead_view(ctx, view, before));
 	if (permit_check(MAY_MAIL_MANAGE, ctx->actor->roles) == OK)
 		page_action(view, &(struct page_action){"release", "Cho gửi thư trở lại",

@@ -28,11 +28,13 @@ rows_view(struct ctx *ctx, json_t *view, const struct figure_query *query,
 		const struct figure_table *table, const struct figure_table *before)
 {
 	json_t *list = json_put_list(view, "rows");
+	int64_t idle = 0;
 
 	for (size_t i = 0; i < table->count; i++) {
 		const struct figure_row *row = &table->rows[i];
 		struct figure_query narrow = *query;
 
+		idle += figure_is_idle(row);
 		if (query->by == FIGURE_BY_UNIT)
 			narrow.unit = row->code;
 		else
@@ -43,6 +45,7 @@ rows_view(struct ctx *ctx, json_t *view, const struct figure_query *query,
 	figure_row_view(ctx, json_put_object(view, "total"), query, table, &table->total,
 			&before->total);
 	json_put_bool(view, "has_rows", table->count > 0);
+	json_put_int(view, "idle_count", idle);
 }
 
 /* The same figures in another way, or of another time. */

@@ -202,6 +202,15 @@ items_view(const struct ctx *ctx, json_t *row, const struct figure_query *query,
 		json_put_text(object, "href", figure_query_href(ctx, path, &list));
 }
 
+bool
+figure_is_idle(const struct figure_row *figures)
+{
+	for (size_t i = 0; i < FIGURE_COUNT; i++)
+		if (figures->numbers.n[i])
+			return false;
+	return !figures->published;
+}
+
 void
 figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *query,
 		const struct figure_table *table, const struct figure_row *figures,
@@ -213,6 +222,7 @@ figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *q
 	json_put_text(row, "code", figures->code);
 	json_put_text(row, "name", figures->name);
 	json_put_text(row, "clause", figures->clause);
+	json_put_bool(row, "idle", figure_is_idle(figures));
 	cells_view(ctx, row, query, figures);
 	json_put_int(share, "per_mille", on_time);
 	json_put_text(share, "text", share_words(ctx->arena, on_time));

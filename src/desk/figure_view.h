@@ -14,10 +14,13 @@ struct text share_words(struct arena *arena, int64_t per_mille);
 /* The columns of figures: columns[{name,label,tone}]. */
 void figure_columns_view(json_t *view);
 
+/* Nothing to count in the period: told by name alone, below the table. */
+bool figure_is_idle(const struct figure_row *figures);
+
 /*
- * One row into `row`: code, name, cells[{name,count,text,href,tone}], on_time, change, median,
- * worst, published, urgent, split{unit,portal}{count,median,worst}, spark. `query` is the page's,
- * narrowed to the row; `before` is the row of the period before, or NULL.
+ * One row into `row`: code, name, idle, cells[{name,count,text,href,tone}], on_time, change,
+ * median, worst, published, urgent, split{unit,portal}{count,median,worst}, spark. `query` is the
+ * page's, narrowed to the row; `before` is the row of the period before, or NULL.
  */
 void figure_row_view(const struct ctx *ctx, json_t *row, const struct figure_query *query,
 		const struct figure_table *table, const struct figure_row *figures,

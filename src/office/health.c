@@ -158,10 +158,11 @@ look_at_run(struct ctx *ctx, struct checks *out, const char *name, const char *w
 		return;
 	}
 	age_ms = ctx->now.ms - run.ok_at.ms;
-	FIND(age_ms > warn_ms ? HEALTH_WORRY : HEALTH_WELL, what, "lần cuối cách đây %s",
-			duration_words(ctx->arena, age_ms).p);
-	if (!run.is_well)
-		FIND(HEALTH_WORRY, what, "lần sau đó hỏng: %.*s", TEXT_ARGS(run.reason));
+	FIND(age_ms > warn_ms || !run.is_well ? HEALTH_WORRY : HEALTH_WELL, what,
+			"lần cuối%s cách đây %s%s%.*s", run.is_well ? "" : " chạy tốt",
+			duration_words(ctx->arena, age_ms).p,
+			run.is_well ? "" : "; lần sau đó hỏng: ",
+			run.is_well ? 0 : (int)run.reason.n, run.reason.n ? run.reason.p : "");
 }
 
 static void
@@ -187,7 +188,7 @@ look_at_mail(struct ctx *ctx, struct checks *out)
 		return;
 	}
 	age_ms = mail.oldest_at.ms ? ctx->now.ms - mail.oldest_at.ms : 0;
-	FIND(mail.dead || age_ms > MAIL_WARN_MS ? HEALTH_WORRY : HEALTH_WELL, "Thư",
+	FIND(mail.dead || mail.delayed || age_ms > MAIL_WARN_MS ? HEALTH_WORRY : HEALTH_WELL, "Thư",
 			"%lld chờ gửi, trong đó %lld đã gửi hỏng; %lld không gửi được",
 			(long long)mail.waiting, (long long)mail.delayed, (long long)mail.dead);
 	if (age_ms > MAIL_WARN_MS)

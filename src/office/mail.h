@@ -76,7 +76,8 @@ struct mail_row {
 	struct text to; /* who, never an address */
 	struct text title;
 	struct text reason;
-	struct instant created_at, ended_at;
+	struct instant created_at;
+	struct instant at; /* of the dead: the end; of the delayed: the next try */
 };
 
 /* Numbers only; no permission asked: for health.c too. */
@@ -85,6 +86,9 @@ must_check enum err mail_figures(struct ctx *ctx, struct mail_figures *out);
 /* The dead, newest first below id `before` (0: from the newest). */
 must_check enum err mail_dead(struct ctx *ctx, int64_t before, size_t limit, struct mail_row **out,
 		size_t *count);
+/* Those that failed and wait for the next try, the first `limit` of them. */
+must_check enum err mail_delayed(
+		struct ctx *ctx, size_t limit, struct mail_row **out, size_t *count);
 must_check enum err mail_resend(struct ctx *ctx, int64_t id);
 
 /*

@@ -62,6 +62,13 @@ FROM mail m LEFT JOIN account a ON a.id = m.account LEFT JOIN question q ON q.id
 LEFT JOIN notice n ON m.kind = 'notice' AND n.key = m.key
 WHERE m.state = 'dead' AND m.id < $1 ORDER BY m.id DESC LIMIT $2;
 
+-- :query mail_delayed  Those that failed and are tried again, the next first.
+SELECT m.id, m.tries, COALESCE(a.name, 'Người hỏi, câu hỏi ' || q.code), COALESCE(n.title, q.subject, ''),
+	m.reason, m.created_at, m.next_at
+FROM mail m LEFT JOIN account a ON a.id = m.account LEFT JOIN question q ON q.id = m.question
+LEFT JOIN notice n ON m.kind = 'notice' AND n.key = m.key
+WHERE m.state = 'waiting' AND m.tries > 0 ORDER BY m.next_at, m.id LIMIT $1;
+
 -- :query mail_resend  A dead one waits again.
 UPDATE mail SET state = 'waiting', tries = 0, next_at = $2, reason = NULL, ended_at = NULL
 WHERE id = $1 AND state = 'dead';

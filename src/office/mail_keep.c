@@ -38,31 +38,49 @@ mail_figures(struct ctx *ctx, struct mail_figures *out)
 	return OK;
 }
 
-enum err
-mail_dead(struct ctx *ctx, int64_t before, size_t limit, struct mail_row **out, size_t *count)
+static enum err
+rows_read(struct ctx *ctx, struct query *q, size_t limit, struct mail_row **out, size_t *count)
 {
 	struct mail_row *rows = ARENA_NEW_ARRAY(ctx->arena, limit, struct mail_row);
 	size_t n = 0;
+
+	while (n < limit && query_next(q))
+		rows[n++] = (struct mail_row){
+				.id = column_int(q, 0),
+				.tries = column_int(q, 1),
+				.to = column_text(q, 2, ctx->arena),
+				.title = column_text(q, 3, ctx->arena),
+				.reason = column_text(q, 4, ctx->arena),
+				.created_at = column_instant(q, 5),
+				.at = column_instant(q, 6),
+		};
+	TRY(query_end(q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+enum err
+mail_dead(struct ctx *ctx, int64_t before, size_t limit, struct mail_row **out, size_t *count)
+{
 	struct query q;
 
 	TRY(ctx_may(ctx, MAY_STATUS_READ));
 	query_begin(&q, ctx->store, &SQL_mail_dead);
 	bind_int(&q, before ? before : INT64_MAX);
 	bind_int(&q, (int64_t)limit);
-	while (n < limit && query_next(&q))
-		rows[n++] = (struct mail_row){
-				.id = column_int(&q, 0),
-				.tries = column_int(&q, 1),
-				.to = column_text(&q, 2, ctx->arena),
-				.title = column_text(&q, 3, ctx->arena),
-				.reason = column_text(&q, 4, ctx->arena),
-				.created_at = column_instant(&q, 5),
-				.ended_at = column_instant(&q, 6),
-		};
-	TRY(query_end(&q));
-	*out = rows;
-	*count = n;
-	return OK;
+	return rows_read(ctx, &q, limit, out, count);
+}
+
+enum err
+mail_delayed(struct ctx *ctx, size_t limit, struct mail_row **out, size_t *count)
+{
+	struct query q;
+
+	TRY(ctx_may(ctx, MAY_STATUS_READ));
+	query_begin(&q, ctx->store, &SQL_mail_delayed);
+	bind_int(&q, (int64_t)limit);
+	return rows_read(ctx, &q, limit, out, count);
 }
 
 enum err

@@ -92,8 +92,8 @@ a_backup_that_failed_is_told_beside_the_last_good_one(struct fixture *f)
 		return;
 	}
 	assert_int_equal(check_of(&found, "Sao lưu").health, HEALTH_WORRY);
-	assert_text(check_of(&found, "Sao lưu").words,
-			"lần sau đó hỏng: không sao lưu được vào b.db");
+	assert_text(check_of(&found, "Sao lưu").words, "lần cuối chạy tốt cách đây 1 giờ; lần sau "
+						       "đó hỏng: không sao lưu được vào b.db");
 }
 
 static enum err

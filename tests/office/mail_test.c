@@ -426,6 +426,11 @@ what_fails_is_tried_again_later_and_later_under_the_same_id_until_it_is_dead(str
 			break;
 		assert_int_equal(due(&s, instant_add(s.house.now, wait - 1)), 0);
 		assert_int_equal(figures(&s).delayed, 1);
+		ctx = house_ctx(&s.house, &s.admin);
+		assert_ok(mail_delayed(&ctx, 5, &rows, &count));
+		assert_int_equal(count, 1);
+		assert_text(rows[0].reason, "451 hộp thư đầy");
+		assert_int_equal(rows[0].at.ms, s.house.now.ms + 1);
 		s.house.now = instant_add(s.house.now, 1);
 		wait = wait * 2 < 4 * HOUR_MS ? wait * 2 : 4 * HOUR_MS;
 	}
