@@ -26,7 +26,8 @@ static const char *const WHOLE[] = {"audit_head", "audit_first",
 		"calendar_judge_first", /* once, when calendars came */
 		"event_clash",          /* by the index of what is still open */
 		"urgent_waiting",       /* by the index of what waits still */
-		"mail_count_waiting", "mail_count_dead", "mail_drop_waiting"}; /* likewise */
+		"mail_count_waiting", "mail_count_dead", "mail_delayed",
+		"mail_drop_waiting"}; /* likewise */
 
 static bool
 is_in(const char *const *names, size_t count, struct text name)
