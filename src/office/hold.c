@@ -188,10 +188,29 @@ confirm(struct ctx *ctx, const struct hold *hold, struct item *item, struct text
 	return item->live_revision ? item_mark(ctx, item->id, 0) : OK;
 }
 
+/* Giver and deputy are one person here, whichever of them brought it in. */
+static enum err
+is_same_person(struct ctx *ctx, int64_t account, bool *out)
+{
+	int64_t place = actor_place(ctx->actor), person = actor_person(ctx->actor);
+	struct query q;
+
+	*out = false;
+	query_begin(&q, ctx->store, &SQL_hold_parties);
+	bind_int(&q, account);
+	while (query_next(&q))
+		for (int i = 0; i < 2; i++)
+			*out = *out || column_int(&q, i) == place || column_int(&q, i) == person;
+	return query_end(&q);
+}
+
 enum err
 hold_decision_check(struct ctx *ctx, int64_t account, enum hold_outcome outcome, struct text reason)
 {
-	if (account == ctx->actor->account)
+	bool is_same;
+
+	TRY(is_same_person(ctx, account, &is_same));
+	if (is_same)
 		return ctx_refuse(ctx, ERR_FORBIDDEN,
 				"Người đưa nội dung vào không được tự quyết định.");
 	if (outcome == HOLD_OPEN)

@@ -45,8 +45,8 @@ must_check enum err hold_begin(
 		struct ctx *ctx, const struct item *item, int64_t revision, int64_t attachment);
 
 /*
- * What every decision has to have: ERR_FORBIDDEN for `account`, who brought it in. Complaints:
- * outcome, reason.
+ * What every decision has to have: ERR_FORBIDDEN for `account`, who brought it in, and who
+ * stands in for them or they for. Complaints: outcome, reason.
  */
 must_check enum err hold_decision_check(
 		struct ctx *ctx, int64_t account, enum hold_outcome outcome, struct text reason);

@@ -8,6 +8,9 @@ FROM hold h JOIN item i ON i.id = h.item JOIN unit u ON u.id = i.unit
 JOIN account a ON a.id = h.account LEFT JOIN account d ON d.id = h.decided_by
 WHERE h.id = $1;
 
+-- :query hold_parties  In whose place an account acted, and the person.
+SELECT COALESCE(stands_for, id), COALESCE(deputy, id) FROM account WHERE id = $1;
+
 -- :query hold_list  Newest first, all or those that nobody decided.
 SELECT h.id, h.item, u.name, h.revision, h.attachment, h.at, h.account, a.name, h.outcome, h.reason,
 	d.name, h.decided_at
