@@ -73,7 +73,7 @@ cmd_audit_verify(struct cli *cli)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
 	struct audit_verdict verdict;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	int code = cli_no_more(cli);
 
 	if (code == EXIT_DONE)
@@ -106,7 +106,7 @@ cmd_audit_checkpoint(struct cli *cli)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
 	struct audit_checkpoint made;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	struct ctx ctx;
 	enum err err;
 	int code = cli_no_more(cli);
@@ -170,7 +170,7 @@ cmd_audit_list(struct cli *cli)
 	struct list_order order = {.login = cli_option(cli, "--login"),
 			.action = cli_option(cli, "--action"),
 			.limit = 50};
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	json_t *list;
 	int code = cli_no_more(cli);
 

@@ -33,7 +33,7 @@ cmd_backup(struct cli *cli)
 	cleanup(store_cleanup) struct store *store = NULL;
 	const char *path = cli_argument(cli);
 	struct backup backup = {.path = path};
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	enum err err;
 	int code = cli_no_more(cli);
 
@@ -75,7 +75,7 @@ mails_hold(struct cli *cli)
 	struct migration *steps = ARENA_NEW_ARRAY(cli->arena, SCHEMA_STEPS_MAX, struct migration);
 	cleanup(store_cleanup) struct store *store = NULL;
 	struct text fault = NO_TEXT;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	enum err err = house_open(
 			cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault);
 

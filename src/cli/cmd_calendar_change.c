@@ -34,14 +34,13 @@ static int
 store_do(struct cli *cli, const char *what, cli_verb *verb, void *order)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	int code = cli_open(cli, &house, &store);
 	enum err err;
 
 	if (code != EXIT_DONE)
 		return code;
 	err = cli_run(cli, &house, store, &cli_operator, cli->now, what, NULL, verb, order);
-	rules_end(&house.rules);
 	return err == ERR_INVALID ? EXIT_USAGE : cli_exit(err);
 }
 

@@ -13,7 +13,7 @@ cmd_config_check(struct cli *cli)
 	const char *path = cli_argument(cli);
 	const struct regulation *law;
 	struct text fault = NO_TEXT;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 
 	if (cli->argc)
 		return cli_no_more(cli);
@@ -72,8 +72,8 @@ findings_print(struct cli *cli, const struct checks *found)
 	for (size_t i = 0; !cli->json && i < found->count; i++) {
 		const struct check *check = &found->list[i];
 
-		printf("%-4s  %.*s: %.*s\n", health_name(check->health).p,
-				TEXT_ARGS(check->what), TEXT_ARGS(check->words));
+		printf("%-4s  %.*s: %.*s\n", health_name(check->health).p, TEXT_ARGS(check->what),
+				TEXT_ARGS(check->words));
 	}
 	if (cli->json)
 		cli_print_json(cli, checks_json(found));
@@ -95,5 +95,6 @@ cmd_doctor(struct cli *cli)
 	else
 		health_note(&doctor.found, cli->arena, HEALTH_ILL, "Quy định và lịch", "%.*s",
 				TEXT_ARGS(fault));
+	house_cleanup(&doctor.house);
 	return findings_print(cli, &doctor.found);
 }

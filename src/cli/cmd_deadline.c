@@ -76,12 +76,11 @@ duty_find(struct cli *cli, const char *rule, struct answer *a)
 {
 	struct conf conf = cli->conf;
 	struct text fault = NO_TEXT;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 
 	conf.calendar = NO_TEXT; /* the answer's own was read already, by its own terms */
 	if (house_open(cli->arena, &conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault) != OK)
 		return cli_fail(cli, EXIT_USAGE, "%.*s", TEXT_ARGS(fault));
-	rules_end(&house.rules); /* regulations live in the arena */
 	a->regulation = regulation_in_force(
 			house.rules.regulations, day_of(a->start, a->basis.calendar->terms.zone));
 	if (!a->regulation)

@@ -80,7 +80,7 @@ cmd_deadline_verify(struct cli *cli)
 	cleanup(store_cleanup) struct store *store = NULL;
 	struct report report = {.cli = cli};
 	struct duty_verdict verdict;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	int code = cli_no_more(cli);
 	enum err err;
 
@@ -91,7 +91,6 @@ cmd_deadline_verify(struct cli *cli)
 	if (cli->json)
 		report.differences = json_new_list();
 	err = store_verify(&report, &house, &verdict);
-	rules_end(&house.rules);
 	if (err != OK)
 		return cli_fail(cli, EXIT_FAILED, "không đọc được kho dữ liệu");
 	return verdict_tell(cli, &report, &verdict);

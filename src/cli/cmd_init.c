@@ -80,7 +80,7 @@ cmd_init(struct cli *cli)
 	struct demo_size size = {.open = -1};
 	bool sized = size_take(cli, &size), demo = cli_flag(cli, "--demo");
 	struct text fault = NO_TEXT;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	cleanup(store_cleanup) struct store *store = NULL;
 	enum err err;
 

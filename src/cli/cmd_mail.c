@@ -52,7 +52,7 @@ cmd_mail(struct cli *cli)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
 	struct mail_figures figures;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	int code = cli_no_more(cli);
 
 	if (code == EXIT_DONE)
@@ -66,7 +66,7 @@ int
 cmd_mail_hold(struct cli *cli)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	int code = cli_no_more(cli);
 
 	if (code == EXIT_DONE)
@@ -84,7 +84,7 @@ cmd_mail_release(struct cli *cli)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
 	bool drop = cli_flag(cli, "drop");
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	int code = cli_no_more(cli);
 
 	if (code == EXIT_DONE)

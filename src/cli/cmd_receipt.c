@@ -324,7 +324,7 @@ cmd_receipt_key(struct cli *cli)
 	cleanup(store_cleanup) struct store *store = NULL;
 	bool renew = cli_flag(cli, "--renew");
 	struct site_key *keys;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	size_t count;
 	int code = cli_no_more(cli);
 

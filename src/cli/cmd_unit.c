@@ -41,7 +41,7 @@ static int
 unit_do(struct cli *cli, cli_verb *verb, struct unit_order *order, const char *what)
 {
 	cleanup(store_cleanup) struct store *store = NULL;
-	struct house house;
+	cleanup(house_cleanup) struct house house = {0};
 	int code = cli_open(cli, &house, &store);
 
 	return code ? code : cli_do(cli, &house, store, what, verb, order);

@@ -58,12 +58,22 @@ house_open(struct arena *arena, const struct conf *conf, struct day today, struc
 	struct rules_source regulations[SOURCES_MAX];
 	size_t count = sources_of(TEXT("regulations/"), regulations);
 	struct house house = {.arena = arena, .conf = *conf};
+	enum err err = OK;
 
 	TRY(rules_load(arena, conf, regulations, count, today, &house.rules, fault));
 	if (conf->calendar.n)
-		TRY(calendar_read(&house, fault));
-	*out = house;
-	return OK;
+		err = calendar_read(&house, fault);
+	if (err == OK)
+		*out = house;
+	else
+		house_cleanup(&house);
+	return err;
+}
+
+void
+house_cleanup(struct house *house)
+{
+	rules_end(&house->rules);
 }
 
 /* Makes the directories of a path, like mkdir -p. */

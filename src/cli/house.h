@@ -22,6 +22,10 @@ struct house {
 must_check enum err house_open(struct arena *arena, const struct conf *conf, struct day today,
 		struct house *out, struct text *fault);
 
+/* For `cleanup(house_cleanup)`: what does not live in the arena. One that was never opened is
+ * zeroed. */
+void house_cleanup(struct house *house);
+
 /* The calendar alone, by `terms`; see rules_calendar. */
 must_check enum err house_calendar(struct arena *arena, const struct conf *conf,
 		const struct calendar_terms *terms, const struct calendar **out,

@@ -52,6 +52,7 @@ must_check enum err event_files_view(struct ctx *ctx, json_t *view, const struct
 route_handler prepare_event_file;
 route_handler get_event_file;
 route_handler post_event_file;
+route_handler post_event_file_remove;
 extern const struct field event_file_fields[];
 
 #endif

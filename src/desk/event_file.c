@@ -15,6 +15,7 @@ event_files_view(struct ctx *ctx, json_t *view, const struct event *event)
 {
 	json_t *list = json_put_list(view, "files");
 	bool adds = event_file_adds(ctx, event), reads;
+	const char *why_not;
 	struct event_file *rows;
 	size_t count = 0;
 
@@ -31,6 +32,8 @@ event_files_view(struct ctx *ctx, json_t *view, const struct event *event)
 		json_put_int(row, "kilobytes", (int64_t)((rows[i].size + 1023) / 1024));
 		json_put_text(row, "who", rows[i].account_name);
 		json_put_instant(row, "at", rows[i].added_at, ctx->rules->zone);
+		TRY(event_file_may_remove(ctx, event, &rows[i], &why_not));
+		json_put_bool(row, "may_remove", !*why_not);
 	}
 	json_put_bool(view, "has_files", count > 0);
 	json_put_bool(view, "may_add_file", adds);
@@ -64,6 +67,17 @@ post_event_file(struct ctx *ctx, struct request *request, struct reply *reply)
 		return form_complain(ctx->form, "file", "Hãy chọn tệp.");
 	TRY(event_file_add(ctx, event, ctx->prepared, &id));
 	json_put_int(view_of(reply), "id", id);
+	reply_see_other(reply, text_format(request->arena, "/desk/events/%lld", (long long)event));
+	return OK;
+}
+
+enum err
+post_event_file_remove(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	int64_t id, event;
+
+	TRY(request_id(request, "id", &id));
+	TRY(event_file_remove(ctx, id, &event));
 	reply_see_other(reply, text_format(request->arena, "/desk/events/%lld", (long long)event));
 	return OK;
 }

@@ -70,6 +70,10 @@ const struct route desk_event_routes[] = {
 				AGAIN(get_event, "desk/event")},
 		{ROUTE(GET, "/desk/event-files/{id}", MAY_EVENT_READ, get_event_file),
 				.summary = "Tải tài liệu sự kiện"},
+		{ROUTE(POST, "/desk/event-files/{id}/remove", MAY_EVENT_NOTIFY,
+				 post_event_file_remove),
+				.action = "event.file_remove",
+				.summary = "Gỡ tệp tài liệu sự kiện"},
 };
 
 const size_t desk_event_route_count = COUNT_OF(desk_event_routes);

@@ -41,6 +41,8 @@ WHERE x.desk_index MATCH $1 AND x.rowid < $2
 		OR COALESCE(i.unit, m.unit, q.unit, e.unit) IN (SELECT t.unit FROM heir t WHERE t.heir = $4)
 		OR (w.kind = 'question' AND EXISTS (SELECT 1 FROM question_help h
 			WHERE h.question = w.object AND h.unit = $4)))
+	AND (w.kind <> 'event' OR w.id = (SELECT max(n.id) FROM desk_word n
+		WHERE n.kind = 'event' AND n.object = w.object AND n.pending = 0))
 	AND (w.kind <> 'item' OR (i.hold IS NULL AND w.revision = CASE
 		WHEN CAST($5 AS BIGINT) = 1 OR i.unit = $6 OR i.author = $7
 			OR i.unit IN (SELECT t.unit FROM heir t WHERE t.heir = $6)
@@ -60,6 +62,8 @@ WHERE w.tokens @@ CAST($1 AS TSQUERY) AND w.id < $2
 		OR COALESCE(i.unit, m.unit, q.unit, e.unit) IN (SELECT t.unit FROM heir t WHERE t.heir = $4)
 		OR (w.kind = 'question' AND EXISTS (SELECT 1 FROM question_help h
 			WHERE h.question = w.object AND h.unit = $4)))
+	AND (w.kind <> 'event' OR w.id = (SELECT max(n.id) FROM desk_word n
+		WHERE n.kind = 'event' AND n.object = w.object AND n.pending = 0))
 	AND (w.kind <> 'item' OR (i.hold IS NULL AND w.revision = CASE
 		WHEN CAST($5 AS BIGINT) = 1 OR i.unit = $6 OR i.author = $7
 			OR i.unit IN (SELECT t.unit FROM heir t WHERE t.heir = $6)

@@ -34,6 +34,7 @@ static const struct {
 		  {TEXT("release"), TEXT("Thôi cử phóng viên")},
 		  {TEXT("hand_over"), TEXT("Cung cấp tài liệu")},
 		  {TEXT("file"), TEXT("Thêm tệp tài liệu")},
+		  {TEXT("file_remove"), TEXT("Gỡ tệp tài liệu")},
 		  {TEXT("postpone"), TEXT("Hoãn")},
 		  {TEXT("move"), TEXT("Đổi thời gian, địa điểm")},
 		  {TEXT("cancel"), TEXT("Hủy")},

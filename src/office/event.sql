@@ -23,7 +23,7 @@ WHERE (e.starts_at, e.id) > ($1, $2) AND e.starts_at < $3
 		WHERE s.event = e.id AND s.account = $5 AND s.state IN ('asked', 'accepted', 'done')))
 ORDER BY e.starts_at, e.id LIMIT $4;
 
--- :query event_page_unit  The same of one unit.
+-- :query event_page_unit  The same of one unit, with those of units that it has taken in.
 SELECT e.id, e.unit, u.code, u.name, e.kind, e.title, e.place, e.starts_at, e.ends_at,
 	e.needs_coverage, e.state, e.note, e.version, COALESCE(e.matter, 0), e.host, e.attendees,
 	e.documents, e.notified_at, COALESCE(a.name, '')
@@ -31,7 +31,7 @@ FROM event e JOIN unit u ON u.id = e.unit LEFT JOIN account a ON a.id = e.notifi
 WHERE (e.starts_at, e.id) > ($1, $2) AND e.starts_at < $3
 	AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM event_assignment s
 		WHERE s.event = e.id AND s.account = $5 AND s.state IN ('asked', 'accepted', 'done')))
-	AND e.unit = $6
+	AND e.unit IN (SELECT CAST($6 AS BIGINT) UNION ALL SELECT t.unit FROM heir t WHERE t.heir = $6)
 ORDER BY e.starts_at, e.id LIMIT $4;
 
 -- :query event_save  What follows from an act, by compare and swap.

@@ -1,5 +1,6 @@
 #include "office/event_change.h"
 
+#include "office/desk_search.h"
 #include "office/event_assign.h"
 #include "office/event_duty.h"
 
@@ -37,6 +38,7 @@ change_save(struct ctx *ctx, struct event *event, const struct event_notice *was
 	TRY(event_ask_again(ctx, event, reason));
 	TRY(event_duty_moved(ctx, event, reason));
 	TRY(event_note(ctx, event, kind, 0, reason, was));
+	TRY(desk_search_mark(ctx, DESK_EVENT, event->id, 0));
 	return event_tell(ctx, event, TELL_EVENT_CHANGE, 0);
 }
 
@@ -93,6 +95,7 @@ event_cancel(struct ctx *ctx, const struct event_change *change)
 	TRY(event_release_all(ctx, &event, change->reason));
 	TRY(event_duty_cancelled(ctx, &event, change->reason));
 	TRY(event_note(ctx, &event, "cancel", 0, change->reason, NULL));
+	TRY(desk_search_mark(ctx, DESK_EVENT, event.id, 0));
 	return event_tell(ctx, &event, TELL_EVENT_CANCEL, 0);
 }
 

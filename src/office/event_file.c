@@ -50,21 +50,29 @@ looks_secret(struct ctx *ctx, struct text words, enum screen_place place)
 }
 
 static enum err
+file_count(struct ctx *ctx, int64_t event, int64_t *count)
+{
+	struct query q;
+
+	*count = 0;
+	query_begin(&q, ctx->store, &SQL_event_file_count);
+	bind_int(&q, event);
+	if (query_next(&q))
+		*count = column_int(&q, 0);
+	return query_end(&q);
+}
+
+static enum err
 document_check(struct ctx *ctx, int64_t event, const struct media *media)
 {
-	int64_t count = 0;
-	struct query q;
+	int64_t count;
 
 	if (looks_secret(ctx, media->name, SCREEN_NAME) ||
 			looks_secret(ctx, media->words, SCREEN_PROSE))
 		return form_complain(ctx->form, "file",
 				"Tệp có dấu hiệu bí mật nhà nước nên không nhận qua hệ thống này. "
 				"Hãy giao theo quy định về bảo vệ bí mật nhà nước.");
-	query_begin(&q, ctx->store, &SQL_event_file_count);
-	bind_int(&q, event);
-	if (query_next(&q))
-		count = column_int(&q, 0);
-	TRY(query_end(&q));
+	TRY(file_count(ctx, event, &count));
 	if (count >= EVENT_FILES_MAX)
 		return form_complain(ctx->form, "file", "Một sự kiện có tối đa %d tệp.",
 				EVENT_FILES_MAX);
@@ -129,6 +137,69 @@ event_file_add(struct ctx *ctx, int64_t id, const struct media *media, int64_t *
 	return event_tell(ctx, &event, TELL_EVENT_HAND_OVER, 0);
 }
 
+/* ---- taken back ---- */
+
+static enum err
+is_taken_on(struct ctx *ctx, int64_t event, bool *out)
+{
+	struct event_assignment *rows;
+	size_t count;
+
+	*out = false;
+	TRY(event_assignments(ctx, event, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		*out |= rows[i].state == ASSIGNMENT_ACCEPTED || rows[i].state == ASSIGNMENT_DONE;
+	return OK;
+}
+
+enum err
+event_file_may_remove(struct ctx *ctx, const struct event *event, const struct event_file *file,
+		const char **why_not)
+{
+	bool is_taken;
+	int64_t count;
+
+	TRY(is_taken_on(ctx, event->id, &is_taken));
+	TRY(file_count(ctx, event->id, &count));
+	*why_not = file->account != ctx->actor->account ? "Chỉ người đã thêm tệp được gỡ tệp đó."
+		   : event->state == EVENT_CANCELLED ? "Sự kiện này đã hủy."
+		   : instant_compare(event->notice.starts_at, ctx->now) <= 0
+				   ? "Sự kiện đã bắt đầu nên tài liệu giữ nguyên."
+		   : is_taken ? "Phóng viên đã nhận việc theo tài liệu này; hãy thêm tệp đúng và "
+				"báo cho phóng viên."
+		   : count < 2 ? "Đây là tệp duy nhất đã cung cấp; hãy thêm tệp thay thế trước khi "
+				 "gỡ."
+			       : "";
+	return OK;
+}
+
+enum err
+event_file_remove(struct ctx *ctx, int64_t id, int64_t *out)
+{
+	const char *why_not;
+	struct event_file file;
+	struct event event;
+	struct query q;
+
+	TRY(event_file_load(ctx, id, &file));
+	TRY(event_load(ctx, file.event, &event));
+	TRY(ctx_may_for(ctx, MAY_EVENT_NOTIFY, event.unit));
+	TRY(event_file_may_remove(ctx, &event, &file, &why_not));
+	if (*why_not)
+		return ctx_refuse(ctx,
+				file.account == ctx->actor->account ? ERR_CONFLICT : ERR_FORBIDDEN,
+				"%s", why_not);
+	query_begin(&q, ctx->store, &SQL_event_file_remove);
+	bind_int(&q, id);
+	bind_instant(&q, ctx->now);
+	bind_int(&q, ctx->actor->account);
+	TRY(query_run_one(&q));
+	/* Who accepts at the same time meets the version. */
+	TRY(event_save(ctx, &event));
+	*out = event.id;
+	return event_note(ctx, &event, "file_remove", 0, file.name, NULL);
+}
+
 /* ---- reading ---- */
 
 static void
@@ -142,6 +213,7 @@ row_read(struct query *q, struct arena *arena, struct event_file *row)
 			.size = (uint64_t)column_int(q, 4),
 			.account_name = column_text(q, 5, arena),
 			.added_at = column_instant(q, 6),
+			.account = column_int(q, 7),
 	};
 }
 

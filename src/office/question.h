@@ -170,7 +170,10 @@ must_check enum err question_load(struct ctx *ctx, int64_t id, struct question *
 /* The question of a matter; ERR_NOT_FOUND when it is about none. */
 must_check enum err question_of_matter(struct ctx *ctx, int64_t matter, int64_t *id);
 
-/* Newest first below `before` (0: from the newest), without texts. */
+/*
+ * Newest first below `before` (0: from the newest), without texts: of who reads one unit's, also
+ * those of units that it has taken in.
+ */
 must_check enum err question_list(struct ctx *ctx, int64_t before, size_t limit,
 		struct question **out, size_t *count);
 

@@ -24,13 +24,16 @@ SELECT q.id, q.code, q.subject, '', q.state, q.unit, u.code, u.name, q.asked_at,
 FROM question q LEFT JOIN unit u ON u.id = q.unit
 WHERE q.id < $1 ORDER BY q.id DESC LIMIT $2;
 
--- :query question_page_unit  Those of one unit, and those that it helps with: the newest of each.
+-- :query question_page_unit  Those of one unit, those of units that it has taken in, and those that it
+-- helps with: the newest of each.
 SELECT q.id, q.code, q.subject, '', q.state, q.unit, u.code, u.name, q.asked_at,
 	q.received_at, '', q.answered_at, q.version, q.item, q.sent_revision, 0
 FROM question q LEFT JOIN unit u ON u.id = q.unit
 WHERE q.id IN (
 	SELECT o.id FROM (SELECT id FROM question WHERE unit = $3 AND id < $1
 		ORDER BY id DESC LIMIT $2) o
+	UNION SELECT p.id FROM (SELECT r.id FROM heir t JOIN question r ON r.unit = t.unit
+		WHERE t.heir = $3 AND r.id < $1 ORDER BY r.id DESC LIMIT $2) p
 	UNION SELECT h.id FROM (SELECT question AS id FROM question_help WHERE unit = $3
 		AND question < $1 ORDER BY question DESC LIMIT $2) h)
 ORDER BY q.id DESC LIMIT $2;

@@ -59,6 +59,25 @@ each_noun_is_found_with_and_without_diacritics(struct fixture *f)
 }
 
 static void
+an_event_that_was_changed_is_found_once_by_its_new_words_alone(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	s.notice.title = TEXT("Lễ hội cầu Rồng");
+	s.notice.place = TEXT("Nhà văn hóa quận Một");
+	notified(&s, EVENT_OWN);
+	assert_string_equal(found(&s, &s.officer, "nhà văn hóa quận một", DESK_EVENT), "event");
+	s.change.place = TEXT("Quảng trường Trung tâm");
+	assert_ok(moves_event(&s, &s.officer));
+	assert_string_equal(found(&s, &s.officer, "nhà văn hóa quận một", DESK_EVENT), "");
+	assert_string_equal(found(&s, &s.officer, "quang truong trung tam", DESK_EVENT), "event");
+	assert_ok(cancels(&s, &s.officer));
+	assert_string_equal(found(&s, &s.officer, "quang truong trung tam", DESK_EVENT), "event");
+	assert_string_equal(found(&s, &s.officer, "cầu rồng", DESK_EVENT), "event");
+}
+
+static void
 another_unit_finds_nothing_and_who_helps_finds_the_question(struct fixture *f)
 {
 	struct scene s;
@@ -175,6 +194,7 @@ main(void)
 {
 	static const struct store_test tests[] = {
 			STORE_TEST(each_noun_is_found_with_and_without_diacritics),
+			STORE_TEST(an_event_that_was_changed_is_found_once_by_its_new_words_alone),
 			STORE_TEST(another_unit_finds_nothing_and_who_helps_finds_the_question),
 			STORE_TEST(the_portal_finds_no_word_that_a_unit_has_not_sent),
 			STORE_TEST(what_is_held_is_found_by_nobody),

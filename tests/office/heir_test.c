@@ -201,6 +201,67 @@ the_successors_people_read_what_the_old_unit_has_done_and_nobody_else_does(struc
 	assert_int_equal(matters_listed(&s, &lawyer, s.house.department), 0);
 }
 
+static size_t
+questions_listed(struct scene *s, const struct actor *actor)
+{
+	struct ctx ctx = house_ctx(&s->house, actor);
+	struct question *rows;
+	size_t count;
+
+	assert_ok(question_list(&ctx, 0, 50, &rows, &count));
+	return count;
+}
+
+static size_t
+events_listed(struct scene *s, const struct actor *actor)
+{
+	struct ctx ctx = house_ctx(&s->house, actor);
+	struct event_window window = {.from = {0}, .to = {INT64_MAX}};
+	struct event *rows;
+	size_t count;
+
+	assert_ok(event_list(&ctx, &window, 50, &rows, &count));
+	return count;
+}
+
+/* An event of the department was cancelled, a question is answered; then the department ends. */
+static void
+the_successors_people_have_its_questions_and_events_in_their_lists(struct fixture *f)
+{
+	struct question question;
+	struct event event;
+	struct actor lawyer;
+	struct scene s;
+	struct ctx ctx;
+
+	scene_begin(&s, f);
+	notified(&s, EVENT_OUTSIDE);
+	assert_ok(cancels(&s, &s.officer));
+	assert_ok(asks(&s, NULL));
+	assert_ok(forwards(&s, &s.coordinator));
+	assert_ok(receives(&s, &s.officer));
+	assert_ok(drafts_answer(&s, &s.officer));
+	hands_in(&s);
+	portal_publishes(&s);
+	assert_int_equal(questions_listed(&s, &s.helper), 0);
+	assert_int_equal(events_listed(&s, &s.helper), 0);
+	merges_twice(&s);
+	assert_int_equal(questions_listed(&s, &s.helper), 1);
+	assert_int_equal(events_listed(&s, &s.helper), 1);
+	ctx = house_ctx(&s.house, &s.helper);
+	assert_ok(question_load(&ctx, s.question, &question));
+	assert_ok(event_load(&ctx, s.event, &event));
+	assert_int_equal(question.unit, s.house.department);
+	assert_int_equal(event.unit, s.house.department);
+	s.reason = TEXT("Không phải của mình.");
+	assert_refused(&s, &s.helper, gives_back, ERR_FORBIDDEN);
+
+	lawyer = s.lawyer;
+	is_now_of(&s, &lawyer, s.legal_affairs);
+	assert_int_equal(questions_listed(&s, &lawyer), 0);
+	assert_int_equal(events_listed(&s, &lawyer), 0);
+}
+
 static enum err
 gathers_words(struct ctx *ctx, void *arg)
 {
@@ -301,6 +362,7 @@ main(void)
 			STORE_TEST(a_duty_of_the_old_unit_that_is_owed_again_is_owed_by_the_successor),
 			STORE_TEST(a_matter_of_the_old_unit_that_is_opened_again_is_the_successors),
 			STORE_TEST(the_successors_people_read_what_the_old_unit_has_done_and_nobody_else_does),
+			STORE_TEST(the_successors_people_have_its_questions_and_events_in_their_lists),
 			STORE_TEST(the_successors_people_find_what_the_old_unit_has_done),
 			STORE_TEST(what_the_old_unit_has_done_is_not_changed_by_its_successor),
 			STORE_TEST(what_a_regulation_asks_of_a_unit_by_name_falls_on_its_successor),

@@ -60,6 +60,37 @@ const tests = {
 		assert.equal((await hand("coordinator", "files", pdf("Thêm"), "thêm.pdf")).status, 201);
 	},
 
+	async "who added a document takes it back until a reporter has accepted, and the history keeps it"() {
+		const href = await told();
+		const hand = (where, name, more = {}) => {
+			const form = new FormData();
+			for (const [key, value] of Object.entries(more)) form.set(key, value);
+			form.set("file", new Blob([pdf(name)]), name);
+			return who.officer.call("POST", `${href}/${where}`, form);
+		};
+		const files = async (person) => (await who[person].get(href)).body.files;
+		ok(await hand("documents", "chương trình.pdf", { documents: "given" }));
+		assert.equal((await files("officer"))[0].may_remove, false, "the only one");
+		ok(await hand("files", "nhầm.pdf"));
+		const wrong = (await files("officer"))[1];
+		assert.equal(wrong.may_remove, true);
+		assert.equal((await files("coordinator"))[1].may_remove, false);
+		assert.equal((await who.coordinator.post(`${wrong.href}/remove`)).status, 403);
+		ok(await who.officer.post(`${wrong.href}/remove`));
+		assert.equal((await who.officer.get(wrong.href)).status, 404);
+		assert.deepEqual((await files("officer")).map((row) => row.name), ["chương trình.pdf"]);
+		const { acts } = (await who.officer.get(href)).body;
+		assert.ok(acts.some((act) => act.kind === "file_remove" && act.reason === "nhầm.pdf"));
+		ok(await hand("files", "danh sách.pdf"));
+		ok(await who.coordinator.post(`${href}/assign`, { reporters: await account("Vũ", href) }));
+		ok(await who.reporter.post(`${href}/accept`));
+		const used = (await files("officer"))[1];
+		assert.equal(used.may_remove, false);
+		const late = await who.officer.post(`${used.href}/remove`);
+		assert.equal(late.status, 409);
+		assert.match(late.body.message, /Phóng viên đã nhận việc/);
+	},
+
 	async "a reporter declines, another accepts, and the host says that there are no documents"() {
 		const href = await told();
 		const first = await account("Vũ", href), second = await account("Bùi", href);
