@@ -8,12 +8,12 @@
 
 #define THING_MAX 60
 
-static const char *const acts[] = {"take", "forward", "remind", NULL};
+static const char *const acts[] = {"take", "forward", "remind", "assign", NULL};
 
 const struct field bulk_fields[] = {
 		{"act", FIELD_CHOICE, true, 0, "Việc cần làm", acts},
 		{"rows", FIELD_LINE, false, THING_MAX, "Những việc đã chọn", NULL},
-		{"to", FIELD_INT, false, 0, "Đơn vị", NULL},
+		{"to", FIELD_INT, false, 0, "Đơn vị hoặc phóng viên", NULL},
 		{0},
 };
 
@@ -24,7 +24,7 @@ order_read(struct ctx *ctx, struct bulk_order *out)
 	struct text words;
 	size_t n = 0;
 
-	*out = (struct bulk_order){.things = things, .unit = form_int(ctx->form, "to")};
+	*out = (struct bulk_order){.things = things, .to = form_int(ctx->form, "to")};
 	TRY(bulk_act_parse(form_line(ctx->form, "act"), &out->act));
 	for (; form_at(ctx->form, "rows", n, &words); n++) {
 		if (n == BULK_MAX)
@@ -56,6 +56,103 @@ rows_view(const struct ctx *ctx, json_t *view, const struct bulk_row *rows, size
 	json_put_int(view, "bad_count", (int64_t)json_array_size(bad));
 	json_put_bool(view, "has_good", json_array_size(good) > 0);
 	json_put_bool(view, "has_bad", json_array_size(bad) > 0);
+}
+
+/* --- who is sent, and when they are somewhere else --------------------------------------------
+ */
+
+/* Of the rows, those at whose time the reporter is sent elsewhere already. */
+static size_t
+busy_count(const struct bulk_row *rows, size_t count, int64_t account)
+{
+	size_t busy = 0;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < rows[i].clash_count; k++)
+			if (rows[i].clashes[k].account == account) {
+				busy++;
+				break;
+			}
+	return busy;
+}
+
+static struct text
+name_of(const struct event_reporter *reporters, size_t count, int64_t account)
+{
+	for (size_t i = 0; i < count; i++)
+		if (reporters[i].account == account)
+			return reporters[i].name;
+	return NO_TEXT;
+}
+
+/* good[].when, good[].clashes: in words. The rows of `good` come in the order of `rows`. */
+static void
+clashes_view(const struct ctx *ctx, json_t *good, const struct bulk_row *rows, size_t count,
+		const struct event_reporter *reporters, size_t reporter_count)
+{
+	struct zone zone = ctx->rules->zone;
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *row, *list;
+
+		if (rows[i].why.n)
+			continue;
+		row = json_array_get(good, n++);
+		list = json_put_list(row, "clashes");
+		json_put_text(row, "when", instant_words(ctx->arena, rows[i].starts_at, zone));
+		if (rows[i].overlaps.n)
+			json_put_text(json_add_object(list), "words",
+					text_format(ctx->arena,
+							"cùng lúc với “%.*s” trong danh sách này",
+							TEXT_ARGS(rows[i].overlaps)));
+		for (size_t k = 0; k < rows[i].clash_count; k++) {
+			const struct event_clash *clash = &rows[i].clashes[k];
+			struct text name = name_of(reporters, reporter_count, clash->account);
+
+			json_put_text(json_add_object(list), "words",
+					text_format(ctx->arena, "%.*s đã được cử “%.*s” lúc %s",
+							TEXT_ARGS(name), TEXT_ARGS(clash->title),
+							instant_words(ctx->arena, clash->starts_at,
+									zone)
+									.p));
+		}
+		json_put_bool(row, "has_clashes", json_array_size(list) > 0);
+	}
+}
+
+static void
+reporter_choice(const struct ctx *ctx, json_t *list, const struct event_reporter *reporter,
+		size_t busy, bool is_chosen)
+{
+	json_t *row = json_add_object(list);
+
+	json_put_int(row, "value", reporter->account);
+	json_put_text(row, "label",
+			busy ? text_format(ctx->arena, "%.*s (trùng giờ %zu sự kiện)",
+					       TEXT_ARGS(reporter->name), busy)
+			     : reporter->name);
+	json_put_bool(row, "selected", is_chosen);
+}
+
+static enum err
+reporters_view(struct ctx *ctx, json_t *view, const struct bulk_order *order,
+		const struct bulk_row *rows, size_t count)
+{
+	json_t *list = json_put_list(view, "reporters");
+	struct event_reporter *reporters;
+	size_t reporter_count;
+
+	json_put_bool(view, "asks_reporter", order->act == BULK_ASSIGN);
+	if (order->act != BULK_ASSIGN)
+		return OK;
+	TRY(event_reporters(ctx, &reporters, &reporter_count));
+	for (size_t i = 0; i < reporter_count; i++)
+		reporter_choice(ctx, list, &reporters[i],
+				busy_count(rows, count, reporters[i].account),
+				reporters[i].account == order->to);
+	clashes_view(ctx, json_object_get(view, "good"), rows, count, reporters, reporter_count);
+	return OK;
 }
 
 static void
@@ -97,7 +194,9 @@ post_bulk_confirm(struct ctx *ctx, struct request *request, struct reply *reply)
 	rows_view(ctx, view, rows, count);
 	act_view(view, order.act);
 	json_put_bool(view, "asks_unit", order.act == BULK_FORWARD);
-	return unit_choices(ctx, view, "units", "Chọn đơn vị", order.unit);
+	TRY(reporters_view(ctx, view, &order, rows, count));
+	return unit_choices(ctx, view, "units", "Chọn đơn vị",
+			order.act == BULK_FORWARD ? order.to : 0);
 }
 
 enum err

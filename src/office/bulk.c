@@ -25,6 +25,8 @@ static const struct {
 				MAY_QUESTION_FORWARD, "question.forward"},
 		[BULK_REMIND] = {TEXT("remind"), TEXT("Nhắc đơn vị"), WORK_DUTY, MAY_MATTER_CLOSE,
 				"duty.nudge"},
+		[BULK_ASSIGN] = {TEXT("assign"), TEXT("Cử phóng viên"), WORK_EVENT,
+				MAY_EVENT_ASSIGN, "event.assign"},
 };
 
 struct text
@@ -115,9 +117,43 @@ duty_look(struct ctx *ctx, struct bulk_row *row)
 	return OK;
 }
 
+/* The event itself, or the one that a duty is about: so it lies before the coordinator. */
+static enum err
+event_find(struct ctx *ctx, const struct bulk_thing *thing, struct event *out)
+{
+	struct duty_row duty;
+
+	if (text_equals(thing->kind, work_kind_name(WORK_EVENT)))
+		return event_load(ctx, thing->id, out);
+	if (!text_equals(thing->kind, work_kind_name(WORK_DUTY)))
+		return ERR_NOT_FOUND;
+	TRY(duty_load(ctx, thing->id, &duty));
+	return event_of_matter(ctx, duty.matter, out);
+}
+
+static enum err
+event_look(struct ctx *ctx, struct bulk_row *row)
+{
+	struct event_clash *clashes;
+	struct event event;
+
+	TRY(event_find(ctx, &row->thing, &event));
+	row->object = event.id;
+	row->title = event.notice.title;
+	row->unit_name = event.unit_name;
+	row->href = text_format(ctx->arena, "/desk/events/%lld", (long long)event.id);
+	row->starts_at = event.notice.starts_at;
+	row->ends_at = event.notice.ends_at;
+	TRY(event_clashes(ctx, &event, &clashes, &row->clash_count));
+	row->clashes = clashes;
+	return OK;
+}
+
 static enum err
 thing_load(struct ctx *ctx, struct bulk_row *row)
 {
+	if (text_equals(row->thing.kind, work_kind_name(WORK_EVENT)))
+		return event_look(ctx, row);
 	if (text_equals(row->thing.kind, work_kind_name(WORK_ITEM)))
 		return item_look(ctx, row);
 	if (text_equals(row->thing.kind, work_kind_name(WORK_QUESTION)))
@@ -138,19 +174,37 @@ is_of_one(enum err err)
 static enum err
 row_look(struct ctx *ctx, enum bulk_act act, struct bulk_row *row)
 {
-	enum err err = thing_load(ctx, row);
+	enum err err = act == BULK_ASSIGN ? event_look(ctx, row) : ERR_NOT_FOUND;
+	bool is_for;
 
+	row->object = row->object ? row->object : row->thing.id;
+	if (err == ERR_NOT_FOUND)
+		err = thing_load(ctx, row);
+	is_for = act == BULK_ASSIGN ? row->ends_at.ms != 0
+				    : text_equals(row->thing.kind, work_kind_name(ACTS[act].kind));
 	if (err != OK && !is_of_one(err))
 		return err;
 	if (err != OK) {
 		*row = (struct bulk_row){.thing = row->thing};
 		row->why = TEXT("Không có, hoặc đồng chí không được xem");
-	} else if (!text_equals(row->thing.kind, work_kind_name(ACTS[act].kind))) {
+	} else if (!is_for) {
 		row->why = text_format(
 				ctx->arena, "“%s” không áp dụng cho việc này", ACTS[act].label.p);
 	}
 	ctx->words = NO_TEXT;
 	return OK;
+}
+
+/* Whoever is sent to both of two events of the order cannot be at both. */
+static void
+overlaps_look(struct bulk_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count && !rows[i].overlaps.n; k++)
+			if (rows[k].object != rows[i].object &&
+					instant_compare(rows[i].starts_at, rows[k].ends_at) < 0 &&
+					instant_compare(rows[k].starts_at, rows[i].ends_at) < 0)
+				rows[i].overlaps = rows[k].title;
 }
 
 enum err
@@ -165,6 +219,7 @@ bulk_look(struct ctx *ctx, const struct bulk_order *order, struct bulk_row **out
 		rows[i].thing = order->things[i];
 		TRY(row_look(ctx, order->act, &rows[i]));
 	}
+	overlaps_look(rows, order->count);
 	*out = rows;
 	*count = order->count;
 	return OK;
@@ -177,14 +232,21 @@ static enum err
 thing_do(struct ctx *ctx, const struct bulk_order *order, const struct bulk_thing *thing)
 {
 	struct step_order step = {.verb = VERB_TAKE, .revision = thing->seen};
+	struct event event;
 
 	switch (order->act) {
 	case BULK_TAKE:
 		return item_step(ctx, thing->id, &step);
 	case BULK_FORWARD:
-		return question_forward(ctx, thing->id, order->unit);
+		return question_forward(ctx, thing->id, order->to);
 	case BULK_REMIND:
 		return duty_remind(ctx, thing->id);
+	case BULK_ASSIGN:
+		TRY(event_find(ctx, thing, &event));
+		return event_assign(ctx, &(struct event_order){.event = event.id,
+							 .version = event.version,
+							 .accounts = &order->to,
+							 .count = 1});
 	default:
 		return ERR_NOT_FOUND;
 	}
@@ -221,7 +283,7 @@ row_do(struct ctx *ctx, const struct bulk_order *order, struct bulk_row *row)
 	ctx->published = published;
 	row->why = reason_of(ctx, complaints);
 	ctx->form->complaint_count = complaints;
-	audit_refusal(ctx, ACTS[order->act].action, row->thing.id, "%s: %.*s", err_name(err),
+	audit_refusal(ctx, ACTS[order->act].action, row->object, "%s: %.*s", err_name(err),
 			TEXT_ARGS(row->why));
 	ctx->words = NO_TEXT;
 	return OK;
@@ -272,14 +334,32 @@ static enum err
 unit_check(struct ctx *ctx, const struct bulk_order *order)
 {
 	struct unit unit;
-	enum err err;
+	enum err err = order->to ? unit_load(ctx, order->to, &unit) : ERR_NOT_FOUND;
 
-	if (order->act != BULK_FORWARD)
-		return OK;
-	err = order->unit ? unit_load(ctx, order->unit, &unit) : ERR_NOT_FOUND;
 	ctx->words = NO_TEXT;
-	return err == ERR_NOT_FOUND ? form_complain(ctx->form, "unit", "Hãy chọn đơn vị trả lời.")
+	return err == ERR_NOT_FOUND ? form_complain(ctx->form, "to", "Hãy chọn đơn vị trả lời.")
 				    : err;
+}
+
+static enum err
+reporter_check(struct ctx *ctx, const struct bulk_order *order)
+{
+	struct event_reporter *reporters;
+	size_t count;
+
+	TRY(event_reporters(ctx, &reporters, &count));
+	for (size_t i = 0; i < count; i++)
+		if (reporters[i].account == order->to)
+			return OK;
+	return form_complain(ctx->form, "to", "Hãy chọn phóng viên.");
+}
+
+static enum err
+to_check(struct ctx *ctx, const struct bulk_order *order)
+{
+	return order->act == BULK_FORWARD  ? unit_check(ctx, order)
+	       : order->act == BULK_ASSIGN ? reporter_check(ctx, order)
+					   : OK;
 }
 
 enum err
@@ -289,7 +369,7 @@ bulk_do(struct ctx *ctx, const struct bulk_order *order, int64_t *report)
 	size_t count;
 
 	TRY(bulk_look(ctx, order, &rows, &count));
-	TRY(unit_check(ctx, order));
+	TRY(to_check(ctx, order));
 	for (size_t i = 0; i < count; i++)
 		if (!rows[i].why.n)
 			TRY(row_do(ctx, order, &rows[i]));

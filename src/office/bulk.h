@@ -8,7 +8,7 @@
 #ifndef OFFICE_BULK_H
 #define OFFICE_BULK_H
 
-#include "office/ctx.h"
+#include "office/event_assign.h"
 
 #define BULK_MAX 500 /* things at once */
 
@@ -16,12 +16,13 @@ enum bulk_act {
 	BULK_TAKE,    /* items: nhận biên tập */
 	BULK_FORWARD, /* questions: to one unit */
 	BULK_REMIND,  /* duties: the units that owe them */
+	BULK_ASSIGN,  /* events, or duties that are about one: one reporter is sent */
 	BULK_ACT_COUNT
 };
 
 /* One thing that was chosen. */
 struct bulk_thing {
-	struct text kind; /* "item", "question", "duty": work_kind_name's */
+	struct text kind; /* "item", "question", "duty", "event": work_kind_name's */
 	int64_t id;
 	int64_t seen; /* of an item: the revision that the person saw */
 };
@@ -30,14 +31,21 @@ struct bulk_order {
 	enum bulk_act act;
 	const struct bulk_thing *things;
 	size_t count;
-	int64_t unit; /* BULK_FORWARD: to which */
+	int64_t to; /* BULK_FORWARD: the unit; BULK_ASSIGN: the reporter's account */
 };
 
 /* What became of one, or before it is done: whether it may be. */
 struct bulk_row {
 	struct bulk_thing thing;
+	int64_t object; /* that it is done to: the thing, or its event */
 	struct text title, unit_name, href;
 	struct text why; /* why not; empty: it was done */
+
+	/* Of an event, before it is done: */
+	struct instant starts_at, ends_at;
+	const struct event_clash *clashes; /* what reporters do in that time */
+	size_t clash_count;
+	struct text overlaps; /* another event of the order at that time; empty: none */
 };
 
 struct bulk_report {
@@ -58,7 +66,7 @@ bool bulk_thing_read(struct text words, struct bulk_thing *out);
 must_check enum err bulk_look(struct ctx *ctx, const struct bulk_order *order,
 		struct bulk_row **out, size_t *count);
 
-/* Does it. Complaints: rows (none), unit. `report` is its number. */
+/* Does it. Complaints: rows (none), to. `report` is its number. */
 must_check enum err bulk_do(struct ctx *ctx, const struct bulk_order *order, int64_t *report);
 
 /* One's own; ERR_NOT_FOUND if it is none. */

@@ -23,7 +23,8 @@ static struct bulk_report
 does_all(struct scene *s, const struct actor *actor, enum bulk_act act,
 		const struct bulk_thing *things, size_t count)
 {
-	struct doing doing = {.order = {act, things, count, s->unit}};
+	struct doing doing = {.order = {act, things, count,
+					      act == BULK_ASSIGN ? s->accounts[0] : s->unit}};
 	struct bulk_report report;
 	struct ctx ctx;
 
@@ -118,6 +119,90 @@ units_are_reminded_once_a_day_and_nobody_of_what_is_settled(struct fixture *f)
 	assert_true(does_all(&s, &s.coordinator, BULK_REMIND, &thing, 1).rows[0].why.n);
 }
 
+static struct bulk_thing
+told_event(struct scene *s, enum event_kind kind)
+{
+	notified(s, kind);
+	return (struct bulk_thing){TEXT("event"), s->event, 0};
+}
+
+/* As an event lies before the coordinator: by what the Portal owes. */
+static void
+an_event_is_meant_by_the_duty_that_is_about_it_and_no_other_duty_is(struct fixture *f)
+{
+	struct bulk_thing things[2];
+	struct bulk_report report;
+	struct scene s;
+
+	scene_begin(&s, f);
+	owes_report(&s, &s.officer);
+	things[0] = (struct bulk_thing){TEXT("duty"), s.duty, 0};
+	notified(&s, EVENT_OUTSIDE);
+	looks_at_duty(&s, "3g");
+	things[1] = (struct bulk_thing){TEXT("duty"), s.duty, 0};
+	report = does_all(&s, &s.coordinator, BULK_ASSIGN, things, 2);
+	assert_true(report.rows[0].why.n > 0);
+	assert_int_equal(report.rows[1].why.n, 0);
+	assert_int_equal(assignment_at(&s, 0).account, s.reporter.account);
+}
+
+static void
+one_reporter_is_sent_to_several_events_and_double_booking_is_shown_before(struct fixture *f)
+{
+	struct bulk_thing things[3];
+	struct bulk_report report;
+	struct bulk_row *rows;
+	struct scene s;
+	struct ctx ctx;
+	size_t count;
+
+	scene_begin(&s, f);
+	things[0] = told_event(&s, EVENT_OUTSIDE);
+	assert_ok(assigns(&s, &s.coordinator));
+	things[1] = told_event(&s, EVENT_OUTSIDE);
+	things[2] = told_event(&s, EVENT_OUTSIDE);
+	assert_ok(cancels(&s, &s.officer));
+	ctx = house_ctx(&s.house, &s.coordinator);
+	assert_ok(bulk_look(&ctx, &(struct bulk_order){BULK_ASSIGN, things, 3, 0}, &rows, &count));
+	assert_int_equal(count, 3);
+	assert_int_equal(rows[1].clash_count, 1);
+	assert_int_equal(rows[1].clashes[0].account, s.reporter.account);
+	assert_int_equal(rows[1].clashes[0].event, things[0].id);
+	assert_true(rows[0].overlaps.n > 0);
+	report = does_all(&s, &s.coordinator, BULK_ASSIGN, things, 3);
+	assert_true(report.rows[0].why.n > 0); /* is sent already */
+	assert_int_equal(report.rows[1].why.n, 0);
+	assert_true(report.rows[2].why.n > 0); /* cancelled */
+	assert_int_equal(house_notes(&s.house, "event.assign", false), 2);
+	assert_int_equal(house_notes(&s.house, "event.assign", true), 2);
+}
+
+static enum err
+assigns_at_once(struct ctx *ctx, struct scene *s)
+{
+	struct bulk_thing thing = {TEXT("event"), s->event, 0};
+	int64_t report;
+
+	return bulk_do(ctx, &(struct bulk_order){BULK_ASSIGN, &thing, 1, s->accounts[0]}, &report);
+}
+SCENE_ACT(static, assigns_in_bulk, assigns_at_once(ctx, s))
+
+static void
+only_who_assigns_does_it_and_only_to_a_reporter(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	notified(&s, EVENT_OUTSIDE);
+	assert_refused(&s, &s.officer, assigns_in_bulk, ERR_FORBIDDEN);
+	assert_refused(&s, &s.reporter, assigns_in_bulk, ERR_FORBIDDEN);
+	assert_refused(&s, &s.auditor, assigns_in_bulk, ERR_FORBIDDEN);
+	s.accounts[0] = s.editor.account;
+	assert_complaint(&s, &s.coordinator, assigns_in_bulk, "to");
+	s.accounts[0] = 0;
+	assert_complaint(&s, &s.coordinator, assigns_in_bulk, "to");
+}
+
 static void
 nothing_of_another_unit_is_done_or_named(struct fixture *f)
 {
@@ -188,6 +273,9 @@ main(void)
 			STORE_TEST(items_are_taken_and_what_cannot_be_taken_is_told_and_refused_in_the_trail),
 			STORE_TEST(questions_go_to_one_unit),
 			STORE_TEST(units_are_reminded_once_a_day_and_nobody_of_what_is_settled),
+			STORE_TEST(an_event_is_meant_by_the_duty_that_is_about_it_and_no_other_duty_is),
+			STORE_TEST(one_reporter_is_sent_to_several_events_and_double_booking_is_shown_before),
+			STORE_TEST(only_who_assigns_does_it_and_only_to_a_reporter),
 			STORE_TEST(nothing_of_another_unit_is_done_or_named),
 			STORE_TEST(what_an_act_is_not_for_is_told_before_and_not_done),
 			STORE_TEST(things_are_read_as_they_are_written),

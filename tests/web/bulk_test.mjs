@@ -55,6 +55,38 @@ const tests = {
 		assert.equal((await list("bientap", "?state=sent")).work.length, 0);
 	},
 
+	async "a coordinator sends one reporter to several events: double booking is shown before, what failed is told"() {
+		const day = (days, hour) => `${new Date(Date.now() + 7 * 3600e3 + days * 86400e3).toISOString().slice(0, 10)}T${hour}`;
+		const told = async (title, starts_at, ends_at) => (await who["canbo.cshs"].post("/desk/events", {
+			kind: "own", title, starts_at, ends_at, place: "Hội trường", coverage: "yes", documents: "later",
+		})).body.location;
+		const hrefs = [await told("Hội nghị A", day(40, "08:00"), day(40, "10:00")), await told("Hội nghị B", day(40, "09:00"), day(40, "11:00")),
+			await told("Hội nghị C", day(41, "08:00"), day(41, "10:00"))];
+		assert.ok(hrefs.every(Boolean), String(hrefs));
+		const { work, bulk } = await list("dieuphoi", `?text=${encodeURIComponent("Hội nghị")}`);
+		assert.ok(bulk.some((one) => one.name === "assign"));
+		const chosen = ["A", "B", "C"].map((name) => work.find((row) => row.title.includes(`Hội nghị ${name}`)));
+		const { reporters } = (await who.dieuphoi.get(`${hrefs[0]}/assign`)).body;
+		const to = String(reporters[0].account);
+		assert.equal((await who.dieuphoi.post(`${hrefs[0]}/assign`, { reporters: to })).status, 200);
+		const confirm = await sends("dieuphoi", "/desk/bulk/confirm", [["act", "assign"], ...rows_of(chosen)]);
+		const html = await confirm.text();
+		assert.equal(confirm.status, 200, html);
+		assert.match(html, /đã được cử “Hội nghị A”/);
+		assert.match(html, /cùng lúc với “Hội nghị/);
+		assert.match(html, /\(trùng giờ 1 sự kiện\)/);
+		const none = await sends("dieuphoi", "/desk/bulk", [["act", "assign"], ["to", ""], ...rows_of(chosen)]);
+		assert.equal(none.status, 422);
+		assert.match(await none.text(), /Hãy chọn phóng viên/);
+		const done = await sends("dieuphoi", "/desk/bulk", [["act", "assign"], ["to", to], ...rows_of(chosen)]);
+		assert.equal(done.status, 303, await done.text());
+		const report = (await who.dieuphoi.get(done.headers.get("location"))).body;
+		assert.deepEqual([report.good_count, report.bad_count], [2, 1]);
+		assert.equal(report.bad[0].title, "Hội nghị A");
+		assert.ok(!(await list("canbo.cshs", "")).bulk.some((one) => one.name === "assign"));
+		assert.equal((await sends("canbo.cshs", "/desk/bulk", [["act", "assign"], ["to", to], ...rows_of(chosen)])).status, 403);
+	},
+
 	async "nothing chosen, no unit, or no business there: told, and nothing done"() {
 		for (const [login, pairs, status] of [["dieuphoi", [["act", "remind"]], 422], ["dieuphoi", [["act", "remind"], ["rows", "duty"]], 422],
 			["dieuphoi", [["act", "forward"], ["rows", "question:1:0"]], 422], ["dieuphoi", [["act", "burn"], ["rows", "duty:1:0"]], 422],
