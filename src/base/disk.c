@@ -14,6 +14,13 @@ disk_close(int *file)
 		close(*file);
 }
 
+void
+disk_close_directory(DIR **directory)
+{
+	if (*directory)
+		closedir(*directory);
+}
+
 enum err
 disk_fault(const char *act, const char *path)
 {

@@ -9,8 +9,11 @@
 #include "base/err.h"
 #include "base/text.h"
 
-/* Closes a file at the end of a scope: `cleanup(disk_close) int file = open(…)`. */
+#include <dirent.h>
+
+/* Closes what was opened at the end of a scope: `cleanup(disk_close) int file = open(…)`. */
 void disk_close(int *file);
+void disk_close_directory(DIR **directory);
 
 /*
  * Logs errno and says what it means for the caller: ERR_UNAVAILABLE for a disk that is

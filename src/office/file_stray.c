@@ -6,21 +6,14 @@
 #include "office/audit.h"
 #include "office/file.h"
 #include "office/mail.h"
+#include "office/site_key.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define UPLOAD_PART (FILE_PARTS - 1)
 #define UPLOAD_PREFIX "upload-"
-
-static void
-directory_cleanup(DIR **directory)
-{
-	if (*directory)
-		closedir(*directory);
-}
 
 /* What the name says that it is: a content of the part, an upload, or nothing of ours. */
 static bool
@@ -89,7 +82,7 @@ file_strays(struct ctx *ctx, unsigned part, struct file_strays *out)
 					   : text_format(ctx->arena, "%.*s/%02x",
 							     TEXT_ARGS(ctx->rules->files), part);
 	const char *directory = text_c(ctx->arena, path);
-	cleanup(directory_cleanup) DIR *entries = opendir(directory);
+	cleanup(disk_close_directory) DIR *entries = opendir(directory);
 	struct file_strays found = {.list = rows};
 	struct dirent *entry;
 	bool is_stray;
@@ -112,10 +105,12 @@ enum err
 file_strays_remove(struct ctx *ctx, const struct file_strays *strays)
 {
 	struct mail_figures mails;
+	bool is_shared;
 	size_t removed = 0;
 
 	TRY(mail_figures(ctx, &mails));
-	if (mails.held_at.ms)
+	TRY(site_key_has_stranger(ctx, &is_shared));
+	if (mails.held_at.ms || is_shared)
 		return OK;
 	TRY(store_lock(ctx->store, FILE_LOCK));
 	for (size_t i = 0; i < strays->count; i++) {

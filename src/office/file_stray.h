@@ -33,8 +33,8 @@ must_check enum err file_strays(struct ctx *ctx, unsigned part, struct file_stra
 
 /*
  * Removes those that are strays still: whoever keeps the same content meanwhile (file_keep) is
- * waited for, or finds it gone and fails. After a restore nothing goes until mails are
- * released: another copy of the store may know them.
+ * waited for, or finds it gone and fails. Nothing goes where another store may know them: after
+ * a restore until mails are released, and beside keys that are not this store's.
  */
 must_check enum err file_strays_remove(struct ctx *ctx, const struct file_strays *strays);
 

@@ -276,7 +276,11 @@ look_at_strays(struct ctx *ctx, struct checks *out)
 	struct file_strays strays;
 	unsigned long long bytes = 0;
 	size_t count = 0;
+	bool is_shared;
 
+	if (site_key_has_stranger(ctx, &is_shared) == OK && is_shared)
+		FIND(HEALTH_WORRY, "Tệp thừa",
+				"thư mục tệp có khóa ký của kho khác: không tệp nào tự được dọn");
 	for (unsigned part = 0; part < FILE_PARTS; part++) {
 		if (file_strays(ctx, part, &strays) != OK) {
 			FIND(HEALTH_ILL, "Tệp thừa", "không đọc được thư mục tệp");

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define DIRECTORY "keys"
+#define SEED_SUFFIX ".key"
 #define KEYS_TEXT_MAX 1000000
 #define SEED_TEXT_MAX 80 /* base64 of a seed, and a line's end */
 
@@ -72,18 +73,24 @@ directory_path(const struct ctx *ctx)
 	return text_format(ctx->arena, "%.*s/" DIRECTORY, TEXT_ARGS(ctx->rules->files));
 }
 
-/* "files/keys/3f2a91bc….key" */
+/* "3f2a91bc….key" */
+static struct text
+seed_name(struct arena *arena, const struct site_key *key)
+{
+	struct buf name = BUF(arena);
+	struct text rest = key->fingerprint, group;
+
+	while (text_split(&rest, ' ', &group))
+		buf_add(&name, group);
+	buf_add_c(&name, SEED_SUFFIX);
+	return buf_text(&name);
+}
+
 static const char *
 seed_path(const struct ctx *ctx, const struct site_key *key)
 {
-	struct buf path = BUF(ctx->arena);
-	struct text rest = key->fingerprint, group;
-
-	buf_addf(&path, "%s/", directory_path(ctx).p);
-	while (text_split(&rest, ' ', &group))
-		buf_add(&path, group);
-	buf_add_c(&path, ".key");
-	return buf_text(&path).p;
+	return text_format(ctx->arena, "%s/%s", directory_path(ctx).p, seed_name(ctx->arena, key).p)
+			.p;
 }
 
 /* A file that does not hold what its name says is as good as none; it is logged. */
@@ -161,6 +168,33 @@ site_key_mine(struct ctx *ctx, struct site_key *out)
 			return err;
 	}
 	return ERR_NOT_FOUND;
+}
+
+static bool
+is_known(struct arena *arena, const struct site_key *keys, size_t count, struct text name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text_equals(seed_name(arena, &keys[i]), name))
+			return true;
+	return !text_ends_with(name, TEXT(SEED_SUFFIX));
+}
+
+enum err
+site_key_has_stranger(struct ctx *ctx, bool *out)
+{
+	const char *path = directory_path(ctx).p;
+	cleanup(disk_close_directory) DIR *entries = opendir(path);
+	struct site_key *keys;
+	struct dirent *entry;
+	size_t count;
+
+	*out = false;
+	if (!entries)
+		return errno == ENOENT ? OK : disk_fault("read", path);
+	TRY(site_key_list(ctx->store, ctx->arena, &keys, &count));
+	while (!*out && (entry = readdir(entries)))
+		*out = !is_known(ctx->arena, keys, count, text_of(entry->d_name));
+	return OK;
 }
 
 static enum err

@@ -47,6 +47,12 @@ must_check enum err site_key_ensure(struct ctx *ctx, struct site_key *out);
 /* As site_key_ensure, but ERR_NOT_FOUND instead of a new key: needs no transaction. */
 must_check enum err site_key_mine(struct ctx *ctx, struct site_key *out);
 
+/*
+ * Whether the secret half of a key lies here that no row tells of: the directory of files is
+ * another store's, or was.
+ */
+must_check enum err site_key_has_stranger(struct ctx *ctx, bool *out);
+
 /* A new key for this node; the one that it used is retired. Only through the command line. */
 must_check enum err site_key_renew(struct ctx *ctx, struct site_key *out);
 

@@ -2,7 +2,6 @@
 #include "support/house.h"
 
 #include "office/delegation.h"
-#include "office/hold.h"
 #include "office/item.h"
 #include "office/notice.h"
 
@@ -18,7 +17,7 @@ struct scene {
 	int64_t id, account;
 	role_set roles;
 	struct text reason;
-	int64_t item, revision, hold;
+	int64_t item, revision;
 	struct writing writing;
 	struct item_news news;
 	struct step_order step;
@@ -251,53 +250,6 @@ a_deputy_does_not_approve_what_the_giver_submitted(struct fixture *f)
 	assert_ok(step(&s, &s.publisher, VERB_SUBMIT_REVIEW));
 	assert_int_equal(step(&s, &acting, VERB_APPROVE), ERR_FORBIDDEN);
 	assert_ok(step(&s, &s.second, VERB_APPROVE));
-}
-
-static enum err
-release(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-
-	return hold_decide(ctx, s->hold, HOLD_RELEASED, TEXT("Không phải bí mật."));
-}
-
-/* Not whom the one stands in for, nor who stands in for the other. */
-static void
-decides_not(struct fixture *f, bool giver_brings_it_in)
-{
-	struct actor acting, *brings, *other;
-	struct scene s;
-	struct ctx ctx;
-	struct hold *holds;
-	size_t count;
-
-	scene_begin(&s, f);
-	delegate(&s, &s.publisher, &s.editor);
-	assert_ok(stand(&s, &s.editor, &acting));
-	brings = giver_brings_it_in ? &s.publisher : &acting;
-	other = giver_brings_it_in ? &acting : &s.publisher;
-	item_sent(&s, &s.leader);
-	assert_ok(step(&s, brings, VERB_TAKE));
-	s.writing.plain = TEXT("TỐI MẬT\nPhương án.");
-	assert_ok(house_do(&s.house, brings, save, &s));
-	ctx = house_ctx(&s.house, &s.second);
-	assert_ok(hold_list(&ctx, true, 0, 1, &holds, &count));
-	assert_int_equal(count, 1);
-	s.hold = holds[0].id;
-	assert_int_equal(house_do(&s.house, other, release, &s), ERR_FORBIDDEN);
-	assert_ok(house_do(&s.house, &s.second, release, &s));
-}
-
-static void
-a_deputy_does_not_decide_on_what_the_giver_brought_in(struct fixture *f)
-{
-	decides_not(f, true);
-}
-
-static void
-the_giver_does_not_decide_on_what_a_deputy_brought_in(struct fixture *f)
-{
-	decides_not(f, false);
 }
 
 static void
@@ -609,8 +561,6 @@ main(void)
 			STORE_TEST(a_deputy_has_the_givers_roles_and_unit_and_no_other),
 			STORE_TEST(what_the_giver_gets_later_the_deputy_does_not),
 			STORE_TEST(neither_publishes_what_one_of_them_had_a_hand_in),
-			STORE_TEST(a_deputy_does_not_decide_on_what_the_giver_brought_in),
-			STORE_TEST(the_giver_does_not_decide_on_what_a_deputy_brought_in),
 			STORE_TEST(a_deputy_does_not_approve_what_the_giver_submitted),
 			STORE_TEST(what_a_deputy_takes_lies_with_the_giver),
 			STORE_TEST(what_a_deputy_begins_the_giver_goes_on_with),

@@ -1,289 +1,21 @@
 /* Figures against a slow recomputation, and against the lists behind them; on both engines. */
-#include "support/house.h"
+#include "support/dates.h"
+#include "support/history.h"
 #include "support/slow_figure.h"
 
 #include "cli/schema.h"
 #include "office/duty.h"
-#include "office/duty_decide.h"
 #include "office/figure_list.h"
-#include "office/item.h"
-#include "office/matter.h"
-#include "office/timeline.h"
 #include "store/engine.h"
 
 #define ACTS 160
-#define DUTIES_MAX 300
 #define ROWS_MAX 1000
-
-struct scene {
-	struct house house;
-	struct actor officers[2], leaders[2], coordinator, editor, publisher, auditor;
-	uint64_t seed;
-	int64_t duties[DUTIES_MAX], items[DUTIES_MAX]; /* of each duty its item, 0: none */
-	size_t count, which;
-	const char *rule;
-	struct duty_decision decision;
-	struct step_order order;
-	struct writing writing;
-	struct pair values[4];
-};
-
-static void
-scene_begin(struct scene *s, struct fixture *f)
-{
-	struct house *h = &s->house;
-
-	*s = (struct scene){.seed = 20261128};
-	house_begin(h, f);
-	s->officers[0] = house_account(h, "canbo", h->department, ROLE_BIT(ROLE_OFFICER));
-	s->officers[1] = house_account(h, "canbo2", h->province, ROLE_BIT(ROLE_OFFICER));
-	s->leaders[0] = house_account(h, "lanhdao", h->department, ROLE_BIT(ROLE_UNIT_LEADER));
-	s->leaders[1] = house_account(h, "lanhdao2", h->province, ROLE_BIT(ROLE_UNIT_LEADER));
-	s->coordinator = house_account(h, "dieuphoi", h->portal, ROLE_BIT(ROLE_COORDINATOR));
-	s->editor = house_account(h, "bientap", h->portal, ROLE_BIT(ROLE_EDITOR));
-	s->publisher = house_account(h, "xuatban", h->portal, ROLE_BIT(ROLE_PUBLISHER));
-	s->auditor = house_account(h, "kiemtra", h->ministry, ROLE_BIT(ROLE_AUDITOR));
-	h->values = s->values;
-}
-
-static uint64_t
-dice(struct scene *s, uint64_t sides)
-{
-	s->seed = s->seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (s->seed >> 33) % sides;
-}
-
-static struct instant
-at(const char *local)
-{
-	struct instant instant;
-
-	assert_ok(instant_parse(text_of(local), ZONE_VIETNAM, &instant));
-	return instant;
-}
-
-/* --- acts --------------------------------------------------------------------------------------
- */
-
-static enum err
-open_matter(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-	struct matter_news news = {.rule = text_of(s->rule),
-			.title = TEXT("Vụ việc"),
-			.happened = TEXT("Đã xảy ra.")};
-	struct duty_row *duties;
-	int64_t matter;
-	size_t count;
-
-	TRY(matter_open(ctx, &news, &matter));
-	TRY(duty_list(ctx, matter, &duties, &count));
-	s->duties[s->count] = duties[0].id;
-	return OK;
-}
-
-/* One that began some hours ago. */
-static void
-owed(struct scene *s, const char *rule, size_t unit, int64_t hours_ago)
-{
-	struct arena *arena = s->house.arena;
-	struct instant began = instant_add(s->house.now, -hours_ago * HOUR_MS);
-	struct text when = instant_local(arena, began, ZONE_VIETNAM);
-	struct text day = day_iso(arena, day_of(began, ZONE_VIETNAM));
-
-	s->house.value_count = 2;
-	s->rule = rule;
-	s->values[0] = (struct pair){TEXT("evidence_document_number"), TEXT("12/BC")};
-	s->values[1] = (struct pair){TEXT("evidence_approved_on"), day};
-	if (text_equals(text_of(rule), TEXT("6b"))) {
-		s->values[0] = (struct pair){TEXT("evidence_method"), TEXT("Giả danh")};
-		s->values[1] = (struct pair){TEXT("evidence_detected_at"), when};
-	} else if (text_equals(text_of(rule), TEXT("7"))) {
-		s->values[0] = (struct pair){TEXT("evidence_occurred_at"), when};
-		s->values[1] = (struct pair){TEXT("evidence_detected_at"), when};
-		s->values[2] = (struct pair){TEXT("evidence_incident"), TEXT("Sự việc")};
-		s->house.value_count = 3;
-	} else if (text_equals(text_of(rule), TEXT("12"))) {
-		s->values[0] = (struct pair){TEXT("evidence_subject"), TEXT("Nội dung")};
-		s->house.value_count = 1;
-	}
-	assert_true(s->count < DUTIES_MAX);
-	assert_ok(house_do(&s->house, &s->officers[unit], open_matter, s));
-	s->house.value_count = 0;
-	s->count++;
-}
-
-static enum err
-meet(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-
-	return duty_meet_by(ctx, s->duties[s->which], TEXT("Đã gửi"));
-}
-
-static enum err
-decide(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-
-	return duty_decide(ctx, s->duties[s->which], &s->decision);
-}
-
-static enum err
-decided(struct scene *s, size_t which, enum duty_act_kind kind)
-{
-	s->which = which;
-	s->decision = (struct duty_decision){.kind = kind, .reason = TEXT("Có lý do.")};
-	return house_do(&s->house, &s->coordinator, decide, s);
-}
-
-static enum err
-begin_item(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-	struct duty_row duty;
-	struct item_news news = {.duty = s->duties[s->which]};
-
-	TRY(duty_load(ctx, news.duty, &duty));
-	news.matter = duty.matter;
-	return item_begin(ctx, &news, &s->writing, &s->items[s->which]);
-}
-
-static enum err
-take_step(struct ctx *ctx, void *arg)
-{
-	struct scene *s = arg;
-
-	return item_step(ctx, s->items[s->which], &s->order);
-}
-
-static void
-step(struct scene *s, const struct actor *actor, enum item_verb verb)
-{
-	s->order = (struct step_order){
-			.declared = true, .verb = verb, .revision = 1, .reason = TEXT("Gấp.")};
-	s->house.now = instant_add(s->house.now, (1 + (int64_t)dice(s, 90)) * MINUTE_MS);
-	assert_ok(house_do(&s->house, actor, take_step, s));
-}
-
-/* The duty rests for a while before its item is sent, or not at all. */
-static void
-paused(struct scene *s, size_t which)
-{
-	static const enum duty_act_kind kinds[][2] = {
-			{DUTY_ACT_PAUSE, DUTY_ACT_RESUME}, {DUTY_ACT_EXCUSE, DUTY_ACT_REOPEN}};
-	const enum duty_act_kind *kind = kinds[dice(s, COUNT_OF(kinds))];
-
-	if (dice(s, 2))
-		return;
-	for (size_t i = 0; i < 2; i++) {
-		s->house.now = instant_add(s->house.now, (1 + (int64_t)dice(s, 90)) * MINUTE_MS);
-		assert_ok(decided(s, which, kind[i]));
-	}
-}
-
-/* Sent, and sent again where the Portal sends it back or its leader takes it back. */
-static void
-sent(struct scene *s, size_t unit)
-{
-	const struct actor *officer = &s->officers[unit], *leader = &s->leaders[unit];
-
-	step(s, leader, VERB_SEND);
-	while (dice(s, 2)) {
-		if (dice(s, 2)) {
-			step(s, leader, VERB_RECALL);
-			step(s, officer, VERB_RECALL);
-			step(s, officer, VERB_SUBMIT);
-		} else {
-			step(s, &s->editor, VERB_TAKE);
-			step(s, &s->editor, VERB_RETURN);
-			if (dice(s, 2))
-				step(s, officer, VERB_SUBMIT);
-		}
-		step(s, leader, VERB_SEND);
-	}
-}
-
-/* What the matter's page says is what was kept for figures. */
-static void
-matter_page_agrees(struct scene *s, size_t which)
-{
-	struct ctx ctx = house_ctx(&s->house, &s->coordinator);
-	struct ctx auditor = house_ctx(&s->house, &s->auditor);
-	struct span_split slow = slow_split(&auditor, s->items[which]);
-	struct timeline timeline;
-	struct matter matter;
-	struct item item;
-
-	assert_ok(item_load(&ctx, s->items[which], &item));
-	assert_ok(matter_load(&ctx, item.matter, &matter));
-	assert_ok(timeline_make(&ctx, &matter, &timeline));
-	assert_int_equal(timeline.split.unit_ms, slow.unit_ms);
-	assert_int_equal(timeline.split.portal_ms, slow.portal_ms);
-	assert_int_equal(timeline.split.both_ms, 0);
-}
-
-/* A warning goes out, by one person or by two. */
-static void
-published(struct scene *s, size_t which, size_t unit, bool urgent)
-{
-	s->which = which;
-	s->writing = (struct writing){.title = TEXT("Cảnh báo"),
-			.abstract = TEXT("Tóm tắt."),
-			.plain = TEXT("Nội dung."),
-			.section = TEXT("canh-bao"),
-			.facts = TEXT("{\"level\":\"high\",\"method\":\"Giả danh\",\"signs\":\"Hỏi "
-				      "mã\",\"advice\":\"Không đọc mã\",\"expires_at\":"
-				      "\"2029-12-01T08:00\"}")};
-	assert_ok(house_do(&s->house, &s->officers[unit], begin_item, s));
-	step(s, &s->officers[unit], VERB_SUBMIT);
-	paused(s, which);
-	sent(s, unit);
-	if (urgent) {
-		step(s, &s->publisher, VERB_PUBLISH_URGENT);
-		matter_page_agrees(s, which);
-		return;
-	}
-	step(s, &s->editor, VERB_TAKE);
-	step(s, &s->editor, VERB_SUBMIT_REVIEW);
-	step(s, &s->publisher, VERB_APPROVE);
-	step(s, &s->publisher, VERB_PUBLISH);
-	matter_page_agrees(s, which);
-}
-
-static void
-random_act(struct scene *s)
-{
-	static const char *const rules[] = {"6a", "6b", "7", "12"};
-	static const enum duty_act_kind kinds[] = {DUTY_ACT_EXCUSE, DUTY_ACT_NOT_APPLICABLE,
-			DUTY_ACT_REOPEN, DUTY_ACT_PAUSE, DUTY_ACT_RESUME};
-	uint64_t unit = dice(s, 2), what = dice(s, 10), which;
-
-	s->house.now = instant_add(s->house.now, (int64_t)dice(s, 20) * HOUR_MS + 1);
-	if (what < 4 || !s->count) {
-		const char *rule = rules[dice(s, COUNT_OF(rules))];
-
-		owed(s, rule, unit, (int64_t)dice(s, 60));
-		if (text_equals(text_of(rule), TEXT("6b")) && dice(s, 3))
-			published(s, s->count - 1, unit, dice(s, 2));
-		return;
-	}
-	which = dice(s, s->count);
-	if (what >= 7) {
-		enum err err = decided(s, which, kinds[dice(s, COUNT_OF(kinds))]);
-
-		assert_true(err == OK || err == ERR_CONFLICT || err == ERR_INVALID);
-		return;
-	}
-	s->which = which;
-	assert_ok(house_do(&s->house, &s->leaders[0], meet, s));
-}
 
 /* --- against the slow way ----------------------------------------------------------------------
  */
 
 static struct figure_row
-slow(struct scene *s, const struct figure_filter *filter, int64_t unit, const char *rule)
+slow(struct history *s, const struct figure_filter *filter, int64_t unit, const char *rule)
 {
 	struct ctx ctx = house_ctx(&s->house, &s->auditor);
 	struct slow_history history = {s->duties, s->items, s->count};
@@ -318,7 +50,7 @@ rows_are_same(const struct figure_row *a, const struct figure_row *b)
  */
 
 static int64_t
-duties_listed(struct scene *s, const struct figure_filter *filter, enum figure figure)
+duties_listed(struct history *s, const struct figure_filter *filter, enum figure figure)
 {
 	struct ctx ctx = house_ctx(&s->house, &s->auditor);
 	struct figure_place place = {0};
@@ -337,7 +69,7 @@ duties_listed(struct scene *s, const struct figure_filter *filter, enum figure f
 }
 
 static int64_t
-items_listed(struct scene *s, const struct figure_filter *filter, bool only_urgent)
+items_listed(struct history *s, const struct figure_filter *filter, bool only_urgent)
 {
 	struct ctx ctx = house_ctx(&s->house, &s->auditor);
 	struct figure_item *rows;
@@ -349,7 +81,7 @@ items_listed(struct scene *s, const struct figure_filter *filter, bool only_urge
 }
 
 static void
-lists_hold(struct scene *s, const struct figure_filter *filter, const struct figure_row *row)
+lists_hold(struct history *s, const struct figure_filter *filter, const struct figure_row *row)
 {
 	for (enum figure figure = 0; figure < FIGURE_COUNT; figure++)
 		assert_int_equal(duties_listed(s, filter, figure), row->numbers.n[figure]);
@@ -361,7 +93,7 @@ lists_hold(struct scene *s, const struct figure_filter *filter, const struct fig
  */
 
 static struct figure_table
-table_of(struct scene *s, const struct figure_filter *filter, enum figure_by by, bool by_day)
+table_of(struct history *s, const struct figure_filter *filter, enum figure_by by, bool by_day)
 {
 	struct ctx ctx = house_ctx(&s->house, &s->auditor);
 	struct figure_table table;
@@ -383,7 +115,7 @@ slots_add_up(const struct figure_table *table, const struct figure_row *row)
 }
 
 static void
-all_agree(struct scene *s, const struct figure_filter *filter, bool by_day)
+all_agree(struct history *s, const struct figure_filter *filter, bool by_day)
 {
 	struct figure_table table = table_of(s, filter, FIGURE_BY_UNIT, by_day);
 	struct figure_row wanted = slow(s, filter, 0, "");
@@ -411,10 +143,10 @@ all_agree(struct scene *s, const struct figure_filter *filter, bool by_day)
 }
 
 static void
-history_make(struct scene *s, struct fixture *f)
+history_make(struct history *s, struct fixture *f)
 {
-	scene_begin(s, f);
-	s->house.now = at("2026-12-07T08:00");
+	history_begin(s, f);
+	s->house.now = instant_at("2026-12-07T08:00");
 	for (size_t i = 0; i < ACTS; i++)
 		random_act(s);
 }
@@ -426,12 +158,12 @@ figures_are_what_the_duties_are_over_random_histories(struct fixture *f)
 			PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR};
 	struct figure_filter filter = {0};
 	struct figure_table whole;
-	struct scene s;
+	struct history s;
 
 	history_make(&s, f);
 	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
-		filter.period = period_of(kinds[i],
-				day_add(day_of(s.house.now, ZONE_VIETNAM), -(int32_t)dice(&s, 40)));
+		filter.period = period_of(kinds[i], day_add(day_of(s.house.now, ZONE_VIETNAM),
+								    -(int32_t)dice(&s.seed, 40)));
 		all_agree(&s, &filter, kinds[i] <= PERIOD_MONTH);
 	}
 	filter.period = period_of_days((struct day){day_of(s.house.now, ZONE_VIETNAM).n - 300},
@@ -477,7 +209,7 @@ what_was_published_before_these_times_were_kept_gets_them_from_its_steps(struct 
 {
 	struct figure_filter filter = {0};
 	struct figure_table table;
-	struct scene s;
+	struct history s;
 
 	history_make(&s, f);
 	step_run_again(f, "publication_way");
@@ -494,20 +226,11 @@ what_was_published_before_these_times_were_kept_gets_them_from_its_steps(struct 
  */
 
 static int64_t
-total_in(struct scene *s, struct period period)
+total_in(struct history *s, struct period period)
 {
 	struct figure_filter filter = {.period = period};
 
 	return table_of(s, &filter, FIGURE_BY_UNIT, false).total.numbers.n[FIGURE_TOTAL];
-}
-
-static struct day
-day(const char *iso)
-{
-	struct day out;
-
-	assert_ok(day_parse(text_of(iso), &out));
-	return out;
 }
 
 static void
@@ -516,35 +239,36 @@ periods_begin_and_end_at_local_midnight(struct fixture *f)
 	static const char *const last[] = {"2027-12-31T23:59:59.999", "2028-02-29T23:59:59.999",
 			"2027-02-07T23:59:59.999"};
 	static const char *const days[] = {"2027-12-31", "2028-02-29", "2027-02-07"};
-	struct scene s;
+	struct history s;
 
-	scene_begin(&s, f);
+	history_begin(&s, f);
 	for (size_t i = 0; i < COUNT_OF(last); i++) {
-		s.house.now = at(last[i]);
+		s.house.now = instant_at(last[i]);
 		owed(&s, "12", 0, 0);
 		s.house.now = instant_add(s.house.now, 1);
 		owed(&s, "12", 1, 0);
-		assert_int_equal(total_in(&s, period_of(PERIOD_DAYS, day(days[i]))), 1);
-		assert_int_equal(total_in(&s, period_of(PERIOD_DAYS, day_add(day(days[i]), 1))), 1);
-		assert_int_equal(total_in(&s, period_of_days(day(days[i]),
-							      day_add(day(days[i]), 1))),
+		assert_int_equal(total_in(&s, period_of(PERIOD_DAYS, day_at(days[i]))), 1);
+		assert_int_equal(total_in(&s, period_of(PERIOD_DAYS, day_add(day_at(days[i]), 1))),
+				1);
+		assert_int_equal(total_in(&s, period_of_days(day_at(days[i]),
+							      day_add(day_at(days[i]), 1))),
 				2);
 	}
-	assert_int_equal(total_in(&s, period_of(PERIOD_YEAR, day("2027-06-01"))), 3);
-	assert_int_equal(total_in(&s, period_of(PERIOD_QUARTER, day("2028-01-01"))), 3);
-	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day("2028-02-01"))), 1);
-	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day("2028-03-31"))), 1);
+	assert_int_equal(total_in(&s, period_of(PERIOD_YEAR, day_at("2027-06-01"))), 3);
+	assert_int_equal(total_in(&s, period_of(PERIOD_QUARTER, day_at("2028-01-01"))), 3);
+	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day_at("2028-02-01"))), 1);
+	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day_at("2028-03-31"))), 1);
 	/* Tết of 2027 falls on Saturday 6 February: its Sunday ends that week. */
-	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day("2027-02-06"))), 1);
-	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day("2027-02-08"))), 1);
+	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day_at("2027-02-06"))), 1);
+	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day_at("2027-02-08"))), 1);
 	/* One week holds the end of 2027 and the beginning of 2028. */
-	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day("2028-01-02"))), 2);
+	assert_int_equal(total_in(&s, period_of(PERIOD_WEEK, day_at("2028-01-02"))), 2);
 }
 
 static struct figure_numbers
-numbers_now(struct scene *s)
+numbers_now(struct history *s)
 {
-	struct figure_filter filter = {.period = period_of(PERIOD_YEAR, day("2026-06-01"))};
+	struct figure_filter filter = {.period = period_of(PERIOD_YEAR, day_at("2026-06-01"))};
 
 	return table_of(s, &filter, FIGURE_BY_UNIT, false).total.numbers;
 }
@@ -552,39 +276,38 @@ numbers_now(struct scene *s)
 static void
 a_duty_whose_deadline_moved_is_judged_by_the_new_one_and_stays_in_its_period(struct fixture *f)
 {
-	struct period february = period_of(PERIOD_MONTH, day("2026-02-01"));
-	struct scene s;
+	struct period february = period_of(PERIOD_MONTH, day_at("2026-02-01"));
+	struct history s;
 
-	scene_begin(&s, f);
-	s.house.now = at("2026-02-02T09:00");
+	history_begin(&s, f);
+	s.house.now = instant_at("2026-02-02T09:00");
 	owed(&s, "6a", 0, 1); /* due at the end of Wednesday 4 */
-	s.house.now = at("2026-02-04T23:59:59.999");
+	s.house.now = instant_at("2026-02-04T23:59:59.999");
 	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
-	s.house.now = at("2026-02-04T09:00");
+	s.house.now = instant_at("2026-02-04T09:00");
 	assert_ok(decided(&s, 0, DUTY_ACT_PAUSE));
-	s.house.now = at("2026-02-06T09:00");
+	s.house.now = instant_at("2026-02-06T09:00");
 	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
 	assert_ok(decided(&s, 0, DUTY_ACT_RESUME)); /* Monday 9 is its last day now */
-	s.house.now = at("2026-02-09T23:59:59.999");
+	s.house.now = instant_at("2026-02-09T23:59:59.999");
 	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
-	s.house.now = at("2026-02-10T00:00");
+	s.house.now = instant_at("2026-02-10T00:00");
 	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 1);
-	s.which = 0;
-	s.house.now = at("2026-03-02T09:00");
-	assert_ok(house_do(&s.house, &s.leaders[0], meet, &s));
+	s.house.now = instant_at("2026-03-02T09:00");
+	met(&s, 0, 0);
 	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 0);
 	assert_int_equal(numbers_now(&s).n[FIGURE_LATE], 1);
 	assert_int_equal(total_in(&s, february), 1);
-	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day("2026-03-01"))), 0);
+	assert_int_equal(total_in(&s, period_of(PERIOD_MONTH, day_at("2026-03-01"))), 0);
 }
 
 static void
 what_is_excused_or_not_applicable_is_neither_open_nor_late(struct fixture *f)
 {
-	struct scene s;
+	struct history s;
 
-	scene_begin(&s, f);
-	s.house.now = at("2026-02-02T09:00");
+	history_begin(&s, f);
+	s.house.now = instant_at("2026-02-02T09:00");
 	owed(&s, "7", 0, 20); /* late at birth */
 	owed(&s, "7", 1, 20);
 	assert_int_equal(numbers_now(&s).n[FIGURE_OVERDUE], 2);
@@ -602,14 +325,14 @@ what_is_excused_or_not_applicable_is_neither_open_nor_late(struct fixture *f)
 static void
 people_of_a_unit_read_the_figures_of_their_unit_alone(struct fixture *f)
 {
-	struct figure_filter filter = {.period = period_of(PERIOD_YEAR, day("2026-06-01"))};
+	struct figure_filter filter = {.period = period_of(PERIOD_YEAR, day_at("2026-06-01"))};
 	struct figure_duty *rows;
 	struct figure_table table;
 	struct ctx ctx;
-	struct scene s;
+	struct history s;
 	size_t count;
 
-	scene_begin(&s, f);
+	history_begin(&s, f);
 	owed(&s, "12", 0, 0);
 	owed(&s, "12", 1, 0);
 	ctx = house_ctx(&s.house, &s.officers[0]);

@@ -1,6 +1,7 @@
 /* Bytes that no row tells of: what leaves them, and that they go; on both engines. */
 #include "support/scene.h"
 
+#include "base/disk.h"
 #include "office/event_file.h"
 #include "office/file.h"
 #include "office/file_stray.h"
@@ -180,6 +181,28 @@ after_a_restore_nothing_goes(struct fixture *f)
 	assert_int_equal(access(path_of(&s), F_OK), 0);
 }
 
+static void
+beside_the_keys_of_another_store_nothing_goes(struct fixture *f)
+{
+	struct scene s;
+	const char *keys;
+	FILE *key;
+
+	event_told(&s, f);
+	comes_in(&s, "Danh sách đại biểu");
+	is_written_at(&s, path_of(&s), FILE_STRAY_MS * 2);
+	keys = text_format(s.house.arena, "%.*s/keys", TEXT_ARGS(s.house.rules.files)).p;
+	assert_ok(disk_make_directory(keys, 0700));
+	key = fopen(text_format(s.house.arena, "%s/0123abcd.key", keys).p, "wb");
+	assert_non_null(key);
+	assert_int_equal(fclose(key), 0);
+	assert_int_equal(sweeps(&s), 1);
+	assert_int_equal(access(path_of(&s), F_OK), 0);
+	assert_int_equal(unlink(text_format(s.house.arena, "%s/0123abcd.key", keys).p), 0);
+	assert_int_equal(sweeps(&s), 1);
+	assert_int_not_equal(access(path_of(&s), F_OK), 0);
+}
+
 int
 main(void)
 {
@@ -189,6 +212,7 @@ main(void)
 			STORE_TEST(what_is_kept_between_look_and_removal_stays),
 			STORE_TEST(an_upload_that_nobody_ended_goes_and_nothing_else_does),
 			STORE_TEST(after_a_restore_nothing_goes),
+			STORE_TEST(beside_the_keys_of_another_store_nothing_goes),
 	};
 
 	return house_run("file_stray", tests, COUNT_OF(tests));

@@ -267,3 +267,10 @@ house_run(const char *suite, const struct store_test *tests, size_t count)
 	crypt_begin();
 	return stores_run(suite, tests, count, steps, schema_steps(&arena, steps));
 }
+
+uint64_t
+dice(uint64_t *seed, uint64_t sides)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (*seed >> 33) % sides;
+}

@@ -73,6 +73,9 @@ struct ctx house_ctx(struct house *house, const struct actor *actor);
 /* Rows of the audit trail of one action. */
 int64_t house_notes(struct house *house, const char *action, bool refused);
 
+/* For random walks that can be repeated: 0 … sides - 1. */
+uint64_t dice(uint64_t *seed, uint64_t sides);
+
 /* stores_run with the project's own schema. */
 int house_run(const char *suite, const struct store_test *tests, size_t count);
 

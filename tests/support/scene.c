@@ -551,10 +551,3 @@ notices_of(struct scene *s, const struct actor *actor, const char *kind)
 		n += !kind || text_equals(notices[i].kind, text_of(kind));
 	return n;
 }
-
-uint64_t
-dice(uint64_t *seed, uint64_t sides)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (*seed >> 33) % sides;
-}

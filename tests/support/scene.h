@@ -263,7 +263,4 @@ void assert_unchanged(const struct marks *before, const struct marks *after, int
 /* Notices that a person has got, of one kind (NULL: any). */
 size_t notices_of(struct scene *s, const struct actor *actor, const char *kind);
 
-/* For random walks that can be repeated: 0 … sides - 1. */
-uint64_t dice(uint64_t *seed, uint64_t sides);
-
 #endif
