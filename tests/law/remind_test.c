@@ -55,6 +55,21 @@ stages_lie_around_the_end_in_order(void **state)
 }
 
 static void
+what_is_counted_in_hours_or_urgent_is_pressing(void **state)
+{
+	struct duty duty = {.limit.kind = LIMIT_WORKING_DAYS};
+
+	(void)state;
+	assert_false(remind_is_pressing(&duty));
+	duty.limit.kind = LIMIT_IMMEDIATE;
+	assert_false(remind_is_pressing(&duty));
+	duty.limit.kind = LIMIT_HOURS;
+	assert_true(remind_is_pressing(&duty));
+	duty = (struct duty){.limit.kind = LIMIT_IMMEDIATE, .may_be_urgent = true};
+	assert_true(remind_is_pressing(&duty));
+}
+
+static void
 stages_have_names(void **state)
 {
 	(void)state;
@@ -68,6 +83,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 			cmocka_unit_test(each_limit_that_runs_out_has_a_class),
 			cmocka_unit_test(stages_lie_around_the_end_in_order),
+			cmocka_unit_test(what_is_counted_in_hours_or_urgent_is_pressing),
 			cmocka_unit_test(stages_have_names),
 	};
 
