@@ -150,6 +150,41 @@ permit__names_are_whole(void **state)
 		assert_false(text_is_empty(permit_name((enum permit)p)));
 }
 
+/* Of both reaches the roles are those that the matrix grants it to. */
+static void
+permit__roles_are_those_of_the_matrix(void **state)
+{
+	static const enum scope scopes[] = {SCOPE_OWN, SCOPE_ALL};
+
+	(void)state;
+	for (unsigned p = 1; p < PERMIT_COUNT; p++)
+		for (unsigned r = ROLE_UNSET + 1; r < ROLE_COUNT; r++)
+			for (size_t i = 0; i < COUNT_OF(scopes); i++) {
+				role_set bit = role_bit_of(role_name((enum role)r));
+				bool has = permit_roles((enum permit)p, scopes[i]) & bit;
+
+				assert_true(!has || permit_scope((enum permit)p, bit) >= scopes[i]);
+				assert_true(has || permit_scope((enum permit)p, bit) != scopes[i]);
+			}
+	assert_int_equal(role_bit_of(TEXT("emperor")), 0);
+}
+
+static void
+permit__what_only_reads_is_called_so(void **state)
+{
+	size_t count = 0;
+
+	(void)state;
+	for (unsigned p = 0; p < PERMIT_COUNT; p++) {
+		if (!permit_only_reads((enum permit)p))
+			continue;
+		assert_true(text_ends_with(permit_name((enum permit)p), TEXT("_read")) ||
+				text_ends_with(permit_name((enum permit)p), TEXT(".read")));
+		count++;
+	}
+	assert_int_equal(count, 10);
+}
+
 int
 main(void)
 {
@@ -161,6 +196,8 @@ main(void)
 			cmocka_unit_test(
 					permit__administrators_publish_nothing_and_auditors_change_nothing),
 			cmocka_unit_test(permit__names_are_whole),
+			cmocka_unit_test(permit__roles_are_those_of_the_matrix),
+			cmocka_unit_test(permit__what_only_reads_is_called_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, end);
