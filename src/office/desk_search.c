@@ -1,5 +1,6 @@
 #include "office/desk_search.h"
 
+#include "base/buf.h"
 #include "base/json.h"
 #include "base/rich.h"
 #include "gen/office/desk_search.sql.h"
@@ -11,7 +12,7 @@
 
 static const struct {
 	struct text name, label;
-	const struct sql *words; /* its title, what else it says, its rich text */
+	const struct sql *words; /* its title, what else it says, and more as JSON */
 } KINDS[DESK_KIND_COUNT] = {
 		[DESK_ANY] = {TEXT(""), TEXT("Tất cả"), NULL},
 		[DESK_MATTER] = {TEXT("matter"), TEXT("Vụ việc"), &SQL_desk_words_matter},
@@ -95,15 +96,22 @@ desk_search_is_due(struct ctx *ctx, bool *out)
 	return OK;
 }
 
-/* The words of rich text; what cannot be read has none. */
+/* The words of JSON: of rich text, else of what an object's members say; none if it is none. */
 static struct text
-body_words(struct arena *arena, struct text body)
+json_words(struct arena *arena, enum desk_kind kind, struct text text)
 {
-	cleanup(json_cleanup) json_t *rich = NULL;
+	cleanup(json_cleanup) json_t *json = NULL;
+	struct buf words = BUF(arena);
+	const char *key;
+	json_t *value;
 
-	if (!body.n || json_read(body, ITEM_BODY_MAX, &rich) != OK)
+	if (!text.n || json_read(text, ITEM_BODY_MAX, &json) != OK)
 		return NO_TEXT;
-	return rich_text(arena, rich);
+	if (kind == DESK_ITEM)
+		return rich_text(arena, json);
+	json_object_foreach(json, key, value) if (json_is_string(value))
+			buf_addf(&words, "%s ", json_string_value(value));
+	return buf_text(&words);
 }
 
 static enum err
@@ -119,7 +127,8 @@ words_read(struct ctx *ctx, const struct pending *row, struct text *title, struc
 		*title = column_text(&q, 0, ctx->arena);
 		*body = text_format(ctx->arena, "%.*s %.*s",
 				TEXT_ARGS(column_text(&q, 1, ctx->arena)),
-				TEXT_ARGS(body_words(ctx->arena, column_text(&q, 2, ctx->arena))));
+				TEXT_ARGS(json_words(ctx->arena, row->kind,
+						column_text(&q, 2, ctx->arena))));
 	}
 	return query_end(&q);
 }

@@ -4,8 +4,10 @@ INSERT INTO desk_word (kind, object, revision, pending) VALUES ($1, $2, $3, 1);
 -- :query desk_word_pending  What waits to be gathered, in order.
 SELECT id, kind, object, revision FROM desk_word WHERE pending = 1 ORDER BY id LIMIT $1;
 
--- :query desk_words_matter  What is searched of a matter.
-SELECT title, happened, '' FROM matter WHERE id = $1;
+-- :query desk_words_matter  What is searched of a matter; also what began it, as given (JSON).
+SELECT m.title, m.happened,
+	COALESCE((SELECT d.evidence FROM duty d WHERE d.matter = m.id ORDER BY d.id LIMIT 1), '')
+FROM matter m WHERE m.id = $1;
 
 -- :query desk_words_question  Of a question; who asked is not in it.
 SELECT subject, body, '' FROM question WHERE id = $1;

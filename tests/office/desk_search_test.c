@@ -189,11 +189,26 @@ pages_follow_each_other_to_the_end(struct fixture *f)
 	assert_int_equal(all, 5);
 }
 
+static void
+a_matter_is_found_by_the_number_of_what_began_it(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	evidence(&s, "document_number", "1256/BC-C02-P1");
+	evidence(&s, "approved_on", "2026-02-02");
+	owes(&s, &s.officer, "6a");
+	assert_string_equal(found(&s, &s.officer, "1256/BC-C02-P1", DESK_MATTER), "matter");
+	assert_string_equal(found(&s, &s.officer, "1257/BC-C02-P1", DESK_MATTER), "");
+	assert_string_equal(found(&s, &s.stranger, "1256/BC-C02-P1", DESK_MATTER), "");
+}
+
 int
 main(void)
 {
 	static const struct store_test tests[] = {
 			STORE_TEST(each_noun_is_found_with_and_without_diacritics),
+			STORE_TEST(a_matter_is_found_by_the_number_of_what_began_it),
 			STORE_TEST(an_event_that_was_changed_is_found_once_by_its_new_words_alone),
 			STORE_TEST(another_unit_finds_nothing_and_who_helps_finds_the_question),
 			STORE_TEST(the_portal_finds_no_word_that_a_unit_has_not_sent),
