@@ -20,6 +20,7 @@ async function screen(page, name) {
 const tests = {
 	async "the unit's leader tells it in one form, which goes to the Portal"() {
 		const leader = await person(browser, house, "lanhdao.cshs", phone);
+		await leader.click("main .begin-more summary");
 		await leader.click("main a[href='/desk/express?rule=6b']");
 		await leader.fill("[name=title]", TITLE);
 		await leader.fill("[name=abstract]", "Không bấm vào đường dẫn trong tin nhắn.");
@@ -77,6 +78,7 @@ const tests = {
 	async "an incident's record shows its instants and its four parts"() {
 		for (const [options, name] of [[phone, "360"], [{ colorScheme: "dark" }, "1440"]]) {
 			const leader = await person(browser, house, "lanhdao.cshs", options);
+			await leader.click("main .begin-more summary");
 			await leader.click("main a[href='/desk/express?rule=7']");
 			await leader.fill("[name=title]", "Cháy tại chợ minh họa");
 			await leader.fill("[name=abstract]", "Đã khống chế đám cháy.");
