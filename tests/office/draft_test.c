@@ -255,7 +255,7 @@ what_a_page_opened_and_saved_at_once_goes_too(struct fixture *f)
 static void
 after_twenty_pages_none_is_begun_and_those_there_are_go_on(struct fixture *f)
 {
-	char name[8];
+	char name[12];
 	struct scene s;
 	struct draft *drafts;
 
