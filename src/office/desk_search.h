@@ -14,7 +14,7 @@
 #include "office/ctx.h"
 
 #define DESK_SEARCH_WORDS_MAX 200 /* code points typed */
-#define DESK_SEARCH_BATCH 100     /* gathered in one act of the clock */
+#define DESK_SEARCH_BATCH 20      /* gathered in one act of the clock: who writes waits for it */
 
 enum desk_kind {
 	DESK_ANY, /* in a query: of each kind */
