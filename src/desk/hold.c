@@ -16,12 +16,19 @@ const struct field hold_fields[] = {
 };
 
 void
-hold_decided_view(const struct ctx *ctx, json_t *row, struct text reason, struct text who,
-		struct instant at)
+hold_words_view(const struct ctx *ctx, json_t *row, const struct hold_words *words)
 {
-	json_put_text(row, "reason", reason);
-	json_put_text(row, "who", who);
-	json_put_instant(row, "at", at, ctx->rules->zone);
+	json_put_instant(row, "at", words->at, ctx->rules->zone);
+	json_put_text(row, "who", words->who);
+	view_label(row, "state", hold_outcome_name(words->outcome),
+			hold_outcome_label(words->outcome));
+	json_put_bool(row, "decided", false);
+	if (words->outcome == HOLD_OPEN)
+		return;
+	row = json_put_object(row, "decided");
+	json_put_text(row, "reason", words->reason);
+	json_put_text(row, "who", words->decider);
+	json_put_instant(row, "at", words->decided_at, ctx->rules->zone);
 }
 
 static void
@@ -34,14 +41,9 @@ hold_view(const struct ctx *ctx, json_t *row, const struct hold *hold)
 	json_put_text(row, "unit_name", hold->unit_name);
 	json_put_int(row, "revision", hold->revision);
 	json_put_bool(row, "is_file", hold->attachment != 0);
-	json_put_instant(row, "at", hold->at, ctx->rules->zone);
-	json_put_text(row, "who", hold->account_name);
-	view_label(row, "state", hold_outcome_name(hold->outcome),
-			hold_outcome_label(hold->outcome));
-	json_put_bool(row, "decided", false);
-	if (hold->outcome != HOLD_OPEN)
-		hold_decided_view(ctx, json_put_object(row, "decided"), hold->reason,
-				hold->decider_name, hold->decided_at);
+	hold_words_view(ctx, row,
+			&(struct hold_words){hold->at, hold->account_name, hold->outcome,
+					hold->reason, hold->decider_name, hold->decided_at});
 }
 
 enum err

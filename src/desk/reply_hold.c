@@ -22,14 +22,9 @@ hold_view(const struct ctx *ctx, json_t *row, const struct reply_hold *hold)
 	json_put_text(row, "href", href_of(ctx->arena, hold->id));
 	json_put_text(row, "question_href",
 			text_format(ctx->arena, "/desk/questions/%lld", (long long)hold->question));
-	json_put_instant(row, "at", hold->at, ctx->rules->zone);
-	json_put_text(row, "who", hold->account_name);
-	view_label(row, "state", hold_outcome_name(hold->outcome),
-			hold_outcome_label(hold->outcome));
-	json_put_bool(row, "decided", false);
-	if (hold->outcome != HOLD_OPEN)
-		hold_decided_view(ctx, json_put_object(row, "decided"), hold->reason,
-				hold->decider_name, hold->decided_at);
+	hold_words_view(ctx, row,
+			&(struct hold_words){hold->at, hold->account_name, hold->outcome,
+					hold->reason, hold->decider_name, hold->decided_at});
 }
 
 enum err

@@ -174,14 +174,16 @@ is_of_one(enum err err)
 static enum err
 row_look(struct ctx *ctx, enum bulk_act act, struct bulk_row *row)
 {
-	enum err err = act == BULK_ASSIGN ? event_look(ctx, row) : ERR_NOT_FOUND;
-	bool is_for;
+	bool is_for = text_equals(row->thing.kind, work_kind_name(ACTS[act].kind));
+	enum err err;
 
-	row->object = row->object ? row->object : row->thing.id;
-	if (err == ERR_NOT_FOUND)
-		err = thing_load(ctx, row);
-	is_for = act == BULK_ASSIGN ? row->ends_at.ms != 0
-				    : text_equals(row->thing.kind, work_kind_name(ACTS[act].kind));
+	row->object = row->thing.id;
+	err = thing_load(ctx, row);
+	if (err == OK && act == BULK_ASSIGN && !is_for) {
+		err = event_look(ctx, row);
+		is_for = err == OK;
+		err = err == ERR_NOT_FOUND ? OK : err;
+	}
 	if (err != OK && !is_of_one(err))
 		return err;
 	if (err != OK) {

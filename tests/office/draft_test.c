@@ -190,17 +190,24 @@ of_a_second_page_nothing_takes_the_place_of_what_the_first_kept(struct fixture *
 	assert_text(draft_of(&s, &s.officer).writing.title, "Trang hai");
 }
 
+/* What the officer's page "a" keeps of the item. */
+static struct draft
+begun(struct scene *s, struct fixture *f, const char *title)
+{
+	scene_begin(s, f);
+	writes_report(s);
+	opens(s, "a", NULL);
+	types(s, &s->officer, title);
+	return draft_of(s, &s->officer);
+}
+
 static void
 two_pages_that_open_one_draft_part_with_their_first_changes(struct fixture *f)
 {
 	struct draft kept;
 	struct scene s;
 
-	scene_begin(&s, f);
-	writes_report(&s);
-	opens(&s, "a", NULL);
-	types(&s, &s.officer, "Hôm qua");
-	kept = draft_of(&s, &s.officer);
+	kept = begun(&s, f, "Hôm qua");
 	opens(&s, "b", &kept);
 	types(&s, &s.officer, "Hôm qua, trang hai");
 	assert_int_equal(draft_of(&s, &s.officer).id, kept.id);
@@ -218,11 +225,7 @@ a_page_that_was_opened_upon_a_draft_does_not_take_it_once_its_own_page_goes_on(s
 	struct draft kept;
 	struct scene s;
 
-	scene_begin(&s, f);
-	writes_report(&s);
-	opens(&s, "a", NULL);
-	types(&s, &s.officer, "Trang một");
-	kept = draft_of(&s, &s.officer);
+	kept = begun(&s, f, "Trang một");
 	types(&s, &s.officer, "Trang một, gõ thêm");
 	opens(&s, "b", &kept);
 	types(&s, &s.officer, "Trang hai");
@@ -239,11 +242,7 @@ what_a_page_opened_and_saved_at_once_goes_too(struct fixture *f)
 	struct draft kept;
 	struct scene s;
 
-	scene_begin(&s, f);
-	writes_report(&s);
-	opens(&s, "a", NULL);
-	types(&s, &s.officer, "Hôm qua");
-	kept = draft_of(&s, &s.officer);
+	kept = begun(&s, f, "Hôm qua");
 	opens(&s, "", NULL);
 	assert_ok(saved_it(&s, &s.officer));
 	assert_int_equal(draft_of(&s, &s.officer).id, kept.id);
