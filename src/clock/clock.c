@@ -122,6 +122,7 @@ struct watch {
 	enum err (*is_due)(struct ctx *ctx, bool *out);
 	struct hand_job job;
 	const char *what;
+	bool gives_way; /* to whoever writes: one act in a round then */
 };
 
 static enum err
@@ -157,13 +158,13 @@ verb_gather(struct ctx *ctx, void *order)
 static const struct watch WATCHES[] = {
 		/* Pages that change by themselves at this instant. */
 		{turn_is_due, {"clock.turn", NULL, 0, verb_turn},
-				"trang đến giờ đổi nhưng chưa đổi được"},
+				"trang đến giờ đổi nhưng chưa đổi được", false},
 		{reminder_is_due, {"clock.remind", "clock", LEASE_MS, verb_remind},
-				"chưa nhắc hạn được"},
+				"chưa nhắc hạn được", false},
 		{mail_digest_is_due, {"clock.digest", "clock", LEASE_MS, verb_digest},
-				"chưa gộp được thư buổi sáng"},
+				"chưa gộp được thư buổi sáng", false},
 		{desk_search_is_due, {"clock.gather", "clock", LEASE_MS, verb_gather},
-				"chưa đưa được nội dung mới vào chỉ mục tìm kiếm"},
+				"chưa đưa được nội dung mới vào chỉ mục tìm kiếm", true},
 };
 
 static bool
@@ -175,19 +176,25 @@ is_due(struct clock *clock, const struct watch *watch)
 	return watch->is_due(&ctx, &due) == OK && due;
 }
 
+/* One act does a part; what is left over then comes in the next round. */
+static void
+watch_do(struct clock *clock, const struct watch *watch)
+{
+	enum err err = OK;
+
+	for (int acts = 0; acts < ACTS_MAX && err == OK && is_due(clock, watch); acts++) {
+		if (acts && watch->gives_way && web_is_busy(clock->hand.web))
+			return;
+		err = hand_do(&clock->hand, &watch->job, 0, NULL);
+		failed(clock, watch->what, err);
+	}
+}
+
 static void
 job_watch(struct clock *clock)
 {
-	for (size_t i = 0; i < COUNT_OF(WATCHES); i++) {
-		enum err err = OK;
-
-		/* One act does a part; what is left over then comes in the next round. */
-		for (int acts = 0; acts < ACTS_MAX && err == OK && is_due(clock, &WATCHES[i]);
-				acts++) {
-			err = hand_do(&clock->hand, &WATCHES[i].job, 0, NULL);
-			failed(clock, WATCHES[i].what, err);
-		}
-	}
+	for (size_t i = 0; i < COUNT_OF(WATCHES); i++)
+		watch_do(clock, &WATCHES[i]);
 }
 
 static enum err

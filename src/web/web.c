@@ -400,6 +400,12 @@ web_put(struct web *web, struct act *act)
 	return writer_put(web->writer, &act->job);
 }
 
+bool
+web_is_busy(struct web *web)
+{
+	return writer_waiting(web->writer) > 0;
+}
+
 void
 web_close(struct web *web)
 {

@@ -61,6 +61,9 @@ void web_version_set(struct web *web, int64_t version);
 struct act;
 bool web_put(struct web *web, struct act *act);
 
+/* Whether acts wait to be written: what can wait itself lets them go first. */
+bool web_is_busy(struct web *web);
+
 /* An act that changed the public side was committed. */
 void web_public_changed(struct web *web);
 
