@@ -8,12 +8,12 @@
 
 #define THING_MAX 60
 
-static const char *const acts[] = {"take", "forward", "remind", "assign", NULL};
+static const char *const acts[] = {"take", "forward", "remind", "hand", "assign", NULL};
 
 const struct field bulk_fields[] = {
 		{"act", FIELD_CHOICE, true, 0, "Việc cần làm", acts},
 		{"rows", FIELD_LINE, false, THING_MAX, "Những việc đã chọn", NULL},
-		{"to", FIELD_INT, false, 0, "Đơn vị hoặc phóng viên", NULL},
+		{"to", FIELD_INT, false, 0, "Đơn vị, biên tập viên hoặc phóng viên", NULL},
 		{0},
 };
 
@@ -76,19 +76,10 @@ busy_count(const struct bulk_row *rows, size_t count, int64_t account)
 	return busy;
 }
 
-static struct text
-name_of(const struct event_reporter *reporters, size_t count, int64_t account)
-{
-	for (size_t i = 0; i < count; i++)
-		if (reporters[i].account == account)
-			return reporters[i].name;
-	return NO_TEXT;
-}
-
 /* good[].when, good[].clashes: in words. The rows of `good` come in the order of `rows`. */
 static void
 clashes_view(const struct ctx *ctx, json_t *good, const struct bulk_row *rows, size_t count,
-		const struct event_reporter *reporters, size_t reporter_count)
+		const struct account_holder *reporters, size_t reporter_count)
 {
 	struct zone zone = ctx->rules->zone;
 	size_t n = 0;
@@ -108,7 +99,8 @@ clashes_view(const struct ctx *ctx, json_t *good, const struct bulk_row *rows, s
 							TEXT_ARGS(rows[i].overlaps)));
 		for (size_t k = 0; k < rows[i].clash_count; k++) {
 			const struct event_clash *clash = &rows[i].clashes[k];
-			struct text name = name_of(reporters, reporter_count, clash->account);
+			struct text name = account_holder_name(
+					reporters, reporter_count, clash->account);
 
 			json_put_text(json_add_object(list), "words",
 					text_format(ctx->arena, "%.*s đã được cử “%.*s” lúc %s",
@@ -122,17 +114,14 @@ clashes_view(const struct ctx *ctx, json_t *good, const struct bulk_row *rows, s
 }
 
 static void
-reporter_choice(const struct ctx *ctx, json_t *list, const struct event_reporter *reporter,
-		size_t busy, bool is_chosen)
+person_choice(const struct ctx *ctx, json_t *list, const struct account_holder *person, size_t busy,
+		bool is_chosen)
 {
-	json_t *row = json_add_object(list);
-
-	json_put_int(row, "value", reporter->account);
-	json_put_text(row, "label",
+	choice_add(list, text_format(ctx->arena, "%lld", (long long)person->account),
 			busy ? text_format(ctx->arena, "%.*s (trùng giờ %zu sự kiện)",
-					       TEXT_ARGS(reporter->name), busy)
-			     : reporter->name);
-	json_put_bool(row, "selected", is_chosen);
+					       TEXT_ARGS(person->name), busy)
+			     : person->name,
+			is_chosen);
 }
 
 static enum err
@@ -140,7 +129,7 @@ reporters_view(struct ctx *ctx, json_t *view, const struct bulk_order *order,
 		const struct bulk_row *rows, size_t count)
 {
 	json_t *list = json_put_list(view, "reporters");
-	struct event_reporter *reporters;
+	struct account_holder *reporters;
 	size_t reporter_count;
 
 	json_put_bool(view, "asks_reporter", order->act == BULK_ASSIGN);
@@ -148,10 +137,31 @@ reporters_view(struct ctx *ctx, json_t *view, const struct bulk_order *order,
 		return OK;
 	TRY(event_reporters(ctx, &reporters, &reporter_count));
 	for (size_t i = 0; i < reporter_count; i++)
-		reporter_choice(ctx, list, &reporters[i],
+		person_choice(ctx, list, &reporters[i],
 				busy_count(rows, count, reporters[i].account),
 				reporters[i].account == order->to);
 	clashes_view(ctx, json_object_get(view, "good"), rows, count, reporters, reporter_count);
+	return OK;
+}
+
+/* Who may have them, and who has each now. The rows of `good` come in the order of `rows`. */
+static enum err
+editors_view(struct ctx *ctx, json_t *view, const struct bulk_order *order,
+		const struct bulk_row *rows, size_t count)
+{
+	json_t *list = json_put_list(view, "editors"), *good = json_object_get(view, "good");
+	struct account_holder *editors;
+	size_t editor_count, n = 0;
+
+	json_put_bool(view, "asks_editor", order->act == BULK_HAND);
+	if (order->act != BULK_HAND)
+		return OK;
+	TRY(item_editors(ctx, &editors, &editor_count));
+	for (size_t i = 0; i < editor_count; i++)
+		person_choice(ctx, list, &editors[i], 0, editors[i].account == order->to);
+	for (size_t i = 0; i < count; i++)
+		if (!rows[i].why.n)
+			json_put_text(json_array_get(good, n++), "taker", rows[i].taker);
 	return OK;
 }
 
@@ -195,6 +205,7 @@ post_bulk_confirm(struct ctx *ctx, struct request *request, struct reply *reply)
 	act_view(view, order.act);
 	json_put_bool(view, "asks_unit", order.act == BULK_FORWARD);
 	TRY(reporters_view(ctx, view, &order, rows, count));
+	TRY(editors_view(ctx, view, &order, rows, count));
 	return unit_choices(ctx, view, "units", "Chọn đơn vị",
 			order.act == BULK_FORWARD ? order.to : 0);
 }

@@ -137,7 +137,7 @@ static enum err
 reporters_add(struct ctx *ctx, json_t *view, const struct event *event)
 {
 	json_t *list = json_put_list(view, "reporters");
-	struct event_reporter *reporters;
+	struct account_holder *reporters;
 	struct event_clash *clashes;
 	size_t count, clash_count;
 

@@ -63,6 +63,7 @@ route_handler post_item_step;
 extern const struct field step_fields[];
 extern const struct field step_reason_fields[];
 extern const struct field step_schedule_fields[];
+extern const struct field step_hand_fields[];
 extern const struct field step_withdraw_fields[];
 
 /* draft.c */

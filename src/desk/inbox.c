@@ -20,9 +20,10 @@ work_view(struct ctx *ctx, json_t *row, const struct work *work)
 	json_put_text(row, "kind", work_kind_name(work->kind));
 	json_put_int(row, "id", work->id);
 	json_put_text(row, "thing",
-			bulk_thing_words(
-					ctx->arena, &(struct bulk_thing){work_kind_name(work->kind),
-								    work->id, work->seen}));
+			bulk_thing_words(ctx->arena,
+					&(struct bulk_thing){.kind = work_kind_name(work->kind),
+							.id = work->id,
+							.seen = work->seen}));
 	json_put_text(row, "href", work->href);
 	json_put_text(row, "title", work->title);
 	json_put_text(row, "unit", work->unit_code);

@@ -2,6 +2,7 @@
 #include "office/item.h"
 
 #include "base/rich.h"
+#include "desk/account_view.h"
 #include "desk/draft.h"
 #include "desk/finding.h"
 #include "desk/handlers.h"
@@ -30,6 +31,12 @@ const struct field step_reason_fields[] = {REVISION_FIELD, REASON_FIELD, DECLARE
 const struct field step_schedule_fields[] = {
 		REVISION_FIELD,
 		{"publish_at", FIELD_INSTANT, true, 0, "Giờ đăng", NULL},
+		{0},
+};
+const struct field step_hand_fields[] = {
+		REVISION_FIELD,
+		{"version", FIELD_INT, false, 0, "Lần thay đổi đã xem", NULL},
+		{"to", FIELD_INT, false, 0, "Biên tập viên", NULL},
 		{0},
 };
 const struct field step_withdraw_fields[] = {
@@ -140,7 +147,8 @@ action_needs(struct arena *arena, json_t *action, enum item_verb verb, struct te
 	json_put_bool(action, "declares", verb == VERB_UNSET || item_verb_declares(verb));
 	json_put_bool(action, "asks_time", verb == VERB_SCHEDULE);
 	json_put_bool(action, "asks_redirect", verb == VERB_WITHDRAW);
-	json_put_bool(action, "asks", asks_reason || verb == VERB_SCHEDULE);
+	json_put_bool(action, "asks_editor", verb == VERB_HAND);
+	json_put_bool(action, "asks", asks_reason || verb == VERB_SCHEDULE || verb == VERB_HAND);
 	json_put_bool(action, "opened", is_tried);
 	json_put_text(action, "prefix",
 			is_tried ? NO_TEXT : text_format(arena, "%.*s-", TEXT_ARGS(name)));
@@ -180,6 +188,27 @@ express_add(struct ctx *ctx, json_t *view, const struct item *item)
 	json_put_bool(action, "is_step", true);
 	json_put_bool(action, "link", false);
 	action_needs(ctx->arena, action, VERB_UNSET, NO_TEXT);
+	return OK;
+}
+
+/* Those to whom it may be given, for who gives it. */
+static enum err
+editors_add(struct ctx *ctx, json_t *view, const struct item *item)
+{
+	json_t *list = json_put_list(view, "editors");
+	struct account_holder *editors;
+	size_t count;
+
+	if (!json_object_get(json_object_get(view, "may"), item_verb_name(VERB_HAND).p))
+		return OK;
+	TRY(item_editors(ctx, &editors, &count));
+	for (size_t i = 0; i < count; i++)
+		if (editors[i].account != item->taker)
+			choice_add(list,
+					text_format(ctx->arena, "%lld",
+							(long long)editors[i].account),
+					editors[i].name,
+					editors[i].account == form_int(ctx->form, "to"));
 	return OK;
 }
 
@@ -237,6 +266,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item, struct text 
 		action_needs(ctx->arena, action, verbs[i], path);
 	}
 	json_put_bool(view, "has_actions", count > 0);
+	TRY(editors_add(ctx, view, item));
 	declared_add(view);
 	json_put_bool(view, "awaits_sign_off", facts.urgent_by != 0);
 	return OK;
@@ -414,6 +444,7 @@ get_item(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(request_id(request, "id", &id));
 	TRY(item_load(ctx, id, &item));
 	view_item(ctx, view, &item);
+	json_put_int(view, "version", item.version);
 	json_put_bool(view, "is_withheld", item.is_withheld);
 	TRY(held_add(ctx, view, &item));
 	TRY(editors_view(ctx, view, &item));
@@ -441,6 +472,8 @@ post_item_step(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	struct step_order order = {
 			.revision = form_int(ctx->form, "revision"),
+			.version = form_int(ctx->form, "version"),
+			.to = form_int(ctx->form, "to"),
 			.reason = text_trim(form_text(ctx->form, "reason")),
 			.redirect = form_line(ctx->form, "redirect"),
 			.declared = form_flag(ctx->form, "declared"),

@@ -139,6 +139,7 @@ const struct route desk_routes[] = {
 		STEP("send", MAY_ITEM_SEND, step_fields, "Duyệt và gửi Cổng"),
 		STEP("return", MAY_ITEM_RETURN, step_reason_fields, "Trả lại kèm lý do"),
 		STEP("take", MAY_ITEM_TAKE, step_fields, "Nhận biên tập"),
+		STEP("hand", MAY_ITEM_HAND, step_hand_fields, "Giao cho một biên tập viên"),
 		STEP("submit_review", MAY_ITEM_EDIT, step_fields, "Trình duyệt đăng"),
 		STEP("reject", MAY_ITEM_APPROVE, step_reason_fields, "Không duyệt, kèm lý do"),
 		STEP("approve", MAY_ITEM_APPROVE, step_fields, "Duyệt đúng bản này"),

@@ -118,6 +118,7 @@ static const struct permit_row PERMITS[PERMIT_COUNT] = {
 		[MAY_ITEM_SEND] = {TEXT("item_send"), LEADER, 0, false},
 		[MAY_ITEM_RETURN] = {TEXT("item_return"), LEADER, EDITOR, false},
 		[MAY_ITEM_TAKE] = {TEXT("item_take"), 0, EDITOR, false},
+		[MAY_ITEM_HAND] = {TEXT("item_hand"), 0, COORDINATOR | PUBLISHER, false},
 		[MAY_ITEM_EDIT] = {TEXT("item_edit"), 0, REPORTER | EDITOR, false},
 		[MAY_ITEM_APPROVE] = {TEXT("item_approve"), 0, PUBLISHER, false},
 		[MAY_ITEM_PUBLISH] = {TEXT("item_publish"), 0, PUBLISHER | CLOCK, false},

@@ -63,6 +63,7 @@ enum permit {
 	MAY_ITEM_SEND,     /* a unit's leader: approve and send */
 	MAY_ITEM_RETURN,   /* a leader to the officer, an editor to the unit */
 	MAY_ITEM_TAKE,     /* the Portal: take over what was sent; open a correction */
+	MAY_ITEM_HAND,     /* the Portal: says which editor has it */
 	MAY_ITEM_EDIT,     /* the Portal: submit for review */
 	MAY_ITEM_APPROVE,  /* the second person: approve or reject */
 	MAY_ITEM_PUBLISH,  /* publish, schedule, unschedule */

@@ -47,6 +47,8 @@ static const struct verb_row VERBS[ITEM_VERB_COUNT] = {
 				true, false},
 		[VERB_TAKE] = {TEXT("take"), {TEXT("Nhận biên tập"), TONE_GOOD}, MAY_ITEM_TAKE,
 				false, false},
+		[VERB_HAND] = {TEXT("hand"), {TEXT("Giao biên tập"), TONE_NEUTRAL}, MAY_ITEM_HAND,
+				false, false},
 		[VERB_SUBMIT_REVIEW] = {TEXT("submit_review"), {TEXT("Trình duyệt"), TONE_GOOD},
 				MAY_ITEM_EDIT, false, true},
 		[VERB_REJECT] = {TEXT("reject"), {TEXT("Không duyệt"), TONE_WARN}, MAY_ITEM_APPROVE,
@@ -195,11 +197,15 @@ static const struct step_row STEPS[] = {
 		/* at the Portal, not yet begun */
 		{ITEM_SENT, VERB_RECALL, ROLE_UNIT_LEADER, OF_UNIT, NOT_LIVE, ITEM_SUBMITTED},
 		{ITEM_SENT, VERB_TAKE, ROLE_EDITOR, ANYONE, NOT_LIVE, ITEM_EDITING},
+		{ITEM_SENT, VERB_HAND, ROLE_COORDINATOR, ANYONE, NOT_LIVE, ITEM_EDITING},
+		{ITEM_SENT, VERB_HAND, ROLE_PUBLISHER, ANYONE, NOT_LIVE, ITEM_EDITING},
 
 		/* edited; a correction of a live item comes through here as well */
 		{ITEM_EDITING, VERB_SAVE, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_EDITING},
 		{ITEM_EDITING, VERB_SAVE, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_EDITING},
 		{ITEM_EDITING, VERB_TAKE, ROLE_EDITOR, NOT_TAKER, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_EDITING, VERB_HAND, ROLE_COORDINATOR, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
+		{ITEM_EDITING, VERB_HAND, ROLE_PUBLISHER, ANYONE, LIVE_OR_NOT, ITEM_EDITING},
 		{ITEM_EDITING, VERB_RETURN, ROLE_EDITOR, TAKER, NOT_LIVE, ITEM_RETURNED},
 		{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_EDITOR, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
 		{ITEM_EDITING, VERB_SUBMIT_REVIEW, ROLE_REPORTER, TAKER, LIVE_OR_NOT, ITEM_REVIEW},
@@ -343,6 +349,7 @@ step_of(const struct step_row *row, const struct item_facts *item)
 			.next = row->to,
 			.takes = row->verb == VERB_TAKE || row->verb == VERB_CORRECT ||
 				 (row->verb == VERB_SUBMIT_REVIEW && row->from == ITEM_DRAFT),
+			.hands = row->verb == VERB_HAND,
 			.lapses = (row->to == ITEM_EDITING && row->verb != VERB_SIGN_OFF) ||
 				  row->verb == VERB_SAVE,
 			.approves = row->verb == VERB_APPROVE,

@@ -50,6 +50,7 @@ enum item_verb {
 	VERB_SEND,          /* the unit's leader approves and sends to the Portal */
 	VERB_RETURN,        /* leader → officer, or editor → unit; with reasons */
 	VERB_TAKE,          /* an editor takes it, also over from another editor */
+	VERB_HAND,          /* the Portal names the editor who has it, instead of another too */
 	VERB_SUBMIT_REVIEW, /* editor → publisher */
 	VERB_REJECT,        /* publisher → editor, with reasons */
 	VERB_APPROVE,       /* this very revision */
@@ -113,6 +114,7 @@ enum item_sight {
 struct item_step {
 	enum item_state next;
 	bool takes;       /* the actor becomes the taker */
+	bool hands;       /* an editor whom the actor names does */
 	bool lapses;      /* an approval, if there is one, is void */
 	bool approves;    /* approved_revision and approver are set */
 	bool reverts;     /* the working revision is the live one again */

@@ -88,6 +88,36 @@ account_own(struct ctx *ctx, struct account *out)
 }
 
 enum err
+account_holders(struct ctx *ctx, enum role role, struct account_holder **out, size_t *count)
+{
+	struct account_holder *rows =
+			ARENA_NEW_ARRAY(ctx->arena, ACCOUNT_HOLDERS_MAX, struct account_holder);
+	size_t n = 0;
+	struct query q;
+
+	query_begin(&q, ctx->store, &SQL_account_holders);
+	bind_text(&q, role_name(role));
+	bind_int(&q, ACCOUNT_HOLDERS_MAX);
+	while (n < ACCOUNT_HOLDERS_MAX && query_next(&q)) {
+		rows[n].account = column_int(&q, 0);
+		rows[n++].name = column_text(&q, 1, ctx->arena);
+	}
+	TRY(query_end(&q));
+	*out = rows;
+	*count = n;
+	return OK;
+}
+
+struct text
+account_holder_name(const struct account_holder *holders, size_t count, int64_t account)
+{
+	for (size_t i = 0; i < count; i++)
+		if (holders[i].account == account)
+			return holders[i].name;
+	return NO_TEXT;
+}
+
+enum err
 account_find(struct ctx *ctx, struct text login, struct account *out)
 {
 	struct query q;

@@ -51,6 +51,22 @@ must_check enum err account_roles(struct store *store, int64_t id, role_set *out
 must_check enum err account_list(struct ctx *ctx, int64_t after, size_t limit, struct text login,
 		int64_t unit, struct account **out, size_t *count);
 
+/* Somebody who may be given a piece of work. */
+struct account_holder {
+	int64_t account;
+	struct text name;
+};
+
+#define ACCOUNT_HOLDERS_MAX 500
+
+/* Active accounts with a role, in Vietnamese order. Asks nobody's permission. */
+must_check enum err account_holders(
+		struct ctx *ctx, enum role role, struct account_holder **out, size_t *count);
+
+/* Their name if the account is among them, else empty. */
+struct text account_holder_name(
+		const struct account_holder *holders, size_t count, int64_t account);
+
 /*
  * Verbs: MAY_ACCOUNT_MANAGE. Input is complained about by field name (login, name,
  * email, unit, roles). A login stays as it was given at first.

@@ -23,6 +23,10 @@ JOIN unit u ON u.id = a.unit
 LEFT JOIN account_role r ON r.account = a.id
 ORDER BY a.sort_key, a.id;
 
+-- :query account_holders  Active accounts with a role, in Vietnamese order.
+SELECT a.id, a.name FROM account a JOIN account_role r ON r.account = a.id
+WHERE r.role = $1 AND a.active = 1 ORDER BY a.sort_key, a.id LIMIT $2;
+
 -- :query account_roles  The roles of one account.
 SELECT role FROM account_role WHERE account = $1;
 

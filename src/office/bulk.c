@@ -5,7 +5,6 @@
 #include "office/audit.h"
 #include "office/duty.h"
 #include "office/duty_remind.h"
-#include "office/item.h"
 #include "office/matter.h"
 #include "office/question.h"
 #include "office/unit.h"
@@ -25,6 +24,8 @@ static const struct {
 				MAY_QUESTION_FORWARD, "question.forward"},
 		[BULK_REMIND] = {TEXT("remind"), TEXT("Nhắc đơn vị"), WORK_DUTY, MAY_MATTER_CLOSE,
 				"duty.nudge"},
+		[BULK_HAND] = {TEXT("hand"), TEXT("Giao biên tập"), WORK_ITEM, MAY_ITEM_HAND,
+				"item.hand"},
 		[BULK_ASSIGN] = {TEXT("assign"), TEXT("Cử phóng viên"), WORK_EVENT,
 				MAY_EVENT_ASSIGN, "event.assign"},
 };
@@ -61,18 +62,25 @@ bulk_may(const struct ctx *ctx, enum bulk_act act)
 struct text
 bulk_thing_words(struct arena *arena, const struct bulk_thing *thing)
 {
-	return text_format(arena, "%.*s:%lld:%lld", TEXT_ARGS(thing->kind), (long long)thing->id,
-			(long long)thing->seen);
+	struct text words = text_format(arena, "%.*s:%lld:%lld", TEXT_ARGS(thing->kind),
+			(long long)thing->id, (long long)thing->seen);
+
+	return thing->version ? text_format(arena, "%.*s:%lld", TEXT_ARGS(words),
+						(long long)thing->version)
+			      : words;
 }
 
 bool
 bulk_thing_read(struct text words, struct bulk_thing *out)
 {
-	struct text id, seen;
+	struct text id, seen, version = NO_TEXT;
 
+	out->version = 0;
 	return text_split(&words, ':', &out->kind) && text_split(&words, ':', &id) &&
-	       text_split(&words, ':', &seen) && !words.n && text_to_int(id, &out->id) &&
-	       text_to_int(seen, &out->seen);
+	       text_split(&words, ':', &seen) && text_to_int(id, &out->id) &&
+	       text_to_int(seen, &out->seen) &&
+	       (!text_split(&words, ':', &version) ||
+			       (!words.n && text_to_int(version, &out->version)));
 }
 
 /* --- looking -----------------------------------------------------------------------------------
@@ -84,6 +92,9 @@ item_look(struct ctx *ctx, struct bulk_row *row)
 	struct item item;
 
 	TRY(item_load(ctx, row->thing.id, &item));
+	row->taker = item.taker_name;
+	if (!row->thing.version)
+		row->thing.version = item.version;
 	row->title = item.title;
 	row->unit_name = item.unit_name;
 	row->href = text_format(ctx->arena, "/desk/items/%lld", (long long)item.id);
@@ -233,11 +244,17 @@ bulk_look(struct ctx *ctx, const struct bulk_order *order, struct bulk_row **out
 static enum err
 thing_do(struct ctx *ctx, const struct bulk_order *order, const struct bulk_thing *thing)
 {
-	struct step_order step = {.verb = VERB_TAKE, .revision = thing->seen};
+	struct step_order step = {.verb = VERB_TAKE,
+			.revision = thing->seen,
+			.version = thing->version,
+			.to = order->to};
 	struct event event;
 
 	switch (order->act) {
 	case BULK_TAKE:
+		return item_step(ctx, thing->id, &step);
+	case BULK_HAND:
+		step.verb = VERB_HAND;
 		return item_step(ctx, thing->id, &step);
 	case BULK_FORWARD:
 		return question_forward(ctx, thing->id, order->to);
@@ -346,22 +363,40 @@ unit_check(struct ctx *ctx, const struct bulk_order *order)
 static enum err
 reporter_check(struct ctx *ctx, const struct bulk_order *order)
 {
-	struct event_reporter *reporters;
+	struct account_holder *reporters;
 	size_t count;
 
 	TRY(event_reporters(ctx, &reporters, &count));
-	for (size_t i = 0; i < count; i++)
-		if (reporters[i].account == order->to)
-			return OK;
-	return form_complain(ctx->form, "to", "Hãy chọn phóng viên.");
+	return account_holder_name(reporters, count, order->to).n
+			       ? OK
+			       : form_complain(ctx->form, "to", "Hãy chọn phóng viên.");
+}
+
+static enum err
+editor_check(struct ctx *ctx, const struct bulk_order *order)
+{
+	struct account_holder *editors;
+	size_t count;
+
+	TRY(item_editors(ctx, &editors, &count));
+	return account_holder_name(editors, count, order->to).n
+			       ? OK
+			       : form_complain(ctx->form, "to", "Hãy chọn biên tập viên.");
 }
 
 static enum err
 to_check(struct ctx *ctx, const struct bulk_order *order)
 {
-	return order->act == BULK_FORWARD  ? unit_check(ctx, order)
-	       : order->act == BULK_ASSIGN ? reporter_check(ctx, order)
-					   : OK;
+	switch (order->act) {
+	case BULK_FORWARD:
+		return unit_check(ctx, order);
+	case BULK_HAND:
+		return editor_check(ctx, order);
+	case BULK_ASSIGN:
+		return reporter_check(ctx, order);
+	default:
+		return OK;
+	}
 }
 
 enum err

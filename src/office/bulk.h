@@ -9,6 +9,7 @@
 #define OFFICE_BULK_H
 
 #include "office/event_assign.h"
+#include "office/item.h"
 
 #define BULK_MAX 500 /* things at once */
 
@@ -16,6 +17,7 @@ enum bulk_act {
 	BULK_TAKE,    /* items: nhận biên tập */
 	BULK_FORWARD, /* questions: to one unit */
 	BULK_REMIND,  /* duties: the units that owe them */
+	BULK_HAND,    /* items: to one editor */
 	BULK_ASSIGN,  /* events, or duties that are about one: one reporter is sent */
 	BULK_ACT_COUNT
 };
@@ -24,14 +26,15 @@ enum bulk_act {
 struct bulk_thing {
 	struct text kind; /* "item", "question", "duty", "event": work_kind_name's */
 	int64_t id;
-	int64_t seen; /* of an item: the revision that the person saw */
+	int64_t seen;    /* of an item: the revision that the person saw */
+	int64_t version; /* likewise, once it was looked at; 0: whichever */
 };
 
 struct bulk_order {
 	enum bulk_act act;
 	const struct bulk_thing *things;
 	size_t count;
-	int64_t to; /* BULK_FORWARD: the unit; BULK_ASSIGN: the reporter's account */
+	int64_t to; /* BULK_FORWARD: the unit; BULK_HAND, BULK_ASSIGN: whose account */
 };
 
 /* What became of one, or before it is done: whether it may be. */
@@ -39,7 +42,8 @@ struct bulk_row {
 	struct bulk_thing thing;
 	int64_t object; /* that it is done to: the thing, or its event */
 	struct text title, unit_name, href;
-	struct text why; /* why not; empty: it was done */
+	struct text why;   /* why not; empty: it was done */
+	struct text taker; /* of an item, before it is done: who has it; empty: nobody */
 
 	/* Of an event, before it is done: */
 	struct instant starts_at, ends_at;
@@ -55,7 +59,7 @@ struct bulk_report {
 	size_t count;
 };
 
-/* "item:7:3" */
+/* "item:7:3", or with the version "item:7:3:12" */
 struct text bulk_thing_words(struct arena *arena, const struct bulk_thing *thing);
 bool bulk_thing_read(struct text words, struct bulk_thing *out);
 

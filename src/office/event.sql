@@ -49,10 +49,6 @@ SELECT x.kind, x.at, COALESCE(a.name, ''), COALESCE(p.name, ''), x.reason, x.was
 FROM event_act x LEFT JOIN account a ON a.id = x.account LEFT JOIN account p ON p.id = x.person
 WHERE x.event = $1 ORDER BY x.id LIMIT $2;
 
--- :query event_reporters  Those who may be sent, in Vietnamese order.
-SELECT a.id, a.name FROM account a JOIN account_role r ON r.account = a.id
-WHERE r.role = 'reporter' AND a.active = 1 ORDER BY a.sort_key, a.id LIMIT $1;
-
 -- :query event_assignment_add  A reporter is asked to go.
 INSERT INTO event_assignment (event, account, state, assigned_by, assigned_at, changed_at)
 VALUES ($1, $2, 'asked', $3, $4, $4);

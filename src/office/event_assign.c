@@ -95,31 +95,17 @@ event_assignment_own(struct ctx *ctx, int64_t event, struct event_assignment *ou
 }
 
 enum err
-event_reporters(struct ctx *ctx, struct event_reporter **out, size_t *count)
+event_reporters(struct ctx *ctx, struct account_holder **out, size_t *count)
 {
-	struct event_reporter *rows =
-			ARENA_NEW_ARRAY(ctx->arena, EVENT_REPORTER_LIST_MAX, struct event_reporter);
-	size_t n = 0;
-	struct query q;
-
 	TRY(ctx_may(ctx, MAY_EVENT_ASSIGN));
-	query_begin(&q, ctx->store, &SQL_event_reporters);
-	bind_int(&q, EVENT_REPORTER_LIST_MAX);
-	while (n < EVENT_REPORTER_LIST_MAX && query_next(&q)) {
-		rows[n].account = column_int(&q, 0);
-		rows[n++].name = column_text(&q, 1, ctx->arena);
-	}
-	TRY(query_end(&q));
-	*out = rows;
-	*count = n;
-	return OK;
+	return account_holders(ctx, ROLE_REPORTER, out, count);
 }
 
 enum err
 event_clashes(struct ctx *ctx, const struct event *event, struct event_clash **out, size_t *count)
 {
 	struct event_clash *rows =
-			ARENA_NEW_ARRAY(ctx->arena, EVENT_REPORTER_LIST_MAX, struct event_clash);
+			ARENA_NEW_ARRAY(ctx->arena, EVENT_CLASHES_MAX, struct event_clash);
 	size_t n = 0;
 	struct query q;
 
@@ -127,8 +113,8 @@ event_clashes(struct ctx *ctx, const struct event *event, struct event_clash **o
 	bind_int(&q, event->id);
 	bind_instant(&q, event->notice.starts_at);
 	bind_instant(&q, event->notice.ends_at);
-	bind_int(&q, EVENT_REPORTER_LIST_MAX);
-	while (n < EVENT_REPORTER_LIST_MAX && query_next(&q))
+	bind_int(&q, EVENT_CLASHES_MAX);
+	while (n < EVENT_CLASHES_MAX && query_next(&q))
 		rows[n++] = (struct event_clash){
 				.account = column_int(&q, 0),
 				.event = column_int(&q, 1),
@@ -164,16 +150,13 @@ still_open(struct ctx *ctx, const struct event *event)
 static enum err
 ask(struct ctx *ctx, const struct event *event, int64_t account)
 {
-	struct event_reporter *reporters;
+	struct account_holder *reporters;
 	struct event_assignment before;
-	bool is_reporter = false;
 	size_t count = 0;
 	struct query q;
 
 	TRY(event_reporters(ctx, &reporters, &count));
-	for (size_t i = 0; i < count; i++)
-		is_reporter |= reporters[i].account == account;
-	if (!is_reporter)
+	if (!account_holder_name(reporters, count, account).n)
 		return form_complain(ctx->form, "reporters",
 				"Chỉ cử được phóng viên của Cổng đang hoạt động.");
 	TRY(open_of(ctx, event->id, account, &before));

@@ -9,10 +9,11 @@
 #define OFFICE_EVENT_ASSIGN_H
 
 #include "law/workflow.h"
+#include "office/account.h"
 #include "office/event.h"
 
 #define EVENT_REPORTERS_MAX 20 /* asked in one act */
-#define EVENT_REPORTER_LIST_MAX 500
+#define EVENT_CLASHES_MAX 500
 #define EVENT_ASSIGNMENTS_MAX 200
 
 struct item;
@@ -34,12 +35,6 @@ struct event_assignment {
 	struct instant assigned_at, changed_at;
 	struct text reason;
 	int64_t item; /* if done */
-};
-
-/* Somebody who may be sent. */
-struct event_reporter {
-	int64_t account;
-	struct text name;
 };
 
 /* What else a reporter is asked to do in the time of an event. */
@@ -79,7 +74,7 @@ must_check enum err event_assignments(
 must_check enum err event_assignment_own(
 		struct ctx *ctx, int64_t event, struct event_assignment *out);
 
-must_check enum err event_reporters(struct ctx *ctx, struct event_reporter **out, size_t *count);
+must_check enum err event_reporters(struct ctx *ctx, struct account_holder **out, size_t *count);
 
 must_check enum err event_clashes(struct ctx *ctx, const struct event *event,
 		struct event_clash **out, size_t *count);

@@ -14,6 +14,7 @@
 #define OFFICE_ITEM_H
 
 #include "law/workflow.h"
+#include "office/account.h"
 #include "office/ctx.h"
 #include "office/genre.h"
 
@@ -99,9 +100,11 @@ struct item_news {
 struct step_order {
 	enum item_verb verb;
 	int64_t revision;          /* the one that the person saw */
+	int64_t version;           /* of the item, as the person saw it; 0: whichever */
 	struct text reason;        /* return, reject, withdraw, drop */
 	bool declared;             /* the person answers for it: submit, send, approve … */
 	struct instant publish_at; /* schedule */
+	int64_t to;                /* hand: the editor's account */
 	struct text redirect;      /* withdraw: a path of this site, or empty */
 };
 
@@ -140,6 +143,9 @@ must_check enum err item_save(struct ctx *ctx, int64_t id, int64_t base,
 
 /* Takes a step of the workflow, with all that follows: duty, receipt, publication, notices. */
 must_check enum err item_step(struct ctx *ctx, int64_t id, const struct step_order *order);
+
+/* Those to whom an item may be handed. */
+must_check enum err item_editors(struct ctx *ctx, struct account_holder **out, size_t *count);
 
 /* ERR_FORBIDDEN with words when the actor may not see it. */
 must_check enum err item_load(struct ctx *ctx, int64_t id, struct item *out);

@@ -27,6 +27,9 @@ must_check enum err item_load_held(struct ctx *ctx, int64_t id, struct item *out
 /* For hold.c: the working revision is given up; a live one stays what the public reads. */
 must_check enum err item_give_up(struct ctx *ctx, struct item *item, struct text reason);
 
+/* VERB_HAND: the editor of the order becomes the taker. Complaint: to. */
+must_check enum err item_hand(struct ctx *ctx, struct item *item, const struct step_order *order);
+
 /* The law's word on a verb; refused with words for the person. */
 must_check enum err item_ask(struct ctx *ctx, const struct item *item, enum item_verb verb,
 		struct item_step *out);

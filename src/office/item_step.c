@@ -218,6 +218,8 @@ effects(struct ctx *ctx, struct item *item, const struct item_step *step,
 		TRY(clearance_ask(ctx, item, step->is_urgent));
 	if (step->takes)
 		item->taker = actor_place(ctx->actor);
+	if (step->hands)
+		TRY(item_hand(ctx, item, order));
 	if (step->lapses)
 		item->approved_by = item->approved_revision = 0;
 	if (step->approves) {
@@ -255,6 +257,7 @@ static const struct {
 } TOLD[ITEM_VERB_COUNT] = {
 		[VERB_SUBMIT] = {1, {TELL_ITEM_SUBMIT}},
 		[VERB_SEND] = {2, {TELL_ITEM_SEND, TELL_ITEM_SENT}},
+		[VERB_HAND] = {2, {TELL_ITEM_HAND, TELL_ITEM_HANDED_ON}},
 		[VERB_SUBMIT_REVIEW] = {1, {TELL_ITEM_SUBMIT_REVIEW}},
 		[VERB_RETURN] = {1, {TELL_ITEM_RETURN}},
 		[VERB_REJECT] = {1, {TELL_ITEM_REJECT}},
@@ -278,8 +281,9 @@ is_pressing(struct ctx *ctx, const struct item *item, bool *out)
 	return OK;
 }
 
+/* `before` is who had it until this step. */
 static enum err
-step_tell(struct ctx *ctx, const struct item *item, enum item_verb verb)
+step_tell(struct ctx *ctx, const struct item *item, enum item_verb verb, int64_t before)
 {
 	struct news news = {
 			.object = item->id,
@@ -290,12 +294,31 @@ step_tell(struct ctx *ctx, const struct item *item, enum item_verb verb)
 			.persons = {[TELL_AUTHOR] = item->author,
 					[TELL_SENDER] = item->sent_by,
 					[TELL_TAKER] = item->taker,
-					[TELL_SUBMITTER] = item->submitter},
+					[TELL_SUBMITTER] = item->submitter,
+					[TELL_NAMED] = before},
 	};
 
 	TRY(is_pressing(ctx, item, &news.is_urgent));
 	for (size_t i = 0; i < TOLD[verb].count; i++)
 		TRY(tell(ctx, TOLD[verb].events[i], &news));
+	return OK;
+}
+
+/* Whoever decides has seen what there is now. */
+static enum err
+seen_check(struct ctx *ctx, const struct item *item, const struct step_order *order)
+{
+	if (order->revision && order->revision != item->revision)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Đồng chí đang xem bản %lld, nhưng nay đã có bản %lld. Hãy đọc bản "
+				"mới trước khi quyết định.",
+				(long long)order->revision, (long long)item->revision);
+	if (order->version && order->version != item->version)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Tin, bài đã thay đổi từ khi đồng chí mở trang: nay ở trạng thái "
+				"“%.*s”, người biên tập: %.*s. Hãy xem lại trước khi quyết định.",
+				TEXT_ARGS(item_state_label(item->state).text),
+				TEXT_ARGS(item->taker ? item->taker_name : TEXT("chưa có")));
 	return OK;
 }
 
@@ -305,25 +328,25 @@ item_step(struct ctx *ctx, int64_t id, const struct step_order *order)
 	struct item item;
 	struct item_step step;
 	enum item_state from;
+	struct text said;
+	int64_t before;
 
 	TRY(item_load(ctx, id, &item));
-	if (order->revision && order->revision != item.revision)
-		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Đồng chí đang xem bản %lld, nhưng nay đã có bản %lld. Hãy đọc bản "
-				"mới "
-				"trước khi quyết định.",
-				(long long)order->revision, (long long)item.revision);
+	TRY(seen_check(ctx, &item, order));
 	TRY(item_ask(ctx, &item, order->verb, &step));
 	TRY(order_check(ctx, &step, order));
 	from = item.state;
+	before = item.taker;
 	item.state = step.next;
 	TRY(effects(ctx, &item, &step, order));
 	TRY(item_row_move(ctx, &item));
-	TRY(item_step_note(ctx, &item, order->verb, from, order->reason));
+	said = step.hands ? text_format(ctx->arena, "cho %.*s", TEXT_ARGS(item.taker_name))
+			  : order->reason;
+	TRY(item_step_note(ctx, &item, order->verb, from, said));
 	audit_note(ctx,
 			text_c(ctx->arena, text_format(ctx->arena, "item.%s",
 							   item_verb_name(order->verb).p)),
-			id, "bản %lld%s%.*s", (long long)item.revision, order->reason.n ? ": " : "",
-			TEXT_ARGS(order->reason));
-	return step_tell(ctx, &item, order->verb);
+			id, "bản %lld%s%.*s", (long long)item.revision, said.n ? ": " : "",
+			TEXT_ARGS(said));
+	return step_tell(ctx, &item, order->verb, before);
 }

@@ -16,8 +16,10 @@
 /* In the order of the table in tell.c. */
 enum tell_event {
 	TELL_ITEM_SUBMIT,
-	TELL_ITEM_SEND, /* to the editors */
-	TELL_ITEM_SENT, /* the same to the author */
+	TELL_ITEM_SEND,      /* to the editors */
+	TELL_ITEM_SENT,      /* the same to the author */
+	TELL_ITEM_HAND,      /* to the editor who has it now */
+	TELL_ITEM_HANDED_ON, /* to the one who had it */
 	TELL_ITEM_SUBMIT_REVIEW,
 	TELL_ITEM_RETURN,
 	TELL_ITEM_REJECT,

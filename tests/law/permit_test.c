@@ -83,6 +83,7 @@ permit__administrators_publish_nothing_and_auditors_change_nothing(void **state)
 			MAY_ITEM_WRITE,
 			MAY_ITEM_SEND,
 			MAY_ITEM_TAKE,
+			MAY_ITEM_HAND,
 			MAY_ITEM_EDIT,
 			MAY_ITEM_APPROVE,
 			MAY_ITEM_RETURN,

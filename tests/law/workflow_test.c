@@ -84,11 +84,12 @@ cell_add(struct buf *out, const struct item_facts *item, const struct actor_fact
 		struct item_step step;
 
 		assert_int_equal(workflow_step(item, verbs[i], actor, &step), OK);
-		buf_addf(out, " %s>%s%s%s%s%s%s%s%s", item_verb_name(verbs[i]).p,
+		buf_addf(out, " %s>%s%s%s%s%s%s%s%s%s", item_verb_name(verbs[i]).p,
 				item_state_name(step.next).p, step.takes ? "+takes" : "",
-				step.lapses ? "+lapses" : "", step.approves ? "+approves" : "",
-				step.reverts ? "+reverts" : "", step.goes_public ? "+public" : "",
-				step.goes_dark ? "+dark" : "", step.asks_reason ? "+reason" : "");
+				step.hands ? "+hands" : "", step.lapses ? "+lapses" : "",
+				step.approves ? "+approves" : "", step.reverts ? "+reverts" : "",
+				step.goes_public ? "+public" : "", step.goes_dark ? "+dark" : "",
+				step.asks_reason ? "+reason" : "");
 	}
 }
 
@@ -260,7 +261,8 @@ workflow__nobody_without_an_account_holds_a_relation(void **state)
 	enum item_verb verbs[ITEM_VERB_COUNT];
 
 	(void)state;
-	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 0);
+	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 1); /* which asks for none */
+	assert_int_equal(verbs[0], VERB_HAND);
 	item.state = ITEM_DRAFT;
 	assert_int_equal(workflow_verbs(&item, &nobody, verbs), 0);
 	item.state = ITEM_REVIEW;

@@ -40,7 +40,7 @@ sent_item(struct scene *s)
 {
 	writes_report(s);
 	hands_in(s);
-	return (struct bulk_thing){TEXT("item"), s->item, s->revision};
+	return (struct bulk_thing){TEXT("item"), s->item, s->revision, 0};
 }
 
 static void
@@ -72,6 +72,50 @@ items_are_taken_and_what_cannot_be_taken_is_told_and_refused_in_the_trail(struct
 	assert_int_equal(item_now(&s).taker, s.editor.account);
 }
 
+static enum err
+hands_all(struct scene *s, const struct bulk_thing *things, size_t count, int64_t editor,
+		struct bulk_report *out)
+{
+	struct doing doing = {.order = {BULK_HAND, things, count, editor}};
+	struct ctx ctx = house_ctx(&s->house, &s->coordinator);
+
+	TRY(house_do(&s->house, &s->coordinator, bulk_verb, &doing));
+	return bulk_load(&ctx, doing.report, out);
+}
+
+static void
+items_are_handed_to_one_editor_but_not_those_that_changed_since_the_list(struct fixture *f)
+{
+	struct bulk_thing things[3];
+	struct bulk_report report;
+	struct bulk_row *rows;
+	struct scene s;
+	struct ctx ctx;
+	size_t count;
+
+	scene_begin(&s, f);
+	for (int i = 0; i < 3; i++)
+		things[i] = sent_item(&s);
+	ctx = house_ctx(&s.house, &s.coordinator);
+	assert_ok(bulk_look(&ctx, &(struct bulk_order){BULK_HAND, things, 3, 0}, &rows, &count));
+	for (int i = 0; i < 3; i++)
+		things[i] = rows[i].thing;
+	s.item = things[1].id;
+	does(&s, &s.both, VERB_TAKE); /* meanwhile */
+	assert_int_equal(hands_all(&s, things, 3, s.officer.account, &report), ERR_INVALID);
+	assert_int_equal(hands_all(&s, things, 3, 0, &report), ERR_INVALID);
+	assert_ok(hands_all(&s, things, 3, s.editor.account, &report));
+	assert_false(report.rows[0].why.n);
+	assert_true(report.rows[1].why.n);
+	assert_false(report.rows[2].why.n);
+	assert_int_equal(item_now(&s).taker, s.both.account);
+	s.item = things[2].id;
+	assert_int_equal(item_now(&s).taker, s.editor.account);
+	assert_int_equal(notices_of(&s, &s.editor, "hand"), 2);
+	assert_int_equal(house_notes(&s.house, "item.hand", false), 2);
+	assert_int_equal(house_notes(&s.house, "item.hand", true), 1);
+}
+
 static void
 questions_go_to_one_unit(struct fixture *f)
 {
@@ -82,7 +126,7 @@ questions_go_to_one_unit(struct fixture *f)
 	scene_begin(&s, f);
 	for (int i = 0; i < 2; i++) {
 		assert_ok(asks(&s, NULL));
-		things[i] = (struct bulk_thing){TEXT("question"), s.question, 0};
+		things[i] = (struct bulk_thing){TEXT("question"), s.question, 0, 0};
 	}
 	doing = (struct doing){.order = {BULK_FORWARD, things, 2, 0}};
 	assert_int_equal(house_do(&s.house, &s.coordinator, bulk_verb, &doing), ERR_INVALID);
@@ -123,7 +167,7 @@ static struct bulk_thing
 told_event(struct scene *s, enum event_kind kind)
 {
 	notified(s, kind);
-	return (struct bulk_thing){TEXT("event"), s->event, 0};
+	return (struct bulk_thing){TEXT("event"), s->event, 0, 0};
 }
 
 /* As an event lies before the coordinator: by what the Portal owes. */
@@ -136,10 +180,10 @@ an_event_is_meant_by_the_duty_that_is_about_it_and_no_other_duty_is(struct fixtu
 
 	scene_begin(&s, f);
 	owes_report(&s, &s.officer);
-	things[0] = (struct bulk_thing){TEXT("duty"), s.duty, 0};
+	things[0] = (struct bulk_thing){TEXT("duty"), s.duty, 0, 0};
 	notified(&s, EVENT_OUTSIDE);
 	looks_at_duty(&s, "3g");
-	things[1] = (struct bulk_thing){TEXT("duty"), s.duty, 0};
+	things[1] = (struct bulk_thing){TEXT("duty"), s.duty, 0, 0};
 	report = does_all(&s, &s.coordinator, BULK_ASSIGN, things, 2);
 	assert_true(report.rows[0].why.n > 0);
 	assert_int_equal(report.rows[1].why.n, 0);
@@ -180,7 +224,7 @@ one_reporter_is_sent_to_several_events_and_double_booking_is_shown_before(struct
 static enum err
 assigns_at_once(struct ctx *ctx, struct scene *s)
 {
-	struct bulk_thing thing = {TEXT("event"), s->event, 0};
+	struct bulk_thing thing = {TEXT("event"), s->event, 0, 0};
 	int64_t report;
 
 	return bulk_do(ctx, &(struct bulk_order){BULK_ASSIGN, &thing, 1, s->accounts[0]}, &report);
@@ -232,8 +276,8 @@ nothing_of_another_unit_is_done_or_named(struct fixture *f)
 static void
 what_an_act_is_not_for_is_told_before_and_not_done(struct fixture *f)
 {
-	struct bulk_thing things[3] = {
-			{TEXT("duty"), 0, 0}, {TEXT("event"), 1, 0}, {TEXT("item"), 999, 1}};
+	struct bulk_thing things[3] = {{TEXT("duty"), 0, 0, 0}, {TEXT("event"), 1, 0, 0},
+			{TEXT("item"), 999, 1, 0}};
 	struct bulk_order order = {BULK_TAKE, things, 3, 0};
 	struct bulk_row *rows;
 	struct scene s;
@@ -256,8 +300,8 @@ static void
 things_are_read_as_they_are_written(struct fixture *f)
 {
 	static const char *const wrong[] = {
-			"", "item", "item:7", "item:x:1", "item:7:1:2", "item:7:"};
-	struct bulk_thing thing = {TEXT("item"), 7, 3}, read;
+			"", "item", "item:7", "item:x:1", "item:7:1:2:3", "item:7:", "item:7:1:"};
+	struct bulk_thing thing = {TEXT("item"), 7, 3, 0}, read;
 
 	assert_true(bulk_thing_read(bulk_thing_words(&f->arena, &thing), &read));
 	assert_int_equal(read.id, 7);
@@ -271,6 +315,7 @@ main(void)
 {
 	static const struct store_test tests[] = {
 			STORE_TEST(items_are_taken_and_what_cannot_be_taken_is_told_and_refused_in_the_trail),
+			STORE_TEST(items_are_handed_to_one_editor_but_not_those_that_changed_since_the_list),
 			STORE_TEST(questions_go_to_one_unit),
 			STORE_TEST(units_are_reminded_once_a_day_and_nobody_of_what_is_settled),
 			STORE_TEST(an_event_is_meant_by_the_duty_that_is_about_it_and_no_other_duty_is),

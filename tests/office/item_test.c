@@ -57,6 +57,65 @@ an_approval_belongs_to_one_revision(struct fixture *f)
 	assert_int_equal(item_now(&s).approved_revision, seen + 1);
 }
 
+/* --- who has it ------------------------------------------------------------------------------- */
+
+static void
+an_item_is_handed_to_an_editor_by_name_and_both_editors_are_told(struct fixture *f)
+{
+	struct scene s;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	hands_in(&s);
+	assert_ok(hands(&s, &s.coordinator, s.editor.account));
+	assert_int_equal(item_now(&s).state, ITEM_EDITING);
+	assert_int_equal(item_now(&s).taker, s.editor.account);
+	assert_int_equal(notices_of(&s, &s.editor, "hand"), 1);
+	assert_ok(saves_item(&s, &s.editor));
+	assert_ok(hands(&s, &s.publisher, s.both.account));
+	assert_int_equal(notices_of(&s, &s.both, "hand"), 1);
+	assert_int_equal(notices_of(&s, &s.editor, "handed_on"), 1);
+	assert_int_equal(saves_item(&s, &s.editor), ERR_FORBIDDEN);
+	assert_int_equal(house_notes(&s.house, "item.hand", false), 2);
+	/* Who edits it in the end is not the second person. */
+	assert_ok(saves_item(&s, &s.both));
+	does(&s, &s.both, VERB_SUBMIT_REVIEW);
+	assert_int_equal(step(&s, &s.both, VERB_APPROVE), ERR_FORBIDDEN);
+	does(&s, &s.publisher, VERB_APPROVE);
+}
+
+static void
+only_an_active_editor_is_handed_an_item_and_not_the_one_who_has_it(struct fixture *f)
+{
+	struct marks before, after;
+	struct scene s;
+	int64_t seen;
+
+	scene_begin(&s, f);
+	writes_report(&s);
+	before = marks_now(&s);
+	assert_int_equal(hands(&s, &s.coordinator, s.editor.account), ERR_FORBIDDEN); /* unsent */
+	hands_in(&s);
+	assert_int_equal(hands(&s, &s.editor, s.both.account), ERR_FORBIDDEN);
+	assert_int_equal(hands(&s, &s.leader, s.editor.account), ERR_FORBIDDEN);
+	assert_int_equal(hands(&s, &s.coordinator, s.publisher.account), ERR_INVALID);
+	assert_string_equal(complaint(&s), "to");
+	assert_int_equal(hands(&s, &s.coordinator, 0), ERR_INVALID);
+	seen = item_now(&s).version;
+	s.order.version = seen;
+	assert_ok(hands(&s, &s.coordinator, s.editor.account));
+	/* The other head looked before that. */
+	assert_int_equal(hands(&s, &s.publisher, s.both.account), ERR_CONFLICT);
+	assert_int_equal(item_now(&s).taker, s.editor.account);
+	s.order.version = 0;
+	assert_int_equal(hands(&s, &s.publisher, s.editor.account), ERR_INVALID);
+	does(&s, &s.editor, VERB_SUBMIT_REVIEW);
+	assert_int_equal(hands(&s, &s.publisher, s.both.account), ERR_CONFLICT);
+	assert_int_equal(house_notes(&s.house, "item.hand", false), 1);
+	after = marks_now(&s);
+	assert_int_equal(after.refusals - before.refusals, 5);
+}
+
 /* --- revisions -------------------------------------------------------------------------------- */
 
 static void
@@ -200,6 +259,8 @@ main(void)
 {
 	static const struct store_test tests[] = {
 			STORE_TEST(nobody_approves_what_he_wrote_or_handed_in),
+			STORE_TEST(an_item_is_handed_to_an_editor_by_name_and_both_editors_are_told),
+			STORE_TEST(only_an_active_editor_is_handed_an_item_and_not_the_one_who_has_it),
 			STORE_TEST(an_approval_belongs_to_one_revision),
 			STORE_TEST(saving_upon_an_old_revision_changes_nothing),
 			STORE_TEST(what_is_returned_comes_with_a_reason_and_a_notice),

@@ -21,6 +21,13 @@ STEP(send, VERB_SEND)
 STEP(return, VERB_RETURN)
 STEP(take, VERB_TAKE)
 STEP(submit_review, VERB_SUBMIT_REVIEW)
+
+static enum err
+try_hand(struct scene *s, const struct actor *actor)
+{
+	return hands(s, actor, s->both.account);
+}
+
 STEP(reject, VERB_REJECT)
 STEP(approve, VERB_APPROVE)
 STEP(publish, VERB_PUBLISH)
@@ -97,6 +104,7 @@ each_step_of_an_item_is_for_who_may_take_it_then(struct fixture *f)
 			{"send", try_send},
 			{"return", try_return},
 			{"take", try_take},
+			{"hand", try_hand},
 			{"submit_review", try_submit_review},
 			{"reject", try_reject},
 			{"approve", try_approve},

@@ -270,6 +270,7 @@ random_step(struct walk *w)
 
 	s->order.declared = true;
 	s->order.reason = one_in(w, 10) ? NO_TEXT : TEXT("Lý do.");
+	s->order.to = somebody(w)->account;
 	s->order.publish_at = instant_add(s->house.now, HOUR_MS);
 	s->revision = one_in(w, 10) ? (int64_t)dice(&w->seed, 4) : item.revision;
 	s->writing.correction = item.live_revision ? TEXT("Sửa lỗi.") : NO_TEXT;

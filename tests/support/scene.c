@@ -356,6 +356,13 @@ step(struct scene *s, const struct actor *actor, enum item_verb verb)
 	return steps(s, actor);
 }
 
+enum err
+hands(struct scene *s, const struct actor *actor, int64_t editor)
+{
+	s->order.to = editor;
+	return step(s, actor, VERB_HAND);
+}
+
 void
 does(struct scene *s, const struct actor *actor, enum item_verb verb)
 {

@@ -175,6 +175,7 @@ enum err saves_item(struct scene *s, const struct actor *actor); /* upon s->revi
 
 /* A step of the revision that was last saved: what the office answers. */
 enum err step(struct scene *s, const struct actor *actor, enum item_verb verb);
+enum err hands(struct scene *s, const struct actor *actor, int64_t editor);
 
 /* The same where nothing stands in its way. */
 void does(struct scene *s, const struct actor *actor, enum item_verb verb);

@@ -45,6 +45,39 @@ const tests = {
 		assert.equal((await who.bientap.get(again.headers.get("location"))).status, 404);
 	},
 
+	async "a coordinator hands items to one editor by name: who has each is shown, and what changed since the list is told"() {
+		const { work, bulk } = await list("dieuphoi", "?list=others&state=sent");
+		assert.ok(bulk.some((one) => one.name === "hand"));
+		assert.ok(work.length >= 2);
+		const [first, second] = work;
+		const page = (await who.dieuphoi.get(first.href)).body;
+		const to = String(page.editors[0].value);
+		const bare = await sends("dieuphoi", `${first.href}/hand`, [["revision", page.revision], ["version", page.version], ["to", ""]]);
+		assert.equal(bare.status, 422);
+		assert.match(await bare.text(), /Hãy chọn biên tập viên/);
+		const none = await sends("dieuphoi", "/desk/bulk", [["act", "hand"], ["to", ""], ...rows_of([first, second])]);
+		assert.equal(none.status, 422);
+		assert.match(await none.text(), /Hãy chọn biên tập viên/);
+		const confirm = await (await sends("dieuphoi", "/desk/bulk/confirm", [["act", "hand"], ...rows_of([first, second])])).text();
+		const rows = [...confirm.matchAll(/name="rows" value="(item:[^"]+)"/g)].map((one) => ["rows", one[1]]);
+		assert.equal(rows.length, 2, confirm);
+		assert.equal((await who.dieuphoi.post(`${first.href}/hand`, { revision: page.revision, version: page.version, to })).status, 200);
+		assert.equal((await who.dieuphoi.post(`${first.href}/hand`, { revision: page.revision, version: page.version, to })).status, 409);
+		const done = await sends("dieuphoi", "/desk/bulk", [["act", "hand"], ["to", to], ...rows]);
+		assert.equal(done.status, 303, await done.text());
+		const report = (await who.dieuphoi.get(done.headers.get("location"))).body;
+		assert.deepEqual([report.good_count, report.bad_count], [1, 1]);
+		assert.match(report.bad[0].why, /đã thay đổi từ khi đồng chí mở trang/);
+		for (const row of [first, second]) {
+			const item = (await who.dieuphoi.get(row.href)).body;
+			assert.deepEqual([item.state.code, item.taker], ["editing", page.editors[0].label]);
+			assert.match(item.steps[0].reason, /^cho /);
+		}
+		assert.match(await (await sends("dieuphoi", "/desk/bulk/confirm", [["act", "hand"], ...rows_of([first])])).text(), /Biên tập:/);
+		assert.equal((await sends("bientap", "/desk/bulk", [["act", "hand"], ["to", to], ...rows])).status, 403);
+		assert.equal((await who.bientap.post(`${first.href}/hand`, { revision: page.revision, to })).status, 403);
+	},
+
 	async "an editor takes several items, each with its own line in the trail"() {
 		const { work } = await list("bientap", "?state=sent");
 		assert.ok(work.length >= 1);
