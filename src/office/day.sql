@@ -15,8 +15,7 @@ ORDER BY r.at DESC, r.id DESC LIMIT $4;
 -- :query day_due  Duties in some states that fall due within a time, as figure_duties gives them.
 SELECT d.id, d.matter, m.title, d.unit, u.code, u.name, d.rule, d.opened_at, d.last_day, d.due_before,
 	d.outcome, d.met_at, d.late_ms, d.took_ms
-FROM duty x JOIN duty_outcome d ON d.id = x.id JOIN matter m ON m.id = x.matter
-JOIN unit u ON u.id = x.unit
-WHERE x.state IN ('open', $1) AND x.due_before > $2 AND x.due_before <= $3
-	AND (CAST($4 AS BIGINT) = 0 OR x.unit = $4)
-ORDER BY x.due_before, x.id LIMIT $5;
+FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit
+WHERE d.state IN ('open', $1) AND d.due_before > $2 AND d.due_before <= $3
+	AND (CAST($4 AS BIGINT) = 0 OR d.unit = $4)
+ORDER BY d.due_before, d.id LIMIT $5;

@@ -7,6 +7,7 @@
 
 #define UNITS_MAX 2000
 #define RULES_MAX 1000
+#define TIMES_ROOM 64     /* at first */
 #define SCRATCH_ROWS 4096 /* rows whose texts are kept at a time */
 
 #define HANDED_IN (OUTCOME_ON_TIME | OUTCOME_LATE | OUTCOME_UNMEASURED)
@@ -276,19 +277,39 @@ rows_by_rule(struct making *making)
 /* --- counting ----------------------------------------------------------------------------------
  */
 
+/* Room for so many more. */
+static void
+times_reserve(struct arena *arena, struct times *times, size_t more)
+{
+	size_t room = times->room ? times->room : TIMES_ROOM;
+	int64_t *p;
+
+	if (times->n + more <= times->room)
+		return;
+	while (room < times->n + more)
+		room *= 2;
+	p = ARENA_NEW_ARRAY(arena, room, int64_t);
+	if (times->n)
+		memcpy(p, times->p, times->n * sizeof(*p));
+	times->p = p;
+	times->room = room;
+}
+
 static void
 times_add(struct arena *arena, struct times *times, int64_t ms)
 {
-	if (times->n == times->room) {
-		size_t room = times->room ? 2 * times->room : 64;
-		int64_t *p = ARENA_NEW_ARRAY(arena, room, int64_t);
-
-		if (times->n)
-			memcpy(p, times->p, times->n * sizeof(*p));
-		times->p = p;
-		times->room = room;
-	}
+	times_reserve(arena, times, 1);
 	times->p[times->n++] = ms;
+}
+
+static void
+times_append(struct arena *arena, struct times *times, const struct times *more)
+{
+	if (!more->n)
+		return;
+	times_reserve(arena, times, more->n);
+	memcpy(times->p + times->n, more->p, more->n * sizeof(*more->p));
+	times->n += more->n;
 }
 
 /* The `k`-th smallest, which then stands at its place, none greater before it (Hoare). */
@@ -346,19 +367,18 @@ static void
 fact_count(struct making *making, struct query *q, struct figure_row *row)
 {
 	const struct figure_table *table = &making->table;
-	struct instant opened_at = column_instant(q, 4);
-	int64_t outcome = column_int(q, 1);
-	bool has_run_out = !column_is_null(q, 2) &&
-			   instant_compare(column_instant(q, 2), making->ctx->now) <= 0;
+	struct instant opened_at = column_instant(q, 1);
+	int64_t outcome = column_int(q, 2);
+	bool has_run_out = !column_is_null(q, 3) &&
+			   instant_compare(column_instant(q, 3), making->ctx->now) <= 0;
 	size_t slot = (size_t)((day_of(opened_at, making->ctx->rules->zone).n -
 					       table->slot_from.n) /
 			       table->slot_days);
 
-	numbers_count(&row->numbers, outcome, has_run_out);
 	numbers_count(&row->slots[slot], outcome, has_run_out);
 	if (outcome & HANDED_IN)
 		times_add(making->ctx->arena, &making->times[row - table->rows].took,
-				column_int(q, 3));
+				column_int(q, 4));
 }
 
 static void
@@ -379,6 +399,7 @@ facts_count(struct making *making, struct period period)
 	period_bind(&q, ctx, period);
 	bind_int(&q, making->unit);
 	bind_text(&q, making->rules);
+	bind_int(&q, making->by == FIGURE_BY_RULE);
 	for (size_t i = 1; query_next(&q); i++) {
 		struct figure_row *row =
 				row_for(making, column_int(&q, 0), column_text(&q, 5, &scratch));
@@ -461,13 +482,6 @@ slots_lay(struct figure_table *table, struct period period, bool by_day)
 }
 
 static void
-times_append(struct arena *arena, struct times *times, const struct times *more)
-{
-	for (size_t i = 0; i < more->n; i++)
-		times_add(arena, times, more->p[i]);
-}
-
-static void
 row_times_append(struct arena *arena, struct row_times *times, const struct row_times *more)
 {
 	times_append(arena, &times->took, &more->took);
@@ -496,9 +510,11 @@ total_make(struct making *making)
 
 		row_judge(row, &making->times[i]);
 		row_times_append(arena, &all, &making->times[i]);
-		numbers_add(&table->total.numbers, &row->numbers);
-		for (size_t slot = 0; slot < table->slots; slot++)
+		for (size_t slot = 0; slot < table->slots; slot++) {
+			numbers_add(&row->numbers, &row->slots[slot]);
 			numbers_add(&table->total.slots[slot], &row->slots[slot]);
+		}
+		numbers_add(&table->total.numbers, &row->numbers);
 		table->total.published += row->published;
 		table->total.urgent += row->urgent;
 	}

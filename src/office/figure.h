@@ -2,8 +2,8 @@
  * figure.h - how units keep their duties, in numbers: each number is defined here, once.
  *
  * A duty belongs to the period in which it was opened, so it counts in one period alone,
- * whatever happens to its deadline later. What became of it is read as it stands now (the
- * view duty_outcome of the schema). The table FIGURES says which duties a number counts;
+ * whatever happens to its deadline later. What became of it is read as it stands now (duty.outcome
+ * of the schema). The table FIGURES says which duties a number counts;
  * the lists behind the numbers (figure_list.h) ask by the same table.
  *
  * How long things lay with the unit and with the Portal is told of the items that were first
@@ -20,7 +20,7 @@
 #include "office/ctx.h"
 #include "office/span.h"
 
-/* What became of a duty, as the view numbers it. */
+/* What became of a duty, as the schema numbers it. */
 enum outcome {
 	OUTCOME_ON_TIME = 1,
 	OUTCOME_LATE = 2,

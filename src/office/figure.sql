@@ -1,7 +1,8 @@
 -- :query figure_facts  What became of the duties that were opened in a time: of one unit unless it
--- is 0, of the listed rules unless the list is empty.
-SELECT d.unit, d.outcome, d.due_before, d.took_ms, d.opened_at, d.rule
-FROM unit u CROSS JOIN duty_outcome d
+-- is 0, of the listed rules unless the list is empty; with the rule if asked.
+SELECT d.unit, d.opened_at, d.outcome, d.due_before, d.took_ms,
+	CASE WHEN CAST($5 AS BIGINT) = 0 THEN NULL ELSE d.rule END
+FROM unit u CROSS JOIN duty d
 WHERE d.unit = u.id AND d.opened_at >= $1 AND d.opened_at < $2
 	AND (CAST($3 AS BIGINT) = 0 OR u.id = $3)
 	AND ($4 = '' OR $4 LIKE '%,' || d.rule || ',%');
@@ -22,7 +23,7 @@ ORDER BY sort_key, id;
 -- a place.
 SELECT d.id, d.matter, m.title, d.unit, u.code, u.name, d.rule, d.opened_at, d.last_day, d.due_before,
 	d.outcome, d.met_at, d.late_ms, d.took_ms
-FROM unit u CROSS JOIN duty_outcome d JOIN matter m ON m.id = d.matter
+FROM unit u CROSS JOIN duty d JOIN matter m ON m.id = d.matter
 WHERE d.unit = u.id AND d.opened_at >= $1 AND d.opened_at < $2
 	AND (CAST($3 AS BIGINT) = 0 OR u.id = $3)
 	AND ($4 = '' OR $4 LIKE '%,' || d.rule || ',%')
