@@ -32,7 +32,7 @@ site_make(struct cli *cli, struct house *house, struct store *store, bool demo)
 			.act = {.ctx = {.arena = cli->arena,
 						.actor = &house_installer,
 						.rules = &house->rules,
-						.now = cli->now,
+						.now = house->made_at,
 						.form = &form},
 					.verb = verb_site_add,
 					.action = "site.add"},
@@ -92,6 +92,7 @@ cmd_init(struct cli *cli)
 		return cli_fail(cli, EXIT_USAGE, "không hiểu \"%s\"; xem congtin init --help",
 				cli->argv[0]);
 	err = house_open(cli->arena, &cli->conf, day_of(cli->now, ZONE_VIETNAM), &house, &fault);
+	house.made_at = demo ? demo_begin(cli->now) : cli->now;
 	if (err == OK)
 		err = house_store(&house, true, &store, &fault);
 	if (err != OK)

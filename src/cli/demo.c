@@ -15,15 +15,63 @@ demo_run(struct demo *demo, const struct actor *actor, struct instant at, const 
 			order);
 }
 
+struct demo_act {
+	struct demo_act *next;
+	const struct actor *actor;
+	struct instant at;
+	const char *what;
+	struct form *form;
+	cli_verb *verb;
+	void *order;
+};
+
 enum err
-demo_read(struct demo *demo, const char *name, json_t **out)
+demo_plan(struct demo_story *story, const struct actor *actor, struct instant at, struct form *form,
+		cli_verb *verb, void *order)
+{
+	struct demo *demo = story->demo;
+	struct demo_act *act = ARENA_NEW(demo->arena, struct demo_act), **place = &demo->acts;
+
+	if (!actor)
+		return ERR_BROKEN;
+	if (at.ms > demo->cli->now.ms)
+		at = demo->cli->now;
+	if (at.ms < story->last.ms)
+		at = story->last;
+	story->last = at;
+	while (*place && (*place)->at.ms <= at.ms)
+		place = &(*place)->next;
+	*act = (struct demo_act){*place, actor, at, story->what, form, verb, order};
+	*place = act;
+	return OK;
+}
+
+enum err
+demo_play(struct demo *demo)
+{
+	for (const struct demo_act *a = demo->acts; a; a = a->next)
+		TRY(demo_run(demo, a->actor, a->at, a->what, a->form, a->verb, a->order));
+	return OK;
+}
+
+struct instant
+demo_begin(struct instant now)
+{
+	return day_begin(day_add(day_of(now, ZONE_VIETNAM), -DEMO_DAYS), ZONE_VIETNAM);
+}
+
+enum err
+demo_read(struct demo *demo, const char *name, const json_t **out)
 {
 	const struct resource *resource = resource_find(text_format(demo->arena, "demo/%s", name));
+	json_t *list;
 
-	if (!resource || json_read(resource->text, JSON_MAX, out) != OK) {
+	if (!resource || json_read(resource->text, JSON_MAX, &list) != OK) {
 		cli_fail(demo->cli, EXIT_FAILED, "demo/%s: không đọc được", name);
 		return ERR_BROKEN;
 	}
+	json_add(demo->lists, list);
+	*out = list;
 	return OK;
 }
 
@@ -75,20 +123,29 @@ bulk_load(struct demo *demo, const struct demo_size *size)
 {
 	int64_t settled = size->duties - size->open;
 	struct words words;
-	enum err err;
 
 	TRY(words_begin(&words, demo));
-	err = demo_bulk(demo, &words, size->items > settled ? size->items - settled : 0);
-	if (err == OK)
-		err = demo_scale(demo, &words, size);
-	words_end(&words);
-	return err;
+	TRY(demo_bulk(demo, &words, size->items > settled ? size->items - settled : 0));
+	return demo_scale(demo, &words, size);
+}
+
+static enum err
+all_load(struct demo *demo, const struct demo_size *size)
+{
+	TRY(demo_people(demo));
+	TRY(bulk_load(demo, size));
+	TRY(demo_work(demo));
+	TRY(demo_talk(demo));
+	TRY(demo_column(demo));
+	TRY(demo_play(demo));
+	return demo_calendar(demo);
 }
 
 enum err
 demo_load(struct cli *cli, struct house *house, struct store *store, const struct demo_size *size)
 {
 	struct demo *demo = ARENA_NEW(cli->arena, struct demo);
+	cleanup(json_cleanup) json_t *lists = json_new_list();
 
 	*demo = (struct demo){
 			.cli = cli,
@@ -96,11 +153,7 @@ demo_load(struct cli *cli, struct house *house, struct store *store, const struc
 			.store = store,
 			.arena = cli->arena,
 			.today = day_of(cli->now, house->rules.zone),
+			.lists = lists,
 	};
-	TRY(demo_people(demo));
-	TRY(bulk_load(demo, size));
-	TRY(demo_work(demo));
-	TRY(demo_talk(demo));
-	TRY(demo_column(demo));
-	return demo_calendar(demo);
+	return all_load(demo, size);
 }

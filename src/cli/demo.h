@@ -19,6 +19,9 @@ struct demo_size {
 	int64_t audit;  /* rows of the trail, at least */
 };
 
+/* When the demo's store is made: before its people, who are before their work. */
+struct instant demo_begin(struct instant now);
+
 /*
  * Loads units, accounts, matters, items, events and questions, and what `size` says. Tells
  * what went wrong itself.

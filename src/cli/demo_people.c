@@ -6,7 +6,6 @@
 #include "web/asset.h"
 
 #define PASSWORD "minhhoa-2026"
-#define OPENED_DAYS_AGO 120
 
 struct unit_order {
 	struct unit unit;
@@ -58,7 +57,7 @@ unit_make(struct demo *demo, struct text line)
 		order.unit.email = TEXT("banbientap@congtin.example");
 		order.unit.phone = TEXT("024 0000 0000");
 	}
-	TRY(demo_run(demo, &cli_operator, demo_instant(demo, OPENED_DAYS_AGO, 8),
+	TRY(demo_run(demo, &cli_operator, demo_instant(demo, DEMO_DAYS, 8),
 			text_c(demo->arena, order.unit.code), NULL, verb_unit, &order));
 	if (demo->unit_count < DEMO_UNITS_MAX)
 		demo->units[demo->unit_count++] =
@@ -132,7 +131,7 @@ account_make(struct demo *demo, const json_t *row, struct text hash)
 	};
 	struct arena *arena = demo->arena;
 
-	TRY(demo_run(demo, &cli_operator, demo_instant(demo, OPENED_DAYS_AGO, 9),
+	TRY(demo_run(demo, &cli_operator, demo_instant(demo, DEMO_DAYS, 9),
 			text_c(arena, order.account.login), NULL, verb_account, &order));
 	if (demo->actor_count == DEMO_ACCOUNTS_MAX)
 		return OK;
@@ -152,8 +151,7 @@ account_make(struct demo *demo, const json_t *row, struct text hash)
 static enum err
 accounts_make(struct demo *demo)
 {
-	cleanup(json_cleanup) json_t *list = NULL;
-	const json_t *row;
+	const json_t *list, *row;
 	struct text hash;
 	size_t i;
 

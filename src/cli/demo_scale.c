@@ -542,12 +542,9 @@ enum err
 demo_scale(struct demo *demo, struct words *words, const struct demo_size *size)
 {
 	struct scale scale = {.demo = demo, .words = words, .size = size};
-	enum err err;
 
 	if (!size->duties && !size->audit)
 		return OK;
 	TRY(demo_read(demo, "scale.json", &scale.lists));
-	err = days_make(&scale);
-	json_decref(scale.lists);
-	return err;
+	return days_make(&scale);
 }

@@ -24,7 +24,7 @@ struct scale {
 	struct demo *demo;
 	struct words *words;
 	const struct demo_size *size;
-	json_t *lists; /* demo/scale.json */
+	const json_t *lists; /* demo/scale.json */
 	struct crew *crews;
 	size_t crew_count;
 	struct ctx *ctx; /* of the transaction */

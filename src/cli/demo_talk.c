@@ -10,6 +10,7 @@
 /* --- events ----------------------------------------------------------------------------------- */
 
 struct event_story {
+	struct demo_story story;
 	struct event_notice notice;
 	int64_t id, reporter;
 	bool is_joint;
@@ -54,23 +55,22 @@ verb_refuse(struct ctx *ctx, void *arg)
 
 /* Whom the Portal sends, and that they accept; or why it cannot. */
 static enum err
-event_decide(struct demo *demo, struct text state, struct instant at, struct event_story *story)
+event_decide(struct event_story *s, struct text state, struct instant at)
 {
-	const struct actor *coordinator = demo_actor(demo, ROLE_COORDINATOR, 0);
-	const struct actor *reporter = demo_actor(demo, ROLE_REPORTER, 0);
-	const char *key = story->notice.title.p;
+	const struct actor *coordinator = demo_actor(s->story.demo, ROLE_COORDINATOR, 0);
+	const struct actor *reporter = demo_actor(s->story.demo, ROLE_REPORTER, 0);
 
-	if (!coordinator || !reporter)
+	if (!reporter)
 		return ERR_BROKEN;
-	story->reporter = reporter->account;
-	story->is_joint = text_equals(state, TEXT("joint"));
-	story->reason = story->notice.note;
+	s->reporter = reporter->account;
+	s->is_joint = text_equals(state, TEXT("joint"));
+	s->reason = s->notice.note;
 	if (text_equals(state, TEXT("cannot")))
-		return demo_run(demo, coordinator, at, key, NULL, verb_refuse, story);
-	TRY(demo_run(demo, coordinator, at, key, NULL, verb_assign, story));
+		return demo_plan(&s->story, coordinator, at, NULL, verb_refuse, s);
+	TRY(demo_plan(&s->story, coordinator, at, NULL, verb_assign, s));
 	if (text_equals(state, TEXT("asked")))
 		return OK;
-	return demo_run(demo, reporter, instant_add(at, HOUR_MS), key, NULL, verb_accept, story);
+	return demo_plan(&s->story, reporter, instant_add(at, HOUR_MS), NULL, verb_accept, s);
 }
 
 static enum err
@@ -82,7 +82,9 @@ event_make(struct demo *demo, const json_t *row)
 	struct instant told = demo_instant(demo, days < 0 ? NOTICE_DAYS - days : 1, 9);
 	struct instant starts = demo_instant(demo, -days, demo_int(row, "hour"));
 	struct text state = json_text(row, "state");
-	struct event_story story = {
+	struct event_story *s = ARENA_NEW(demo->arena, struct event_story);
+
+	*s = (struct event_story){.story = {.demo = demo, .what = json_text(row, "title").p},
 			.notice = {.title = json_text(row, "title"),
 					.place = json_text(row, "place"),
 					.host = json_text(row, "organiser"),
@@ -94,31 +96,37 @@ event_make(struct demo *demo, const json_t *row)
 					.needs_coverage = json_is_true(
 							json_object_get(row, "needs_coverage"))}};
 
-	if (!officer || event_kind_parse(json_text(row, "kind"), &story.notice.kind) != OK)
+	if (event_kind_parse(json_text(row, "kind"), &s->notice.kind) != OK)
 		return ERR_BROKEN;
-	TRY(demo_run(demo, officer, told, story.notice.title.p, NULL, verb_notify, &story));
-	if (text_equals(state, TEXT("notified")) || !story.notice.needs_coverage)
+	TRY(demo_plan(&s->story, officer, told, NULL, verb_notify, s));
+	if (text_equals(state, TEXT("notified")) || !s->notice.needs_coverage)
 		return OK;
-	return event_decide(demo, state, instant_add(told, HOUR_MS), &story);
+	return event_decide(s, state, instant_add(told, HOUR_MS));
 }
 
 /* --- questions -------------------------------------------------------------------------------- */
 
+/* What comes of its acts, for those that follow. */
+struct question_made {
+	struct text code;
+	int64_t id, item;
+};
+
 struct question_order {
+	struct question_made *made;
 	struct question_letter letter;
-	struct text code, answer, field;
+	struct text answer, field;
 	struct question_request helpers[DUTY_UNITS_MAX];
 	size_t helper_count;
 	struct step_order step;
-	int64_t id, unit, item;
+	int64_t unit;
 };
 
 /* A question on its way, with the people who carry it. */
 struct talk {
-	struct demo *demo;
-	const char *key;
+	struct demo_story story;
 	const struct actor *officer, *leader;
-	struct question_order order;
+	struct question_order order; /* of the next act */
 };
 
 #define TALK_VERB(name_, call_)                                                                    \
@@ -128,42 +136,45 @@ struct talk {
                                                                                                    \
 		return call_;                                                                      \
 	}
-TALK_VERB(verb_ask, question_ask(ctx, &o->letter, &o->code, &o->id))
-TALK_VERB(verb_forward, question_forward(ctx, o->id, o->unit))
-TALK_VERB(verb_receive, question_receive(ctx, o->id))
-TALK_VERB(verb_coordinate, question_coordinate(ctx, o->id, o->helpers, o->helper_count,
+TALK_VERB(verb_ask, question_ask(ctx, &o->letter, &o->made->code, &o->made->id))
+TALK_VERB(verb_forward, question_forward(ctx, o->made->id, o->unit))
+TALK_VERB(verb_receive, question_receive(ctx, o->made->id))
+TALK_VERB(verb_coordinate, question_coordinate(ctx, o->made->id, o->helpers, o->helper_count,
 					   TEXT("Câu hỏi có phần thuộc lĩnh vực của đơn vị khác.")))
-TALK_VERB(verb_draft, question_draft(ctx, o->id, o->answer, o->field, &o->item))
-TALK_VERB(verb_step, item_step(ctx, o->item, &o->step))
-TALK_VERB(verb_send, question_send(ctx, o->id))
+TALK_VERB(verb_draft, question_draft(ctx, o->made->id, o->answer, o->field, &o->made->item))
+TALK_VERB(verb_step, item_step(ctx, o->made->item, &o->step))
+TALK_VERB(verb_send, question_send(ctx, o->made->id))
 
 static enum err
-talk_run(struct talk *t, const struct actor *actor, struct instant at, cli_verb *verb)
+talk_plan(struct talk *t, const struct actor *actor, struct instant at, cli_verb *verb)
 {
-	return actor ? demo_run(t->demo, actor, at, t->key, NULL, verb, &t->order) : ERR_BROKEN;
+	struct question_order *order = ARENA_NEW(t->story.demo->arena, struct question_order);
+
+	*order = t->order;
+	return demo_plan(&t->story, actor, at, NULL, verb, order);
 }
 
 static enum err
 talk_step(struct talk *t, const struct actor *actor, struct instant at, enum item_verb verb)
 {
 	t->order.step = (struct step_order){.declared = true, .verb = verb, .revision = 1};
-	return talk_run(t, actor, at, verb_step);
+	return talk_plan(t, actor, at, verb_step);
 }
 
 /* Through the unit's leader and the Portal's two persons, to who asked. */
 static enum err
 answer_make(struct talk *t, struct instant at, bool is_public)
 {
-	const struct actor *editor = demo_actor(t->demo, ROLE_EDITOR, 0);
-	const struct actor *publisher = demo_actor(t->demo, ROLE_PUBLISHER, 0);
+	const struct actor *editor = demo_actor(t->story.demo, ROLE_EDITOR, 0);
+	const struct actor *publisher = demo_actor(t->story.demo, ROLE_PUBLISHER, 0);
 
-	TRY(talk_run(t, t->officer, at, verb_draft));
+	TRY(talk_plan(t, t->officer, at, verb_draft));
 	TRY(talk_step(t, t->officer, instant_add(at, 10 * MINUTE_MS), VERB_SUBMIT));
 	TRY(talk_step(t, t->leader, instant_add(at, 20 * MINUTE_MS), VERB_SEND));
 	TRY(talk_step(t, editor, instant_add(at, 30 * MINUTE_MS), VERB_TAKE));
 	TRY(talk_step(t, editor, instant_add(at, 40 * MINUTE_MS), VERB_SUBMIT_REVIEW));
 	TRY(talk_step(t, publisher, instant_add(at, 50 * MINUTE_MS), VERB_APPROVE));
-	TRY(talk_run(t, publisher, instant_add(at, 55 * MINUTE_MS), verb_send));
+	TRY(talk_plan(t, publisher, instant_add(at, 55 * MINUTE_MS), verb_send));
 	if (!is_public)
 		return OK;
 	return talk_step(t, publisher, instant_add(at, HOUR_MS), VERB_PUBLISH);
@@ -182,7 +193,7 @@ helpers_name(struct talk *t, const json_t *row, struct instant at)
 	};
 	if (!t->order.helper_count)
 		return OK;
-	return talk_run(t, t->leader, at, verb_coordinate);
+	return talk_plan(t, t->leader, at, verb_coordinate);
 }
 
 static enum err
@@ -193,10 +204,12 @@ question_make(struct demo *demo, const json_t *row)
 	struct text state = json_text(row, "state");
 	struct instant forwarded = demo_instant(demo, demo_int(row, "forwarded_days_ago"), 9);
 	struct talk t = {
-			.demo = demo,
-			.order = {.letter = {.subject = json_text(row, "title"),
-						  .body = json_text(row, "body"),
-						  .contact = {.name = json_text(row, "asker")}},
+			.story = {.demo = demo, .what = json_text(row, "title").p},
+			.order = {.made = ARENA_NEW(demo->arena, struct question_made),
+					.letter = {.subject = json_text(row, "title"),
+							.body = json_text(row, "body"),
+							.contact = {.name = json_text(
+										    row, "asker")}},
 					.answer = json_text(row, "answer"),
 					.field = json_text(row, "field"),
 					.unit = unit ? unit->id : 0},
@@ -204,16 +217,15 @@ question_make(struct demo *demo, const json_t *row)
 			.leader = unit ? demo_actor(demo, ROLE_UNIT_LEADER, unit->id) : NULL,
 	};
 
-	t.key = t.order.letter.subject.p;
-	TRY(talk_run(&t, &citizen,
+	TRY(talk_plan(&t, &citizen,
 			demo_instant(demo, demo_int(row, "asked_days_ago"), demo_int(row, "hour")),
 			verb_ask));
 	if (text_equals(state, TEXT("new")))
 		return OK;
-	TRY(talk_run(&t, demo_actor(demo, ROLE_COORDINATOR, 0), forwarded, verb_forward));
+	TRY(talk_plan(&t, demo_actor(demo, ROLE_COORDINATOR, 0), forwarded, verb_forward));
 	if (text_equals(state, TEXT("forwarded")))
 		return OK;
-	TRY(talk_run(&t, t.officer, instant_add(forwarded, 2 * HOUR_MS), verb_receive));
+	TRY(talk_plan(&t, t.officer, instant_add(forwarded, 2 * HOUR_MS), verb_receive));
 	TRY(helpers_name(&t, row, instant_add(forwarded, 4 * HOUR_MS)));
 	if (text_equals(state, TEXT("answering")))
 		return OK;
@@ -224,8 +236,7 @@ question_make(struct demo *demo, const json_t *row)
 enum err
 demo_talk(struct demo *demo)
 {
-	cleanup(json_cleanup) json_t *events = NULL, *questions = NULL;
-	const json_t *row;
+	const json_t *events, *questions, *row;
 	size_t i;
 
 	TRY(demo_read(demo, "events.json", &events));

@@ -19,12 +19,6 @@ words_begin(struct words *words, struct demo *demo)
 	return demo_read(demo, "words.json", &words->lists);
 }
 
-void
-words_end(struct words *words)
-{
-	json_decref(words->lists);
-}
-
 size_t
 words_chance(struct words *words, size_t below)
 {

@@ -11,12 +11,11 @@
 struct words {
 	struct demo *demo;
 	uint64_t seed;
-	json_t *lists;
+	const json_t *lists;
 	struct text unit, place, topic; /* of what is being written about: words_about */
 };
 
 must_check enum err words_begin(struct words *words, struct demo *demo);
-void words_end(struct words *words);
 
 /* 0 … below - 1, and low … high. */
 size_t words_chance(struct words *words, size_t below);

@@ -11,8 +11,10 @@
 #define SHIFT_DAYS_MAX 12
 
 struct demo_matter {
+	struct demo_story story;
+	struct matter_news news;
 	struct text item; /* key of the item that meets its duty */
-	int64_t id, duty;
+	int64_t id, duty; /* once it is opened */
 	int64_t days_ago;
 	const struct actor *leader;
 	bool closes;
@@ -27,33 +29,30 @@ struct work {
 /* --- matters -----------------------------------------------------------------------------------
  */
 
-struct matter_order {
-	struct matter_news news;
-	int64_t id, duty;
-};
-
 static enum err
 verb_matter(struct ctx *ctx, void *order)
 {
-	struct matter_order *o = order;
+	struct demo_matter *matter = order;
 	struct duty_row *duties;
 	size_t count;
 
-	TRY(matter_open(ctx, &o->news, &o->id));
-	TRY(duty_list(ctx, o->id, &duties, &count));
-	o->duty = count ? duties[0].id : 0;
+	TRY(matter_open(ctx, &matter->news, &matter->id));
+	TRY(duty_list(ctx, matter->id, &duties, &count));
+	matter->duty = count ? duties[0].id : 0;
 	return OK;
 }
 
 static enum err
 verb_close(struct ctx *ctx, void *order)
 {
-	return matter_close(ctx, *(int64_t *)order);
+	return matter_close(ctx, ((struct demo_matter *)order)->id);
 }
 
 struct decision_order {
+	const struct demo_matter *matter;
 	struct duty_decision decision;
-	int64_t duty;
+	struct text units[DUTY_UNITS_MAX];
+	struct form form;
 };
 
 static enum err
@@ -61,7 +60,7 @@ verb_decide(struct ctx *ctx, void *order)
 {
 	struct decision_order *o = order;
 
-	return duty_decide(ctx, o->duty, &o->decision);
+	return duty_decide(ctx, o->matter->duty, &o->decision);
 }
 
 static bool
@@ -95,36 +94,50 @@ approved_days_ago(const struct demo *demo, const json_t *row, const struct duty 
 	return OK;
 }
 
-/* What was decided about the duty of the last matter, `after_days` of its approval. */
+/* What was decided about its duty, `after_days` of its approval. */
 static enum err
-decisions_make(struct work *work, const json_t *row)
+decision_make(struct demo_matter *matter, const json_t *row)
 {
-	const struct demo_matter *matter = &work->matters[work->matter_count - 1];
-	const struct actor *coordinator = demo_actor(work->demo, ROLE_COORDINATOR, 0);
-	const json_t *decision, *unit;
-	size_t i, u;
+	struct demo *demo = matter->story.demo;
+	struct decision_order *o = ARENA_NEW(demo->arena, struct decision_order);
+	struct duty_decision *d = &o->decision;
+	int64_t days = matter->days_ago - demo_int(row, "after_days");
+	const json_t *unit;
+	size_t i;
 
-	json_array_foreach(json_object_get(row, "decisions"), i, decision)
-	{
-		struct text units[DUTY_UNITS_MAX];
-		struct decision_order order = {.duty = matter->duty};
-		struct duty_decision *d = &order.decision;
-		struct form form = {.arena = work->demo->arena};
-		int64_t days = matter->days_ago - demo_int(decision, "after_days");
-		bool extends;
+	*o = (struct decision_order){.matter = matter, .form = {.arena = demo->arena}};
+	TRY(duty_act_kind_parse(json_text(row, "kind"), &d->kind));
+	d->reason = json_text(row, "reason");
+	d->document = json_text(row, "document");
+	d->units = o->units;
+	json_array_foreach(json_object_get(row, "units"), i, unit) o->units[d->unit_count++] =
+			json_text_of(unit);
+	return demo_plan(&matter->story,
+			d->kind == DUTY_ACT_EXTEND ? matter->leader
+						   : demo_actor(demo, ROLE_COORDINATOR, 0),
+			demo_instant(demo, days, demo_int(row, "hour")), &o->form, verb_decide, o);
+}
 
-		TRY(duty_act_kind_parse(json_text(decision, "kind"), &d->kind));
-		extends = d->kind == DUTY_ACT_EXTEND;
-		d->reason = json_text(decision, "reason");
-		d->document = json_text(decision, "document");
-		d->units = units;
-		json_array_foreach(json_object_get(decision, "units"), u, unit)
-				units[d->unit_count++] = json_text_of(unit);
-		TRY(demo_run(work->demo, extends ? matter->leader : coordinator,
-				demo_instant(work->demo, days, demo_int(decision, "hour")),
-				json_text(row, "key").p, &form, verb_decide, &order));
-	}
-	return OK;
+/* The evidence that rules ask for; each takes what it knows. */
+static struct form *
+evidence_of(const struct demo_matter *matter, const json_t *row)
+{
+	struct demo *demo = matter->story.demo;
+	struct text day = day_iso(demo->arena, day_add(demo->today, (int32_t)-matter->days_ago));
+	const struct pair values[] = {
+			{TEXT("evidence_document_number"), json_text(row, "document_number")},
+			{TEXT("evidence_approved_on"), day},
+			{TEXT("evidence_subject"), matter->news.title},
+			{TEXT("evidence_arisen_on"), day},
+			{TEXT("evidence_question"), matter->news.happened},
+			{TEXT("evidence_received_on"), day},
+	};
+	struct pair *kept = ARENA_NEW_ARRAY(demo->arena, COUNT_OF(values), struct pair);
+	struct form *form = ARENA_NEW(demo->arena, struct form);
+
+	memcpy(kept, values, sizeof values);
+	*form = (struct form){.arena = demo->arena, .values = kept, .count = COUNT_OF(values)};
+	return form;
 }
 
 static enum err
@@ -135,37 +148,29 @@ matter_make(struct work *work, const json_t *row)
 	const struct duty *rule =
 			regulation_duty(rules_in_force(&demo->house->rules, demo->cli->now),
 					json_text(row, "rule"));
-	const struct actor *officer = unit ? demo_actor(demo, ROLE_OFFICER, unit->id) : NULL;
-	struct matter_order order = {.news = {.title = json_text(row, "title"),
-						     .happened = json_text(row, "happened"),
-						     .rule = json_text(row, "rule")}};
-	struct pair values[6];
-	struct form form = {.arena = demo->arena, .values = values};
-	struct instant at;
-	int64_t days;
+	struct demo_matter *matter = &work->matters[work->matter_count];
+	const json_t *decision;
+	size_t i;
 
-	if (!officer || !rule || work->matter_count == MATTERS_MAX)
+	if (!unit || !rule || work->matter_count == MATTERS_MAX)
 		return ERR_BROKEN;
-	TRY(approved_days_ago(demo, row, rule, &days));
-	values[form.count++] = (struct pair){
-			TEXT("evidence_document_number"), json_text(row, "document_number")};
-	values[form.count++] = (struct pair){TEXT("evidence_approved_on"),
-			day_iso(demo->arena, day_add(demo->today, (int32_t)-days))};
-	values[form.count++] = (struct pair){TEXT("evidence_subject"), json_text(row, "title")};
-	values[form.count++] = (struct pair){TEXT("evidence_arisen_on"), values[1].value};
-	values[form.count++] = (struct pair){TEXT("evidence_question"), order.news.happened};
-	values[form.count++] = (struct pair){TEXT("evidence_received_on"), values[1].value};
-	at = demo_instant(demo, days, demo_int(row, "hour"));
-	TRY(demo_run(demo, officer, at, json_text(row, "key").p, &form, verb_matter, &order));
-	work->matters[work->matter_count++] = (struct demo_matter){
+	*matter = (struct demo_matter){
+			.story = {.demo = demo, .what = json_text(row, "key").p},
+			.news = {.title = json_text(row, "title"),
+					.happened = json_text(row, "happened"),
+					.rule = json_text(row, "rule")},
 			.item = json_text(row, "item"),
-			.id = order.id,
-			.duty = order.duty,
-			.days_ago = days,
 			.leader = demo_actor(demo, ROLE_UNIT_LEADER, unit->id),
 			.closes = text_equals(json_text(row, "aim"), TEXT("closed")),
 	};
-	return decisions_make(work, row);
+	TRY(approved_days_ago(demo, row, rule, &matter->days_ago));
+	TRY(demo_plan(&matter->story, demo_actor(demo, ROLE_OFFICER, unit->id),
+			demo_instant(demo, matter->days_ago, demo_int(row, "hour")),
+			evidence_of(matter, row), verb_matter, matter));
+	json_array_foreach(json_object_get(row, "decisions"), i, decision)
+			TRY(decision_make(matter, decision));
+	work->matter_count++;
+	return OK;
 }
 
 static const struct demo_matter *
@@ -180,8 +185,14 @@ matter_of(const struct work *work, struct text key)
 /* --- items -------------------------------------------------------------------------------------
  */
 
-struct item_order {
+/* What comes of a journey's first act, for those that follow. */
+struct item_made {
 	int64_t id, revision;
+};
+
+struct item_order {
+	struct item_made *made;
+	const struct demo_matter *matter;
 	struct item_news news;
 	struct writing writing;
 	struct step_order step;
@@ -192,8 +203,12 @@ verb_begin(struct ctx *ctx, void *order)
 {
 	struct item_order *o = order;
 
-	o->revision = 1;
-	return item_begin(ctx, &o->news, &o->writing, &o->id);
+	if (o->matter) {
+		o->news.matter = o->matter->id;
+		o->news.duty = o->matter->duty;
+	}
+	o->made->revision = 1;
+	return item_begin(ctx, &o->news, &o->writing, &o->made->id);
 }
 
 static enum err
@@ -201,7 +216,7 @@ verb_save(struct ctx *ctx, void *order)
 {
 	struct item_order *o = order;
 
-	return item_save(ctx, o->id, o->revision, &o->writing, &o->revision);
+	return item_save(ctx, o->made->id, o->made->revision, &o->writing, &o->made->revision);
 }
 
 static enum err
@@ -209,27 +224,33 @@ verb_step(struct ctx *ctx, void *order)
 {
 	struct item_order *o = order;
 
-	o->step.revision = o->revision;
-	return item_step(ctx, o->id, &o->step);
+	o->step.revision = o->made->revision;
+	return item_step(ctx, o->made->id, &o->step);
 }
 
 /* What the item still needs; each verb is a step towards its state. */
 struct journey {
-	struct demo *demo;
+	struct demo_story story;
 	const json_t *row;
-	const char *key;
 	const struct actor *officer, *leader, *editor, *publisher;
-	struct instant at; /* of the last step */
-	struct item_order order;
+	struct item_order order; /* of the next act */
 };
+
+static enum err
+plan(struct journey *j, const struct actor *actor, struct instant at, cli_verb *verb)
+{
+	struct item_order *order = ARENA_NEW(j->story.demo->arena, struct item_order);
+
+	*order = j->order;
+	return demo_plan(&j->story, actor, at, NULL, verb, order);
+}
 
 static enum err
 step(struct journey *j, const struct actor *actor, struct instant at, enum item_verb verb)
 {
 	j->order.step.verb = verb;
 	j->order.step.declared = true;
-	j->at = at;
-	return demo_run(j->demo, actor, at, j->key, NULL, verb_step, &j->order);
+	return plan(j, actor, at, verb_step);
 }
 
 /* The officer's first wording: the editor's hand shows in the comparison. */
@@ -248,9 +269,8 @@ at_unit(struct journey *j, struct text state, struct instant end)
 {
 	struct item_order *o = &j->order;
 
-	o->writing.abstract = first_wording(j->demo, json_text(j->row, "abstract"));
-	TRY(demo_run(j->demo, j->officer, instant_add(end, -5 * HOUR_MS), j->key, NULL, verb_begin,
-			o));
+	o->writing.abstract = first_wording(j->story.demo, json_text(j->row, "abstract"));
+	TRY(plan(j, j->officer, instant_add(end, -5 * HOUR_MS), verb_begin));
 	if (text_equals(state, TEXT("draft")))
 		return OK;
 	TRY(step(j, j->officer, instant_add(end, -4 * HOUR_MS), VERB_SUBMIT));
@@ -272,8 +292,7 @@ at_portal(struct journey *j, struct text state, struct instant end)
 		return step(j, j->editor, end, VERB_RETURN);
 	}
 	o->writing.abstract = json_text(j->row, "abstract");
-	TRY(demo_run(j->demo, j->editor, instant_add(end, -100 * MINUTE_MS), j->key, NULL,
-			verb_save, o));
+	TRY(plan(j, j->editor, instant_add(end, -100 * MINUTE_MS), verb_save));
 	if (text_equals(state, TEXT("editing")))
 		return OK;
 	TRY(step(j, j->editor, instant_add(end, -80 * MINUTE_MS), VERB_SUBMIT_REVIEW));
@@ -286,13 +305,12 @@ static enum err
 correct(struct journey *j, const json_t *correction)
 {
 	struct item_order *o = &j->order;
-	struct instant at = demo_instant(j->demo, demo_int(correction, "days_ago"), 10);
+	struct instant at = demo_instant(j->story.demo, demo_int(correction, "days_ago"), 10);
 
 	o->step.reason = json_text(correction, "note");
 	TRY(step(j, j->editor, at, VERB_CORRECT));
 	o->writing.correction = json_text(correction, "note");
-	TRY(demo_run(j->demo, j->editor, instant_add(at, 20 * MINUTE_MS), j->key, NULL, verb_save,
-			o));
+	TRY(plan(j, j->editor, instant_add(at, 20 * MINUTE_MS), verb_save));
 	TRY(step(j, j->editor, instant_add(at, 30 * MINUTE_MS), VERB_SUBMIT_REVIEW));
 	TRY(step(j, j->publisher, instant_add(at, 50 * MINUTE_MS), VERB_APPROVE));
 	return step(j, j->publisher, instant_add(at, 55 * MINUTE_MS), VERB_PUBLISH);
@@ -305,7 +323,7 @@ at_public(struct journey *j, struct text state, struct instant end)
 
 	if (text_equals(state, TEXT("scheduled"))) {
 		j->order.step.publish_at = end;
-		return step(j, j->publisher, j->at, VERB_SCHEDULE);
+		return step(j, j->publisher, j->story.last, VERB_SCHEDULE);
 	}
 	if (!text_equals(state, TEXT("published")) && !text_equals(state, TEXT("withdrawn")))
 		return OK;
@@ -354,14 +372,15 @@ journey_begin(struct work *work, const json_t *row, size_t n, struct journey *ou
 	const struct demo_unit *unit = demo_unit(demo, json_text(row, "unit"));
 	const struct demo_matter *matter = matter_of(work, json_text(row, "key"));
 	struct journey j = {
-			.demo = demo,
+			.story = {.demo = demo},
 			.row = row,
-			.key = json_text(row, "key").p,
 			.editor = demo_actor_at(demo, ROLE_EDITOR, n % 2),
 			.publisher = demo_actor_at(demo, ROLE_PUBLISHER, n % 2),
-			.order = {.news = {.is_extract = text_equals(
-							   json_text(row, "kind"), TEXT("extract")),
-						  .genre = json_text(row, "genre")},
+			.order = {.made = ARENA_NEW(demo->arena, struct item_made),
+					.matter = matter,
+					.news = {.is_extract = text_equals(json_text(row, "kind"),
+								 TEXT("extract")),
+							.genre = json_text(row, "genre")},
 					.writing = {.facts = facts_of(demo, row),
 							.title = json_text(row, "title"),
 							.section = json_text(row, "section"),
@@ -372,16 +391,13 @@ journey_begin(struct work *work, const json_t *row, size_t n, struct journey *ou
 
 	if (!unit)
 		return ERR_BROKEN;
-	if (matter) {
-		j.order.news.matter = matter->id;
-		j.order.news.duty = matter->duty;
-	}
+	if (matter)
+		j.story = matter->story;
+	j.story.what = json_text(row, "key").p;
 	if (j.order.news.is_extract)
 		j.order.writing.source = TEXT("Văn bản minh họa");
 	j.officer = demo_actor(demo, ROLE_OFFICER, unit->id);
 	j.leader = demo_actor(demo, ROLE_UNIT_LEADER, unit->id);
-	if (!j.officer || !j.leader)
-		return ERR_BROKEN;
 	*out = j;
 	return OK;
 }
@@ -409,9 +425,8 @@ item_make(struct work *work, const json_t *row, size_t n)
 enum err
 demo_work(struct demo *demo)
 {
-	cleanup(json_cleanup) json_t *matters = NULL, *items = NULL;
 	struct work *work = ARENA_NEW(demo->arena, struct work);
-	const json_t *row;
+	const json_t *matters, *items, *row;
 	size_t i;
 
 	*work = (struct work){.demo = demo};
@@ -419,9 +434,9 @@ demo_work(struct demo *demo)
 	TRY(demo_read(demo, "items.json", &items));
 	json_array_foreach(matters, i, row) TRY(matter_make(work, row));
 	json_array_foreach(items, i, row) TRY(item_make(work, row, i));
-	for (i = 0; i < work->matter_count; i++)
-		if (work->matters[i].closes)
-			TRY(demo_run(demo, work->matters[i].leader, demo_instant(demo, 1, 16),
-					"close", NULL, verb_close, &work->matters[i].id));
+	for (struct demo_matter *m = work->matters; m < work->matters + work->matter_count; m++)
+		if (m->closes)
+			TRY(demo_plan(&m->story, m->leader, demo_instant(demo, 1, 16), NULL,
+					verb_close, m));
 	return OK;
 }

@@ -115,7 +115,7 @@ house_do(struct house *house, struct store *store, enum err (*verb)(struct act *
 			.ctx = {.arena = house->arena,
 					.actor = &house_installer,
 					.rules = &house->rules,
-					.now = clock_now(),
+					.now = house->made_at.ms ? house->made_at : clock_now(),
 					.form = &form},
 			.verb = verb,
 			.action = action,

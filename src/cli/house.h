@@ -13,6 +13,7 @@ struct house {
 	struct arena *arena;
 	struct conf conf;
 	struct rules rules;
+	struct instant made_at; /* when a store that is new was made; 0: when it is */
 };
 
 /*
