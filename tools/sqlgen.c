@@ -8,10 +8,16 @@
  *	-- :query question_load  One question by number.
  *	SELECT id, state FROM question WHERE id = $1;
  *
- * A line `-- :postgres` inside a block begins PostgreSQL's own text of it. Other
- * lines that begin with `--` are dropped. What is wrong is told with file and
- * line, and no header is written: two queries of one name, a query without its
- * comment or without its text, more than one statement, parameters with gaps.
+ * A line `-- :postgres` inside a block begins PostgreSQL's own text of it. What several
+ * queries say alike is written once, above them, as a part:
+ *
+ *	-- :part question_row  As row_read takes it.
+ *	SELECT id, state FROM question
+ *
+ * and a line `:question_row` stands for its lines, in queries and in other parts. Other
+ * lines that begin with `--` are dropped. What is wrong is told with file and line, and no
+ * header is written: two blocks of one name, a block without its comment or without its
+ * text, a part that nothing uses, more than one statement, parameters with gaps.
  *
  * It runs for an instant: memory is not given back.
  */
@@ -23,7 +29,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define QUERIES_MAX 1000
+#define BLOCKS_MAX 1000
 #define PARAMETERS_MAX 24 /* QUERY_PARAMETERS_MAX of store.h */
 
 struct statement {
@@ -32,19 +38,22 @@ struct statement {
 	int line;
 };
 
-struct named_query {
+/* A query, or a part of queries. */
+struct block {
 	char *name;
 	char *comment;
 	int line;
 	struct statement common;
 	struct statement postgres;
 	bool has_postgres;
+	bool is_part;
+	bool is_used; /* a part */
 	int parameters;
 };
 
 struct file {
 	const char *path;
-	struct named_query queries[QUERIES_MAX];
+	struct block blocks[BLOCKS_MAX];
 	size_t count;
 };
 
@@ -94,33 +103,43 @@ is_name(const char *s)
 	return !*s;
 }
 
-/* `rest` is what stands behind `-- :query`. */
+static struct block *
+block_find(struct file *file, const char *name)
+{
+	for (size_t i = 0; i < file->count; i++)
+		if (!strcmp(file->blocks[i].name, name))
+			return &file->blocks[i];
+	return NULL;
+}
+
+/* `rest` is what stands behind `-- :query` or `-- :part`. */
 static void
-query_add(struct file *file, char *rest, int line)
+block_add(struct file *file, char *rest, bool is_part, int line)
 {
 	char *name = trim(rest);
 	char *comment = name + strcspn(name, " \t");
-	struct named_query *query;
+	const struct block *other;
 
 	if (*comment)
 		*comment++ = 0;
 	comment = trim(comment);
 	if (!is_name(name))
-		complain(file, line, "a query's name is written in lower case, a-z 0-9 _");
+		complain(file, line, "a name is written in lower case, a-z 0-9 _");
 	if (!*comment)
-		complain(file, line, "query %s has no comment", name);
+		complain(file, line, "%s has no comment", name);
 	if (strstr(comment, "*/") || strstr(comment, "/*"))
-		complain(file, line, "query %s: no C comment inside its comment", name);
-	for (size_t i = 0; i < file->count; i++)
-		if (!strcmp(file->queries[i].name, name))
-			complain(file, line, "query %s stands already in line %d", name,
-					file->queries[i].line);
-	if (file->count == QUERIES_MAX)
-		complain(file, line, "more than %d queries", QUERIES_MAX);
-	query = &file->queries[file->count++];
-	query->name = need(strdup(name));
-	query->comment = need(strdup(comment));
-	query->line = line;
+		complain(file, line, "%s: no C comment inside its comment", name);
+	other = block_find(file, name);
+	if (other)
+		complain(file, line, "%s stands already in line %d", name, other->line);
+	if (file->count == BLOCKS_MAX)
+		complain(file, line, "more than %d blocks", BLOCKS_MAX);
+	file->blocks[file->count++] = (struct block){
+			.name = need(strdup(name)),
+			.comment = need(strdup(comment)),
+			.line = line,
+			.is_part = is_part,
+	};
 }
 
 static void
@@ -128,6 +147,8 @@ statement_add(struct statement *statement, const char *text, int line)
 {
 	size_t n = strlen(text);
 
+	if (n && text[n - 1] == '\n')
+		n--;
 	if (!statement->text)
 		statement->line = line;
 	statement->text = need(realloc(statement->text, statement->length + n + 2));
@@ -137,25 +158,53 @@ statement_add(struct statement *statement, const char *text, int line)
 	statement->text[statement->length] = 0;
 }
 
+/* Behind the word that the line begins with; NULL if it begins otherwise. */
+static char *
+behind(char *line, const char *word)
+{
+	size_t n = strlen(word);
+
+	return !strncmp(line, word, n) && (isspace((unsigned char)line[n]) || !line[n]) ? line + n
+											: NULL;
+}
+
+/* The lines of a part above, in place of the line that names it. */
+static const char *
+part_take(struct file *file, const char *name, int line)
+{
+	struct block *part = block_find(file, name);
+
+	if (!part || !part->is_part || part == &file->blocks[file->count - 1])
+		complain(file, line, "no part %s stands above", name);
+	if (!part->common.text)
+		complain(file, part->line, "part %s has no text", name);
+	part->is_used = true;
+	return part->common.text;
+}
+
 static void
 line_add(struct file *file, char *text, int line)
 {
-	struct named_query *query = file->count ? &file->queries[file->count - 1] : NULL;
-	char *trimmed = trim(text);
+	struct block *block = file->count ? &file->blocks[file->count - 1] : NULL;
+	char *trimmed = trim(text), *rest;
+	struct statement *statement;
 
-	if (!strncmp(trimmed, "-- :query", 9) &&
-			(isspace((unsigned char)trimmed[9]) || !trimmed[9])) {
-		query_add(file, trimmed + 9, line);
+	if ((rest = behind(trimmed, "-- :query")) != NULL) {
+		block_add(file, rest, false, line);
+	} else if ((rest = behind(trimmed, "-- :part")) != NULL) {
+		block_add(file, rest, true, line);
 	} else if (!strcmp(trimmed, "-- :postgres")) {
-		if (!query || query->has_postgres)
+		if (!block || block->is_part || block->has_postgres)
 			complain(file, line, "`-- :postgres` stands once, inside a query");
-		query->has_postgres = true;
+		block->has_postgres = true;
 	} else if (!strncmp(trimmed, "-- :", 4)) {
 		complain(file, line, "unknown: %s", trimmed);
 	} else if (*trimmed && strncmp(trimmed, "--", 2)) {
-		if (!query)
+		if (!block)
 			complain(file, line, "a statement before the first `-- :query`");
-		statement_add(query->has_postgres ? &query->postgres : &query->common, trimmed,
+		statement = block->has_postgres ? &block->postgres : &block->common;
+		statement_add(statement,
+				*trimmed == ':' ? part_take(file, trimmed + 1, line) : trimmed,
 				line);
 	}
 }
@@ -203,8 +252,6 @@ statement_check(const struct file *file, const char *name, struct statement *sta
 	for (const char *p = statement->text; *p;) {
 		const char *next = skip_quoted(p);
 
-		for (const char *q = p; q < next; q++)
-			line += *q == '\n';
 		if (next > p) {
 			if (end && *p != '-')
 				complain(file, line, "query %s: text behind its `;`", name);
@@ -226,12 +273,11 @@ statement_check(const struct file *file, const char *name, struct statement *sta
 			seen[number] = true;
 			most = number > most ? (int)number : most;
 		}
-		line += *p++ == '\n';
+		p++;
 	}
 	for (int i = 1; i <= most; i++)
 		if (!seen[i])
-			complain(file, statement->line, "query %s has $%d but no $%d", name, most,
-					i);
+			complain(file, line, "query %s has $%d but no $%d", name, most, i);
 	if (end)
 		statement->length = (size_t)(end - statement->text);
 	while (statement->length && isspace((unsigned char)statement->text[statement->length - 1]))
@@ -241,19 +287,27 @@ statement_check(const struct file *file, const char *name, struct statement *sta
 }
 
 static void
+query_check(const struct file *file, struct block *query)
+{
+	if (!query->common.text || (query->has_postgres && !query->postgres.text))
+		complain(file, query->line, "query %s has no statement", query->name);
+	query->parameters = statement_check(file, query->name, &query->common);
+	if (query->has_postgres &&
+			statement_check(file, query->name, &query->postgres) != query->parameters)
+		complain(file, query->postgres.line,
+				"query %s: PostgreSQL's text has other parameters", query->name);
+}
+
+static void
 file_check(struct file *file)
 {
 	for (size_t i = 0; i < file->count; i++) {
-		struct named_query *query = &file->queries[i];
+		struct block *block = &file->blocks[i];
 
-		if (!query->common.text || (query->has_postgres && !query->postgres.text))
-			complain(file, query->line, "query %s has no statement", query->name);
-		query->parameters = statement_check(file, query->name, &query->common);
-		if (query->has_postgres && statement_check(file, query->name, &query->postgres) !=
-							   query->parameters)
-			complain(file, query->postgres.line,
-					"query %s: PostgreSQL's text has other parameters",
-					query->name);
+		if (!block->is_part)
+			query_check(file, block);
+		else if (!block->is_used)
+			complain(file, block->line, "nothing uses part %s", block->name);
 	}
 }
 
@@ -273,7 +327,7 @@ write_literal(FILE *out, const char *text)
 }
 
 static void
-write_query(FILE *out, const struct named_query *query)
+write_query(FILE *out, const struct block *query)
 {
 	fprintf(out, "\n/* %s */\n__attribute__((unused)) static const struct sql SQL_%s = {\n",
 			query->comment, query->name);
@@ -316,7 +370,8 @@ file_write(const struct file *file, const char *path)
 	write_guard(out, file->path);
 	fputs("\n#include \"store/store.h\"\n", out);
 	for (size_t i = 0; i < file->count; i++)
-		write_query(out, &file->queries[i]);
+		if (!file->blocks[i].is_part)
+			write_query(out, &file->blocks[i]);
 	fputs("\n#endif\n", out);
 	if (ferror(out) | fclose(out)) {
 		remove(path);

@@ -1,18 +1,19 @@
--- :query account_load  One account by number; one row for each role.
+-- :part account_row  As accounts_read takes it: one row for each role.
 SELECT a.id, a.login, a.name, a.email, a.unit, u.code, u.name, a.active, a.must_change,
 	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, a.created_at, a.version, r.role
+
+-- :query account_load  One account by number; one row for each role.
+:account_row
 FROM account a JOIN unit u ON u.id = a.unit LEFT JOIN account_role r ON r.account = a.id
 WHERE a.id = $1 AND a.stands_for IS NULL;
 
 -- :query account_find  One account by login; one row for each role.
-SELECT a.id, a.login, a.name, a.email, a.unit, u.code, u.name, a.active, a.must_change,
-	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, a.created_at, a.version, r.role
+:account_row
 FROM account a JOIN unit u ON u.id = a.unit LEFT JOIN account_role r ON r.account = a.id
 WHERE a.login = $1 AND a.stands_for IS NULL;
 
 -- :query account_list  In Vietnamese order behind one of them; one row for each role.
-SELECT a.id, a.login, a.name, a.email, a.unit, u.code, u.name, a.active, a.must_change,
-	CASE WHEN a.totp_secret IS NULL THEN 0 ELSE 1 END, a.created_at, a.version, r.role
+:account_row
 FROM (SELECT b.* FROM account b
 		WHERE (CAST($1 AS BIGINT) = 0
 				OR (b.sort_key, b.id) > (SELECT c.sort_key, c.id FROM account c WHERE c.id = $1))

@@ -5,17 +5,18 @@ ON CONFLICT (item) DO UPDATE SET field = excluded.field, at = excluded.at;
 -- :query answer_remove  Public no more.
 DELETE FROM answer WHERE item = $1;
 
--- :query answer_page  Newest first, of a span of time.
+-- :part answer_row  As row_read takes it.
 SELECT a.item, p.section, p.slug, p.title, u.code, u.name, a.at, a.field, r.facts, 0
 FROM answer a JOIN publication p ON p.item = a.item JOIN unit u ON u.id = p.unit
 JOIN revision r ON r.item = p.item AND r.number = p.revision
+
+-- :query answer_page  Newest first, of a span of time.
+:answer_row
 WHERE (a.at < $1 OR (a.at = $1 AND a.item < $2)) AND a.at >= $3
 ORDER BY a.at DESC, a.item DESC LIMIT $4;
 
 -- :query answer_of_field  The same of one field, by its index.
-SELECT a.item, p.section, p.slug, p.title, u.code, u.name, a.at, a.field, r.facts, 0
-FROM answer a JOIN publication p ON p.item = a.item JOIN unit u ON u.id = p.unit
-JOIN revision r ON r.item = p.item AND r.number = p.revision
+:answer_row
 WHERE (a.at < $1 OR (a.at = $1 AND a.item < $2)) AND a.at >= $3 AND a.field = $5
 ORDER BY a.at DESC, a.item DESC LIMIT $4;
 

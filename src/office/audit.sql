@@ -8,22 +8,25 @@ SELECT hash FROM audit ORDER BY seq LIMIT 1;
 INSERT INTO audit (seq, at, account, login, door, action, object, refused, detail, request, before, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
--- :query audit_walk  Rows behind a number, in order: what verification reads.
+-- :part audit_row  As audit_row_read takes it.
 SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+
+-- :query audit_walk  Rows behind a number, in order: what verification reads.
+:audit_row
 FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2;
 
 -- :query audit_page  Newest first below a number.
-SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+:audit_row
 FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2;
 
 -- :query audit_page_login  The same of one account.
-SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+:audit_row
 FROM audit WHERE seq < $1 AND login = $3 ORDER BY seq DESC LIMIT $2;
 
 -- :query audit_page_action  The same of one action.
-SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+:audit_row
 FROM audit WHERE seq < $1 AND action = $3 ORDER BY seq DESC LIMIT $2;
 
 -- :query audit_page_both  The same of one action by one account.
-SELECT seq, at, account, login, door, action, object, refused, detail, request, before, hash
+:audit_row
 FROM audit WHERE seq < $1 AND login = $3 AND action = $4 ORDER BY seq DESC LIMIT $2;

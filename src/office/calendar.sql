@@ -15,25 +15,22 @@ SELECT day, kind, status, name, source FROM calendar_day WHERE version = $1 ORDE
 -- :query calendar_begun  Whether everyone's calendar has a version that holds.
 SELECT count(*) FROM calendar WHERE code = 'vn' AND current IS NOT NULL;
 
--- :query calendar_list  Everyone's first.
+-- :part calendar_row  As row_read takes it.
 SELECT c.id, c.code, c.name, c.current, v.number, d.id,
 	(SELECT count(*) FROM unit u WHERE u.calendar = c.id)
 FROM calendar c JOIN calendar_version v ON v.id = c.current
 LEFT JOIN calendar_version d ON d.calendar = c.id AND d.state = 'draft'
+
+-- :query calendar_list  Everyone's first.
+:calendar_row
 ORDER BY CASE c.code WHEN 'vn' THEN 0 ELSE 1 END, c.code;
 
 -- :query calendar_load  One calendar.
-SELECT c.id, c.code, c.name, c.current, v.number, d.id,
-	(SELECT count(*) FROM unit u WHERE u.calendar = c.id)
-FROM calendar c JOIN calendar_version v ON v.id = c.current
-LEFT JOIN calendar_version d ON d.calendar = c.id AND d.state = 'draft'
+:calendar_row
 WHERE c.id = $1;
 
 -- :query calendar_by_code  One calendar by its code.
-SELECT c.id, c.code, c.name, c.current, v.number, d.id,
-	(SELECT count(*) FROM unit u WHERE u.calendar = c.id)
-FROM calendar c JOIN calendar_version v ON v.id = c.current
-LEFT JOIN calendar_version d ON d.calendar = c.id AND d.state = 'draft'
+:calendar_row
 WHERE c.code = $1;
 
 -- :query calendar_add  A calendar, still without a version.
@@ -42,13 +39,16 @@ INSERT INTO calendar (code, name) VALUES ($1, $2) RETURNING id;
 -- :query calendar_set_current  The version that holds from now on, if `base` held until now.
 UPDATE calendar SET current = $2 WHERE id = $1 AND coalesce(current, 0) = $3;
 
--- :query calendar_version_load  One version with its calendar and people.
+-- :part version_row  As version_read takes it.
 SELECT v.id, v.calendar, c.code, c.name, v.number, v.state, c.current, v.base, v.weekend,
 	v.office_hours, v.revision, v.author, a.name, v.created_at, v.changed_at, v.applied_by,
 	b.name, v.applied_at, v.note, v.source, v.sha256,
 	(SELECT min(r.id) FROM recount r WHERE r.version = v.id AND r.unit IS NULL)
 FROM calendar_version v JOIN calendar c ON c.id = v.calendar
 LEFT JOIN account a ON a.id = v.author LEFT JOIN account b ON b.id = v.applied_by
+
+-- :query calendar_version_load  One version with its calendar and people.
+:version_row
 WHERE v.id = $1;
 
 -- :query calendar_version_numbered  The version of that number; 0: the one that holds.
@@ -56,12 +56,7 @@ SELECT v.id FROM calendar_version v JOIN calendar c ON c.id = v.calendar
 WHERE c.id = $1 AND (v.number = $2 OR (CAST($2 AS BIGINT) = 0 AND v.id = c.current));
 
 -- :query calendar_version_list  Of one calendar, newest first.
-SELECT v.id, v.calendar, c.code, c.name, v.number, v.state, c.current, v.base, v.weekend,
-	v.office_hours, v.revision, v.author, a.name, v.created_at, v.changed_at, v.applied_by,
-	b.name, v.applied_at, v.note, v.source, v.sha256,
-	(SELECT min(r.id) FROM recount r WHERE r.version = v.id AND r.unit IS NULL)
-FROM calendar_version v JOIN calendar c ON c.id = v.calendar
-LEFT JOIN account a ON a.id = v.author LEFT JOIN account b ON b.id = v.applied_by
+:version_row
 WHERE v.calendar = $1 AND v.id < $2 ORDER BY v.id DESC LIMIT $3;
 
 -- :query calendar_version_add  A draft.

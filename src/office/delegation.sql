@@ -28,28 +28,30 @@ INSERT INTO delegation (giver, deputy, account, number, decided_on, signer, star
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 RETURNING id;
 
--- :query delegation_load  One by number; one row for each role that was given.
+-- :part delegation_row  As row_read takes it.
 SELECT d.id, d.giver, g.name, d.deputy, b.name, g.unit, u.name, d.number, d.decided_on, d.signer,
 	d.starts_at, d.ends_at, e.name, d.entered_at, d.revoked_at, v.name, d.reason,
 	CASE WHEN EXISTS (SELECT 1 FROM standing s WHERE s.delegation = d.id) THEN 1 ELSE 0 END, r.role
-FROM delegation d
+
+-- :part delegation_named  Who is named in it.
 JOIN account g ON g.id = d.giver JOIN account b ON b.id = d.deputy JOIN unit u ON u.id = g.unit
 JOIN account_role r ON r.account = d.account
 LEFT JOIN account e ON e.id = d.entered_by LEFT JOIN account v ON v.id = d.revoked_by
+
+-- :query delegation_load  One by number; one row for each role that was given.
+:delegation_row
+FROM delegation d
+:delegation_named
 WHERE d.id = $1;
 
 -- :query delegation_list  Newest first below a number, of one unit unless it is 0, of one person
 -- unless it is 0; one row for each role.
-SELECT d.id, d.giver, g.name, d.deputy, b.name, g.unit, u.name, d.number, d.decided_on, d.signer,
-	d.starts_at, d.ends_at, e.name, d.entered_at, d.revoked_at, v.name, d.reason,
-	CASE WHEN EXISTS (SELECT 1 FROM standing s WHERE s.delegation = d.id) THEN 1 ELSE 0 END, r.role
+:delegation_row
 FROM (SELECT c.* FROM delegation c JOIN account o ON o.id = c.giver
 		WHERE c.id < $1 AND (CAST($2 AS BIGINT) = 0 OR o.unit = $2)
 			AND (CAST($3 AS BIGINT) = 0 OR c.giver = $3 OR c.deputy = $3)
 		ORDER BY c.id DESC LIMIT $4) d
-JOIN account g ON g.id = d.giver JOIN account b ON b.id = d.deputy JOIN unit u ON u.id = g.unit
-JOIN account_role r ON r.account = d.account
-LEFT JOIN account e ON e.id = d.entered_by LEFT JOIN account v ON v.id = d.revoked_by
+:delegation_named
 ORDER BY d.id DESC;
 
 -- :query delegation_revoke  Ended before its time.

@@ -7,25 +7,24 @@ ON CONFLICT (item) DO UPDATE SET kind = excluded.kind, number = excluded.number,
 -- :query document_remove  Public no more.
 DELETE FROM document WHERE item = $1;
 
--- :query document_page  Newest issued first, of a span of days.
+-- :part document_row  As row_read takes it.
 SELECT d.item, p.section, p.slug, p.title, d.kind, d.number, d.issuer, d.issued_on, r.facts
 FROM document d JOIN publication p ON p.item = d.item
 JOIN revision r ON r.item = p.item AND r.number = p.revision
+
+-- :query document_page  Newest issued first, of a span of days.
+:document_row
 WHERE (d.issued_on < $1 OR (d.issued_on = $1 AND d.item < $2)) AND d.issued_on >= $3
 ORDER BY d.issued_on DESC, d.item DESC LIMIT $4;
 
 -- :query document_of_kind  The same of one kind, by its index.
-SELECT d.item, p.section, p.slug, p.title, d.kind, d.number, d.issuer, d.issued_on, r.facts
-FROM document d JOIN publication p ON p.item = d.item
-JOIN revision r ON r.item = p.item AND r.number = p.revision
+:document_row
 WHERE (d.issued_on < $1 OR (d.issued_on = $1 AND d.item < $2)) AND d.issued_on >= $3
 	AND d.kind = $5
 ORDER BY d.issued_on DESC, d.item DESC LIMIT $4;
 
 -- :query document_of_number  Those whose number begins so, in the order of numbers.
-SELECT d.item, p.section, p.slug, p.title, d.kind, d.number, d.issuer, d.issued_on, r.facts
-FROM document d JOIN publication p ON p.item = d.item
-JOIN revision r ON r.item = p.item AND r.number = p.revision
+:document_row
 WHERE d.number_key >= $1 AND d.number_key < $2
 ORDER BY d.number_key, d.item LIMIT $3;
 

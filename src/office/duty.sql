@@ -3,22 +3,20 @@ INSERT INTO duty (matter, unit, rule, opened_at, anchor_at, evidence, last_day, 
 	other_due_before, unconfirmed, calendar_version, state, remind_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', 0) RETURNING id;
 
--- :query duty_load  One duty with the regulation of its matter.
+-- :part duty_row  As row_read takes it.
 SELECT d.id, d.matter, d.unit, d.rule, d.anchor_at, d.evidence, d.last_day, d.due_before,
 	d.unconfirmed, c.name || ', bản ' || v.number, d.state, d.met_at, d.met_item, d.met_revision, d.late_ms,
 	d.version, d.opened_at, d.paused, d.extension, d.other_last_day, d.other_due_before, m.regulation,
 	d.calendar_version
 FROM duty d JOIN matter m ON m.id = d.matter
 LEFT JOIN calendar_version v ON v.id = d.calendar_version LEFT JOIN calendar c ON c.id = v.calendar
+
+-- :query duty_load  One duty with the regulation of its matter.
+:duty_row
 WHERE d.id = $1;
 
 -- :query duty_of_matter  The duties of a matter.
-SELECT d.id, d.matter, d.unit, d.rule, d.anchor_at, d.evidence, d.last_day, d.due_before,
-	d.unconfirmed, c.name || ', bản ' || v.number, d.state, d.met_at, d.met_item, d.met_revision, d.late_ms,
-	d.version, d.opened_at, d.paused, d.extension, d.other_last_day, d.other_due_before, m.regulation,
-	d.calendar_version
-FROM duty d JOIN matter m ON m.id = d.matter
-LEFT JOIN calendar_version v ON v.id = d.calendar_version LEFT JOIN calendar c ON c.id = v.calendar
+:duty_row
 WHERE d.matter = $1 ORDER BY d.id;
 
 -- :query duty_move  What an open duty is counted from begins at another time.

@@ -3,31 +3,28 @@ INSERT INTO event (unit, kind, title, place, starts_at, ends_at, needs_coverage,
 	matter, host, attendees, documents, notified_by, notified_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, 'notified', $8, $9, $10, $11, $12, $13, $14) RETURNING id;
 
--- :query event_load  One event with its unit and who told of it.
+-- :part event_row  As row_read takes it.
 SELECT e.id, e.unit, u.code, u.name, e.kind, e.title, e.place, e.starts_at, e.ends_at,
 	e.needs_coverage, e.state, e.note, e.version, COALESCE(e.matter, 0), e.host, e.attendees,
 	e.documents, e.notified_at, COALESCE(a.name, '')
 FROM event e JOIN unit u ON u.id = e.unit LEFT JOIN account a ON a.id = e.notified_by
+
+-- :query event_load  One event with its unit and who told of it.
+:event_row
 WHERE e.id = $1;
 
 -- :query event_of_matter  The event that a matter is about.
 SELECT id FROM event WHERE matter = $1;
 
 -- :query event_page  In the order of time behind the pair (start, id), of one reporter unless it is 0.
-SELECT e.id, e.unit, u.code, u.name, e.kind, e.title, e.place, e.starts_at, e.ends_at,
-	e.needs_coverage, e.state, e.note, e.version, COALESCE(e.matter, 0), e.host, e.attendees,
-	e.documents, e.notified_at, COALESCE(a.name, '')
-FROM event e JOIN unit u ON u.id = e.unit LEFT JOIN account a ON a.id = e.notified_by
+:event_row
 WHERE (e.starts_at, e.id) > ($1, $2) AND e.starts_at < $3
 	AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM event_assignment s
 		WHERE s.event = e.id AND s.account = $5 AND s.state IN ('asked', 'accepted', 'done')))
 ORDER BY e.starts_at, e.id LIMIT $4;
 
 -- :query event_page_unit  The same of one unit, with those of units that it has taken in.
-SELECT e.id, e.unit, u.code, u.name, e.kind, e.title, e.place, e.starts_at, e.ends_at,
-	e.needs_coverage, e.state, e.note, e.version, COALESCE(e.matter, 0), e.host, e.attendees,
-	e.documents, e.notified_at, COALESCE(a.name, '')
-FROM event e JOIN unit u ON u.id = e.unit LEFT JOIN account a ON a.id = e.notified_by
+:event_row
 WHERE (e.starts_at, e.id) > ($1, $2) AND e.starts_at < $3
 	AND (CAST($5 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM event_assignment s
 		WHERE s.event = e.id AND s.account = $5 AND s.state IN ('asked', 'accepted', 'done')))

@@ -1,21 +1,21 @@
 -- :query hold_add  Something looks like a state secret.
 INSERT INTO hold (item, revision, attachment, at, account) VALUES ($1, $2, $3, $4, $5) RETURNING id;
 
--- :query hold_load  One with the names that belong to it.
+-- :part hold_row  As row_read takes it.
 SELECT h.id, h.item, u.name, h.revision, h.attachment, h.at, h.account, a.name, h.outcome, h.reason,
 	d.name, h.decided_at
 FROM hold h JOIN item i ON i.id = h.item JOIN unit u ON u.id = i.unit
 JOIN account a ON a.id = h.account LEFT JOIN account d ON d.id = h.decided_by
+
+-- :query hold_load  One with the names that belong to it.
+:hold_row
 WHERE h.id = $1;
 
 -- :query hold_parties  In whose place an account acted, and the person.
 SELECT COALESCE(stands_for, id), COALESCE(deputy, id) FROM account WHERE id = $1;
 
 -- :query hold_list  Newest first, all or those that nobody decided.
-SELECT h.id, h.item, u.name, h.revision, h.attachment, h.at, h.account, a.name, h.outcome, h.reason,
-	d.name, h.decided_at
-FROM hold h JOIN item i ON i.id = h.item JOIN unit u ON u.id = i.unit
-JOIN account a ON a.id = h.account LEFT JOIN account d ON d.id = h.decided_by
+:hold_row
 WHERE h.id < $1 AND (CAST($2 AS BIGINT) = 0 OR h.outcome IS NULL)
 ORDER BY h.id DESC LIMIT $3;
 

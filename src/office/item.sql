@@ -10,8 +10,7 @@ INSERT INTO item (unit, kind, state, title, section, revision, author, taker, se
 VALUES ($1, 'article', 'published', $2, $3, 1, $4, $5, $6, $10, $5, $7, 1, 1, $8, $8, $9, $11, $12, 1)
 RETURNING id;
 
--- :query item_load  One item with the names that belong to it, and the newest text that lay before
--- the Portal.
+-- :part item_row  An item as row_read takes it; what its unit last handed over is read beside it.
 SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
 	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
 	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
@@ -19,70 +18,38 @@ SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title,
 FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
 LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
 	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+
+-- :query item_load  One item with the names that belong to it, and the newest text that lay before
+-- the Portal.
+:item_row
 WHERE i.id = $1;
 
 -- :query item_of_matter  The items of a matter.
-SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
-	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
-	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
-FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
-	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+:item_row
 WHERE i.matter = $1 ORDER BY i.id LIMIT 200;
 
 -- :query item_page  All of one state, newest change first.
-SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
-	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
-	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
-FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
-	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+:item_row
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3)
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
 -- :query item_page_shared  Those of them that lay before the Portal.
-SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
-	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
-	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
-FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
-	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+:item_row
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.shared = 1
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
 -- :query item_page_unit  Those of one unit, whether they lay before the Portal or not.
-SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
-	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
-	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
-FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
-	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+:item_row
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.unit = $5
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
 -- :query item_page_author  Those by one author.
-SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
-	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
-	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
-FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
-	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+:item_row
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.author = $5
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
 -- :query item_page_taker  Those held by one account.
-SELECT i.id, i.matter, i.duty, i.unit, u.code, u.name, i.kind, i.state, i.title, i.section,
-	i.revision, i.author, a.name, i.taker, t.name, i.sent_by, i.sent_at, i.submitter,
-	i.approved_by, i.approved_revision, i.publish_at, i.live_revision, i.published_at,
-	i.changed_at, i.version, i.genre, s.number, s.title, s.section, i.hold
-FROM item i JOIN unit u ON u.id = i.unit JOIN account a ON a.id = i.author
-LEFT JOIN account t ON t.id = i.taker LEFT JOIN revision s ON s.item = i.id
-	AND s.number = (SELECT max(h.revision) FROM handover h WHERE h.item = i.id)
+:item_row
 WHERE i.state = $1 AND (i.changed_at, i.id) < ($2, $3) AND i.taker = $5
 ORDER BY i.changed_at DESC, i.id DESC LIMIT $4;
 
@@ -115,13 +82,16 @@ INSERT INTO revision (item, number, title, abstract, body, section, source_docum
 	author, at, sha256, facts)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
+-- :part revision_is_held  Whether a text is held before the gate.
+CASE WHEN EXISTS (SELECT 1 FROM hold h WHERE h.item = r.item AND h.revision = r.number
+	AND h.attachment IS NULL AND (h.outcome IS NULL OR h.outcome = 'confirmed'))
+	THEN 1 ELSE 0 END
+
 -- :query revision_load  One text with its author. Unless it is to be any ($3), it is the one that
 -- lies before the Portal ($4) or has lain there.
 SELECT r.number, r.title, r.abstract, r.body, r.section, r.source_document, r.correction,
 	r.author, a.name, r.at, r.sha256, r.facts,
-	CASE WHEN EXISTS (SELECT 1 FROM hold h WHERE h.item = r.item AND h.revision = r.number
-		AND h.attachment IS NULL AND (h.outcome IS NULL OR h.outcome = 'confirmed'))
-		THEN 1 ELSE 0 END
+:revision_is_held
 FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number = $2
 	AND (CAST($3 AS BIGINT) = 1 OR r.number = $4 OR EXISTS (SELECT 1 FROM handover h
 		WHERE h.item = r.item AND h.revision = r.number));
@@ -130,9 +100,7 @@ FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1 AND r.number
 -- that lie before the Portal ($3) or have lain there.
 SELECT r.number, r.title, r.abstract, '', r.section, r.source_document, r.correction,
 	r.author, a.name, r.at, r.sha256, r.facts,
-	CASE WHEN EXISTS (SELECT 1 FROM hold h WHERE h.item = r.item AND h.revision = r.number
-		AND h.attachment IS NULL AND (h.outcome IS NULL OR h.outcome = 'confirmed'))
-		THEN 1 ELSE 0 END
+:revision_is_held
 FROM revision r JOIN account a ON a.id = r.author WHERE r.item = $1
 	AND (CAST($2 AS BIGINT) = 1 OR r.number = $3 OR EXISTS (SELECT 1 FROM handover h
 		WHERE h.item = r.item AND h.revision = r.number))

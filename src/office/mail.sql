@@ -55,18 +55,20 @@ SELECT count(*) FROM mail WHERE ended_at >= $1 AND state = 'sent';
 -- :query mail_held  Since when nothing is mailed.
 SELECT mail_held_at FROM site WHERE one = 1;
 
+-- :part mail_about  What a mail is about.
+FROM mail m LEFT JOIN account a ON a.id = m.account LEFT JOIN question q ON q.id = m.question
+LEFT JOIN notice n ON m.kind = 'notice' AND n.key = m.key
+
 -- :query mail_dead  Newest first below an id.
 SELECT m.id, m.tries, COALESCE(a.name, 'Người hỏi, câu hỏi ' || q.code), COALESCE(n.title, q.subject, ''),
 	m.reason, m.created_at, m.ended_at
-FROM mail m LEFT JOIN account a ON a.id = m.account LEFT JOIN question q ON q.id = m.question
-LEFT JOIN notice n ON m.kind = 'notice' AND n.key = m.key
+:mail_about
 WHERE m.state = 'dead' AND m.id < $1 ORDER BY m.id DESC LIMIT $2;
 
 -- :query mail_delayed  Those that failed and are tried again, the next first.
 SELECT m.id, m.tries, COALESCE(a.name, 'Người hỏi, câu hỏi ' || q.code), COALESCE(n.title, q.subject, ''),
 	m.reason, m.created_at, m.next_at
-FROM mail m LEFT JOIN account a ON a.id = m.account LEFT JOIN question q ON q.id = m.question
-LEFT JOIN notice n ON m.kind = 'notice' AND n.key = m.key
+:mail_about
 WHERE m.state = 'waiting' AND m.tries > 0 ORDER BY m.next_at, m.id LIMIT $1;
 
 -- :query mail_resend  A dead one waits again.

@@ -8,39 +8,30 @@ SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, m.happened, m.state,
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
 WHERE m.id = $1;
 
--- :query matter_page  Newest first.
+-- :part matter_row  As row_read takes it, with what is due first.
 SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
 	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
 FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
 LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
 	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
+
+-- :query matter_page  Newest first.
+:matter_row
 WHERE m.id < $1
 ORDER BY m.id DESC LIMIT $2;
 
 -- :query matter_page_open  Open ones.
-SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
-	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
-FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
-LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
-	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
+:matter_row
 WHERE m.id < $1 AND m.state = 'open'
 ORDER BY m.id DESC LIMIT $2;
 
 -- :query matter_page_unit  Those of one unit.
-SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
-	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
-FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
-LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
-	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
+:matter_row
 WHERE m.id < $1 AND m.unit = $3
 ORDER BY m.id DESC LIMIT $2;
 
 -- :query matter_page_unit_open  Open ones of one unit.
-SELECT m.id, m.unit, u.code, u.name, m.regulation, m.title, '', m.state, m.opened_by,
-	a.name, m.opened_at, m.closed_at, m.version, d.id, d.rule
-FROM matter m JOIN unit u ON u.id = m.unit JOIN account a ON a.id = m.opened_by
-LEFT JOIN duty d ON d.id = (SELECT x.id FROM duty x WHERE x.matter = m.id
-	ORDER BY x.state <> 'open', x.due_before IS NULL, x.due_before, x.id LIMIT 1)
+:matter_row
 WHERE m.id < $1 AND m.unit = $3 AND m.state = 'open'
 ORDER BY m.id DESC LIMIT $2;
 

@@ -1,13 +1,16 @@
+-- :part notice_into  A row for each person.
+INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+
 -- :query notice_add_person  One notice, once; what is for the name of a delegation is for the giver.
 -- Where `mail_at` is set, a notice is new in this transaction: see notice_settle.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+:notice_into
 SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7, $7
 FROM account n JOIN account a ON a.id = COALESCE(n.stands_for, n.id)
 WHERE n.id = $9 AND a.active = 1 AND a.id <> $8 AND (CAST($10 AS BIGINT) = 0 OR a.unit = $10)
 ON CONFLICT (key) DO NOTHING;
 
 -- :query notice_add_unit  One to each holder of one of the roles ",a,b," in a unit.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+:notice_into
 SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7, $7
 FROM account a
 WHERE a.unit = $9 AND a.active = 1 AND a.id <> $8 AND EXISTS (SELECT 1 FROM account_role r
@@ -15,7 +18,7 @@ WHERE a.unit = $9 AND a.active = 1 AND a.id <> $8 AND EXISTS (SELECT 1 FROM acco
 ON CONFLICT (key) DO NOTHING;
 
 -- :query notice_add_role  One to each holder of a role anywhere.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+:notice_into
 SELECT CAST($1 AS TEXT) || a.id, a.id, $2, $3, $4, CAST($5 AS BIGINT), CAST($6 AS BIGINT), $7, $7
 FROM account_role r JOIN account a ON a.id = r.account
 WHERE r.role = $9 AND a.active = 1 AND a.id <> $8
@@ -23,7 +26,7 @@ ON CONFLICT (key) DO NOTHING;
 
 -- :query notice_add_deputy  The same to whoever stands in now for a person ($9; 0: anybody) of a unit
 -- ($10; 0: any) in one of the roles, unless they are told already, or either acts.
-INSERT INTO notice (key, account, kind, title, href, unit, duty, created_at, mail_at)
+:notice_into
 SELECT DISTINCT CAST($1 AS TEXT) || s.deputy, s.deputy, CAST($2 AS TEXT),
 	'Thay ' || g.name || ': ' || CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT),
 	CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($7 AS BIGINT)

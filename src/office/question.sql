@@ -18,17 +18,18 @@ SELECT q.id, q.code, q.subject, q.body, q.state, q.unit, u.code, u.name, q.asked
 	(SELECT COUNT(*) FROM question_help h WHERE h.question = q.id AND h.unit = $2)
 FROM question q LEFT JOIN unit u ON u.id = q.unit WHERE q.id = $1;
 
--- :query question_page  Newest first below an id.
+-- :part question_head  As question_row_read takes it, without its text.
 SELECT q.id, q.code, q.subject, '', q.state, q.unit, u.code, u.name, q.asked_at,
 	q.received_at, '', q.answered_at, q.version, q.item, q.sent_revision, 0
 FROM question q LEFT JOIN unit u ON u.id = q.unit
+
+-- :query question_page  Newest first below an id.
+:question_head
 WHERE q.id < $1 ORDER BY q.id DESC LIMIT $2;
 
 -- :query question_page_unit  Those of one unit, those of units that it has taken in, and those that it
 -- helps with: the newest of each.
-SELECT q.id, q.code, q.subject, '', q.state, q.unit, u.code, u.name, q.asked_at,
-	q.received_at, '', q.answered_at, q.version, q.item, q.sent_revision, 0
-FROM question q LEFT JOIN unit u ON u.id = q.unit
+:question_head
 WHERE q.id IN (
 	SELECT o.id FROM (SELECT id FROM question WHERE unit = $3 AND id < $1
 		ORDER BY id DESC LIMIT $2) o

@@ -36,33 +36,33 @@ INSERT INTO recount_move (recount, unit, duty, last_day_before, due_before_befor
 	due_before_after)
 VALUES ($1, $2, $3, $4, $5, $6, $7);
 
--- :query recount_load  One recount.
+-- :part recount_row  As row_read takes it.
 SELECT r.id, r.version, c.name, v.number, r.unit, u.code, u.name, r.account, a.name, r.at,
 	r.duties, r.moved, r.turned_late, r.turned_timely
 FROM recount r JOIN calendar_version v ON v.id = r.version JOIN calendar c ON c.id = v.calendar
 LEFT JOIN unit u ON u.id = r.unit LEFT JOIN account a ON a.id = r.account
+
+-- :query recount_load  One recount.
+:recount_row
 WHERE r.id = $1;
 
 -- :query recount_list  Newest first.
-SELECT r.id, r.version, c.name, v.number, r.unit, u.code, u.name, r.account, a.name, r.at,
-	r.duties, r.moved, r.turned_late, r.turned_timely
-FROM recount r JOIN calendar_version v ON v.id = r.version JOIN calendar c ON c.id = v.calendar
-LEFT JOIN unit u ON u.id = r.unit LEFT JOIN account a ON a.id = r.account
+:recount_row
 WHERE r.id < $1 ORDER BY r.id DESC LIMIT $2;
 
--- :query recount_moves  What it moved, behind a unit and duty.
+-- :part move_row  As move_read takes it.
 SELECT x.duty, d.matter, m.title, x.unit, u.code, u.name, m.regulation, d.rule, d.anchor_at,
 	x.last_day_before, x.due_before_before, x.last_day_after, x.due_before_after
 FROM recount_move x JOIN duty d ON d.id = x.duty JOIN matter m ON m.id = d.matter
 JOIN unit u ON u.id = x.unit
+
+-- :query recount_moves  What it moved, behind a unit and duty.
+:move_row
 WHERE x.recount = $1 AND (x.unit, x.duty) > ($2, $3)
 ORDER BY x.unit, x.duty LIMIT $4;
 
 -- :query recount_moves_unit  The same of one unit, behind a duty.
-SELECT x.duty, d.matter, m.title, x.unit, u.code, u.name, m.regulation, d.rule, d.anchor_at,
-	x.last_day_before, x.due_before_before, x.last_day_after, x.due_before_after
-FROM recount_move x JOIN duty d ON d.id = x.duty JOIN matter m ON m.id = d.matter
-JOIN unit u ON u.id = x.unit
+:move_row
 WHERE x.recount = $1 AND x.unit = $2 AND x.duty > $3
 ORDER BY x.duty LIMIT $4;
 

@@ -1,34 +1,29 @@
--- :query unit_load  One unit by number.
+-- :part unit_row  As unit_read takes it.
 SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
 	u.calendar, u.begins_on, u.ended_on, n.code, n.name
 FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
+
+-- :query unit_load  One unit by number.
+:unit_row
 WHERE u.id = $1;
 
 -- :query unit_find  One unit by code.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar, u.begins_on, u.ended_on, n.code, n.name
-FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
+:unit_row
 WHERE u.code = $1;
 
 -- :query unit_portal  The unit that runs the Portal.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar, u.begins_on, u.ended_on, n.code, n.name
-FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
+:unit_row
 WHERE u.kind = 'portal' ORDER BY u.id LIMIT 1;
 
 -- :query unit_list  In Vietnamese order behind one of them.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar, u.begins_on, u.ended_on, n.code, n.name
-FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
+:unit_row
 WHERE (CAST($1 AS BIGINT) = 0
 		OR (u.sort_key, u.id) > (SELECT a.sort_key, a.id FROM unit a WHERE a.id = $1))
 	AND u.active >= $2
 ORDER BY u.sort_key, u.id LIMIT $3;
 
 -- :query unit_list_of_calendar  Those that were given a calendar, in Vietnamese order.
-SELECT u.id, u.code, u.name, u.kind, u.parent, p.name, u.email, u.phone, u.address, u.active, u.version,
-	u.calendar, u.begins_on, u.ended_on, n.code, n.name
-FROM unit u LEFT JOIN unit p ON p.id = u.parent LEFT JOIN unit n ON n.id = u.successor
+:unit_row
 WHERE u.calendar = $1
 ORDER BY u.sort_key, u.id LIMIT $2;
 

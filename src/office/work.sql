@@ -1,27 +1,24 @@
--- :query work_duties_unit  Open duties of one unit that end within a time, first ended first; if asked
--- ($4), those alone that nobody has begun to write for.
+-- :part duty_work  A duty as row_read takes it.
 SELECT d.id, d.matter, d.unit, u.code, u.name, m.title, m.regulation, d.rule, d.opened_at, d.due_before,
 	COALESCE(e.id, 0), e.starts_at
 FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit
 LEFT JOIN event e ON e.matter = d.matter
+
+-- :query work_duties_unit  Open duties of one unit that end within a time, first ended first; if asked
+-- ($4), those alone that nobody has begun to write for.
+:duty_work
 WHERE d.unit = $1 AND d.state = 'open' AND d.due_before >= $2 AND d.due_before < $3
 	AND (CAST($4 AS BIGINT) = 0 OR NOT EXISTS (SELECT 1 FROM item i WHERE i.matter = d.matter
 		AND i.duty = d.id AND i.state NOT IN ('dropped', 'withdrawn')))
 ORDER BY d.due_before, d.id LIMIT $5;
 
 -- :query work_duties_all  The same of all units.
-SELECT d.id, d.matter, d.unit, u.code, u.name, m.title, m.regulation, d.rule, d.opened_at, d.due_before,
-	COALESCE(e.id, 0), e.starts_at
-FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit
-LEFT JOIN event e ON e.matter = d.matter
+:duty_work
 WHERE d.state = 'open' AND d.due_before >= $1 AND d.due_before < $2
 ORDER BY d.due_before, d.id LIMIT $3;
 
 -- :query work_duties_endless  Those of one unit that end with no day and do not rest, newest first.
-SELECT d.id, d.matter, d.unit, u.code, u.name, m.title, m.regulation, d.rule, d.opened_at, d.due_before,
-	COALESCE(e.id, 0), e.starts_at
-FROM duty d JOIN matter m ON m.id = d.matter JOIN unit u ON u.id = d.unit
-LEFT JOIN event e ON e.matter = d.matter
+:duty_work
 WHERE d.unit = $1 AND d.state = 'open' AND d.due_before IS NULL AND d.paused = 0
 	AND NOT EXISTS (SELECT 1 FROM item i WHERE i.matter = d.matter
 		AND i.duty = d.id AND i.state NOT IN ('dropped', 'withdrawn'))
