@@ -51,6 +51,9 @@ view_column(const struct ctx *ctx, json_t *row, const struct column *column)
 	json_put_instant(row, "changed_at", column->changed_at, ctx->rules->zone);
 	view_instant(ctx, row, "closed_at", !column->open, column->closed_at);
 	json_put_text(row, "reason", column->reason);
+	view_instant(ctx, row, "withdrawn_at", column->withdrawn_edition != 0,
+			column->withdrawn_at);
+	json_put_text(row, "withdrawn_reason", column->withdrawn_reason);
 }
 
 static void
@@ -176,10 +179,13 @@ findings_add(struct ctx *ctx, json_t *view, const struct column *column)
 static void
 actions_add(struct ctx *ctx, json_t *view, const struct column *column, bool waits)
 {
-	bool may_publish = column->open && column->live_edition != column->edition &&
+	bool may_publish = column_waits(column) &&
 			   permit_check(MAY_COLUMN_PUBLISH, ctx->actor->roles) == OK;
 
 	json_put_bool(view, "may_publish", may_publish);
+	if (column->live_edition)
+		offer(ctx, view, column, MAY_COLUMN_PUBLISH, "unpublish", "Gỡ chuyên mục");
+	view_action_style(view, "unpublish", "button-quiet");
 	if (!column->open)
 		return;
 	offer(ctx, view, column, MAY_COLUMN_MANAGE, "ask", "Đề nghị đơn vị cung cấp");

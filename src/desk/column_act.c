@@ -18,6 +18,11 @@ const struct field column_publish_fields[] = {
 				NULL},
 		{0},
 };
+const struct field column_unpublish_fields[] = {
+		VERSION,
+		{"reason", FIELD_TEXT, true, COLUMN_REASON_MAX, "Lý do gỡ", NULL},
+		{0},
+};
 const struct field column_close_fields[] = {
 		VERSION,
 		{"reason", FIELD_TEXT, true, COLUMN_REASON_MAX, "Lý do", NULL},
@@ -40,14 +45,14 @@ const struct field column_remind_fields[] = {
 
 /* The column of a page of the Portal's, with its way back. */
 static enum err
-page(struct ctx *ctx, struct request *request, json_t *view, const char *title,
+page(struct ctx *ctx, struct request *request, json_t *view, enum permit permit, const char *title,
 		struct column *column)
 {
 	int64_t id;
 
 	TRY(request_id(request, "id", &id));
 	TRY(column_load(ctx, id, column));
-	TRY(ctx_may(ctx, MAY_COLUMN_MANAGE));
+	TRY(ctx_may(ctx, permit));
 	view_column(ctx, view, column);
 	view_crumb(view, "Chuyên mục", TEXT("/desk/columns"));
 	view_crumb(view, text_c(ctx->arena, column->plan.title), json_text(view, "href"));
@@ -63,7 +68,8 @@ back(struct request *request, struct reply *reply, enum err err, int64_t id)
 	return OK;
 }
 
-/* --- publishing, closing -----------------------------------------------------------------------
+/* --- publishing, taking away, closing
+ * -----------------------------------------------------------------------
  */
 
 enum err
@@ -81,6 +87,30 @@ post_column_publish(struct ctx *ctx, struct request *request, struct reply *repl
 }
 
 enum err
+get_column_unpublish(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	json_t *view = view_of(reply);
+	struct column column;
+
+	TRY(page(ctx, request, view, MAY_COLUMN_PUBLISH, "Gỡ chuyên mục", &column));
+	input_add(ctx, json_put_list(view, "inputs"), &column_unpublish_fields[1], "long",
+			"Công chúng đọc lý do này ở nơi chuyên mục từng được đăng.", NO_TEXT);
+	return OK;
+}
+
+enum err
+post_column_unpublish(struct ctx *ctx, struct request *request, struct reply *reply)
+{
+	int64_t id;
+
+	TRY(request_id(request, "id", &id));
+	return back(request, reply,
+			column_unpublish(ctx, id, form_int(ctx->form, "version"),
+					form_text(ctx->form, "reason")),
+			id);
+}
+
+enum err
 get_column_close(struct ctx *ctx, struct request *request, struct reply *reply)
 {
 	json_t *view = view_of(reply);
@@ -88,7 +118,7 @@ get_column_close(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct column_ask *asks;
 	size_t count, open = 0;
 
-	TRY(page(ctx, request, view, "Kết thúc chuyên mục", &column));
+	TRY(page(ctx, request, view, MAY_COLUMN_MANAGE, "Kết thúc chuyên mục", &column));
 	TRY(column_asks(ctx, &column, &asks, &count));
 	for (size_t i = 0; i < count; i++)
 		open += asks[i].duty_state == DUTY_OPEN;
@@ -172,7 +202,8 @@ get_column_request(struct ctx *ctx, struct request *request, struct reply *reply
 	json_t *view = view_of(reply), *form, *list;
 	struct column column;
 
-	TRY(page(ctx, request, view, "Đề nghị đơn vị cung cấp dữ liệu", &column));
+	TRY(page(ctx, request, view, MAY_COLUMN_MANAGE, "Đề nghị đơn vị cung cấp dữ liệu",
+			&column));
 	form = json_put_object(view, "form");
 	json_put_text(form, "until", form_line(ctx->form, "until"));
 	json_put_text(form, "request", form_text(ctx->form, "request"));
@@ -238,7 +269,7 @@ get_column_remind(struct ctx *ctx, struct request *request, struct reply *reply)
 	struct column_ask *asks;
 	size_t count, n = 0;
 
-	TRY(page(ctx, request, view, "Nhắc các đơn vị", &column));
+	TRY(page(ctx, request, view, MAY_COLUMN_MANAGE, "Nhắc các đơn vị", &column));
 	TRY(column_asks(ctx, &column, &asks, &count));
 	for (size_t i = 0; i < count; i++) {
 		json_t *row;
@@ -300,7 +331,7 @@ get_column_reminder(struct ctx *ctx, struct request *request, struct reply *repl
 	struct column column;
 	int64_t number;
 
-	TRY(page(ctx, request, view, "Kết quả nhắc các đơn vị", &column));
+	TRY(page(ctx, request, view, MAY_COLUMN_MANAGE, "Kết quả nhắc các đơn vị", &column));
 	TRY(request_id(request, "number", &number));
 	TRY(column_reminder_load(ctx, column.id, number, &reminder));
 	json_put_instant(view, "at", reminder.at, ctx->rules->zone);

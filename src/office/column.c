@@ -21,6 +21,7 @@ static const struct {
 		{"change", TEXT("Sửa chuyên mục")},
 		{"publish", TEXT("Công khai bản mới")},
 		{"keep", TEXT("Giữ dữ liệu cá nhân, có lý do")},
+		{"unpublish", TEXT("Gỡ chuyên mục")},
 		{"close", TEXT("Kết thúc chuyên mục")},
 		{"reminder", TEXT("Nhắc các đơn vị")},
 		{"ask", TEXT("Đề nghị cung cấp dữ liệu")},
@@ -42,14 +43,27 @@ column_act_label(struct text kind)
 	return kind;
 }
 
+bool
+column_waits(const struct column *column)
+{
+	return column->open && column->edition != column->live_edition &&
+	       column->edition != column->withdrawn_edition;
+}
+
 struct label
 column_label(const struct column *column)
 {
 	if (!column->open)
-		return (struct label){TEXT("Đã kết thúc"), TONE_NEUTRAL};
+		return column->withdrawn_edition
+				       ? (struct label){TEXT("Đã kết thúc, đã gỡ"), TONE_BAD}
+				       : (struct label){TEXT("Đã kết thúc"), TONE_NEUTRAL};
+	if (column->withdrawn_edition)
+		return column_waits(column)
+				       ? (struct label){TEXT("Đã gỡ, bản mới chờ duyệt"), TONE_WARN}
+				       : (struct label){TEXT("Đã gỡ"), TONE_BAD};
 	if (!column->live_edition)
 		return (struct label){TEXT("Chưa công khai"), TONE_WARN};
-	if (column->live_edition != column->edition)
+	if (column_waits(column))
 		return (struct label){TEXT("Đang công khai, bản mới chờ duyệt"), TONE_WARN};
 	return (struct label){TEXT("Đang công khai"), TONE_GOOD};
 }
@@ -108,6 +122,9 @@ row_read(struct query *q, struct arena *arena, struct column *row)
 			.author = column_text(q, 15, arena),
 			.changed_at = column_instant(q, 16),
 			.regulation = column_text(q, 17, arena),
+			.withdrawn_edition = column_int(q, 19),
+			.withdrawn_at = column_instant(q, 20),
+			.withdrawn_reason = column_text(q, 21, arena),
 	};
 	return column_parts_read(arena, column_text(q, 14, arena), &row->plan);
 }
@@ -196,7 +213,15 @@ column_list(struct ctx *ctx, int64_t before, size_t limit, struct column **out, 
 enum err
 column_load_public(struct ctx *ctx, int64_t id, struct column *out)
 {
-	return load(ctx, &SQL_column_load_live, id, out);
+	struct column row;
+
+	TRY(load(ctx, &SQL_column_load_live, id, &row));
+	if (!row.live_edition)
+		return ctx_refuse(ctx, ERR_GONE, "Chuyên mục này đã được gỡ ngày %s. Lý do: %.*s",
+				day_words(ctx->arena, day_of(row.withdrawn_at, ctx->rules->zone)).p,
+				TEXT_ARGS(row.withdrawn_reason));
+	*out = row;
+	return OK;
 }
 
 enum err
@@ -304,21 +329,40 @@ column_acts_of_matter(struct ctx *ctx, int64_t matter, int64_t *id, struct text 
 /* --- what all verbs do -------------------------------------------------------------------------
  */
 
+static enum err
+seen_check(struct ctx *ctx, const struct column *column, int64_t version)
+{
+	return !version || version == column->version
+			       ? OK
+			       : ctx_refuse(ctx, ERR_CONFLICT,
+						 "Chuyên mục này vừa được người khác thay đổi. Hãy "
+						 "xem lại trước khi quyết định.");
+}
+
 enum err
-column_take(struct ctx *ctx, int64_t id, int64_t version, enum permit permit, struct column *out)
+column_take_any(struct ctx *ctx, int64_t id, int64_t version, enum permit permit,
+		struct column *out)
 {
 	struct column row;
 
 	TRY(column_load(ctx, id, &row));
 	TRY(ctx_may(ctx, permit));
+	TRY(seen_check(ctx, &row, version));
+	*out = row;
+	return OK;
+}
+
+enum err
+column_take(struct ctx *ctx, int64_t id, int64_t version, enum permit permit, struct column *out)
+{
+	struct column row;
+
+	TRY(column_take_any(ctx, id, 0, permit, &row));
 	if (!row.open)
 		return ctx_refuse(ctx, ERR_CONFLICT,
 				"Chuyên mục này đã kết thúc ngày %s nên không thay đổi được nữa.",
 				day_words(ctx->arena, day_of(row.closed_at, ctx->rules->zone)).p);
-	if (version && version != row.version)
-		return ctx_refuse(ctx, ERR_CONFLICT,
-				"Chuyên mục này vừa được người khác thay đổi. Hãy xem lại trước "
-				"khi quyết định.");
+	TRY(seen_check(ctx, &row, version));
 	*out = row;
 	return OK;
 }
@@ -337,6 +381,9 @@ column_save(struct ctx *ctx, struct column *column)
 	bind_instant_if(&q, column->published_at.ms != 0, column->published_at);
 	bind_instant_if(&q, !column->open, column->closed_at);
 	bind_text_or_null(&q, column->reason);
+	bind_id_or_null(&q, column->withdrawn_edition);
+	bind_instant_if(&q, column->withdrawn_edition != 0, column->withdrawn_at);
+	bind_text_or_null(&q, column->withdrawn_reason);
 	TRY(query_run_one(&q));
 	column->version++;
 	return OK;

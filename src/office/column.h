@@ -56,6 +56,9 @@ struct column {
 	struct instant published_at;   /* ms 0: never */
 	struct instant closed_at;      /* if not open */
 	struct text reason;            /* why it was closed */
+	int64_t withdrawn_edition;     /* taken from the public; 0: none, or it is public again */
+	struct instant withdrawn_at;   /* if withdrawn_edition */
+	struct text withdrawn_reason;  /* likewise, for everyone to read */
 	int64_t version;
 };
 
@@ -88,6 +91,12 @@ must_check enum err column_change(
 		struct ctx *ctx, int64_t id, int64_t version, const struct column_plan *plan);
 must_check enum err column_publish(
 		struct ctx *ctx, int64_t id, const struct column_release *release);
+/*
+ * Takes a public column, closed or not, from the public: MAY_COLUMN_PUBLISH. Its page tells the
+ * reason, which is looked through. It comes back by a new edition that is published.
+ */
+must_check enum err column_unpublish(
+		struct ctx *ctx, int64_t id, int64_t version, struct text reason);
 must_check enum err column_close(struct ctx *ctx, int64_t id, int64_t version, struct text reason);
 
 /* ERR_FORBIDDEN with words when the actor's unit is not asked for anything. */
@@ -101,7 +110,10 @@ size_t column_findings(
 must_check enum err column_list(
 		struct ctx *ctx, int64_t before, size_t limit, struct column **out, size_t *count);
 
-/* For everyone: public ones alone, as they were published; those that run come first. */
+/*
+ * For everyone: public ones alone, as they were published; those that run come first. ERR_GONE
+ * with words for one that was withdrawn.
+ */
 must_check enum err column_load_public(struct ctx *ctx, int64_t id, struct column *out);
 must_check enum err column_list_public(
 		struct ctx *ctx, size_t limit, struct column **out, size_t *count);
@@ -129,6 +141,9 @@ must_check enum err column_acts_of_matter(struct ctx *ctx, int64_t matter, int64
 
 /* "Mở chuyên mục": what an act was. */
 struct text column_act_label(struct text kind);
+
+/* Whether its working edition waits for the second person. */
+bool column_waits(const struct column *column);
 
 /* "Chưa công khai", "Đang công khai", "Đã kết thúc". */
 struct label column_label(const struct column *column);

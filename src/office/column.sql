@@ -12,25 +12,28 @@ WHERE portal_column = $1 AND number = $2 AND published_by IS NULL;
 -- :query column_hands  Who wrote what the public does not read yet: in whose place, and the person.
 SELECT DISTINCT COALESCE(a.stands_for, a.id), COALESCE(a.deputy, a.id)
 FROM column_edition e JOIN portal_column c ON c.id = e.portal_column JOIN account a ON a.id = e.author
-WHERE c.id = $1 AND e.number > COALESCE(c.live_edition, 0);
+WHERE c.id = $1 AND e.number > COALESCE(c.live_edition, c.withdrawn_edition, 0);
 
 -- :query column_load  One column with its working text.
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
+	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition JOIN account a ON a.id = e.author
 WHERE c.id = $1;
 
--- :query column_load_live  One column as the public reads it.
+-- :query column_load_live  One column as the public reads it, or read it until it was withdrawn.
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
+	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
 FROM portal_column c JOIN matter m ON m.id = c.matter
-JOIN column_edition e ON e.portal_column = c.id AND e.number = c.live_edition JOIN account a ON a.id = e.author
+JOIN column_edition e ON e.portal_column = c.id AND e.number = COALESCE(c.live_edition, c.withdrawn_edition) JOIN account a ON a.id = e.author
 WHERE c.id = $1;
 
 -- :query column_page  Newest first below a number; of those that asked a unit for something (0: all).
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
+	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition JOIN account a ON a.id = e.author
 WHERE c.id < $1 AND (CAST($2 AS BIGINT) = 0
@@ -40,7 +43,8 @@ ORDER BY c.id DESC LIMIT $3;
 
 -- :query column_page_live  What the public reads: those that run first, then the newest first.
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared
+	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
+	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
 FROM portal_column c JOIN matter m ON m.id = c.matter
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.live_edition JOIN account a ON a.id = e.author
 ORDER BY c.state DESC, c.id DESC LIMIT $1;
@@ -55,7 +59,7 @@ UNION SELECT portal_column FROM column_ask WHERE matter = $1;
 
 -- :query column_save  By compare and swap.
 UPDATE portal_column SET state = $3, edition = $4, live_edition = $5, published_at = $6, closed_at = $7,
-	reason = $8, version = version + 1
+	reason = $8, withdrawn_edition = $9, withdrawn_at = $10, withdrawn_reason = $11, version = version + 1
 WHERE id = $1 AND version = $2;
 
 -- :query column_act_add  One thing that was done.

@@ -1,5 +1,5 @@
 /* column_publish.c - a column before the public: looked through, declared, let out by a second
- * person. */
+ * person; and taken away. */
 #include "base/buf.h"
 #include "gen/office/column.sql.h"
 #include "office/column_row.h"
@@ -132,6 +132,8 @@ edition_publish(struct ctx *ctx, struct column *column)
 	bind_instant(&q, ctx->now);
 	TRY(query_run_one(&q));
 	column->live_edition = column->edition;
+	column->withdrawn_edition = 0;
+	column->withdrawn_reason = NO_TEXT;
 	if (!column->published_at.ms)
 		column->published_at = ctx->now;
 	return column_save(ctx, column);
@@ -145,6 +147,10 @@ column_publish(struct ctx *ctx, int64_t id, const struct column_release *release
 	TRY(column_take(ctx, id, release->version, MAY_COLUMN_PUBLISH, &column));
 	if (column.live_edition == column.edition)
 		return ctx_refuse(ctx, ERR_CONFLICT, "Bản này đã được công khai.");
+	if (!column_waits(&column))
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Bản này đã bị gỡ. Muốn công khai lại, điều phối viên sửa và lưu "
+				"bản mới để người thứ hai duyệt.");
 	TRY(hands_check(ctx, id));
 	TRY(secrets_check(ctx, &column.plan));
 	TRY(declarations_check(ctx, &column, release->declared));
@@ -156,5 +162,41 @@ column_publish(struct ctx *ctx, int64_t id, const struct column_release *release
 					(long long)column.edition),
 			NO_TEXT, NULL));
 	TRY(column_tell(ctx, TELL_COLUMN_PUBLISH, &column));
+	return site_changed(ctx);
+}
+
+/* --- taken away --------------------------------------------------------------------------------
+ */
+
+/* The reason is public: it stands where the column was. */
+static enum err
+withdrawal_check(struct ctx *ctx, struct text reason)
+{
+	const struct wording notice = {"reason", TEXT("Lý do gỡ"), reason, SCREEN_PROSE};
+
+	if (!reason.n || text_length(reason) > COLUMN_REASON_MAX)
+		return form_complain(ctx->form, "reason", "Hãy ghi lý do gỡ, không quá %d ký tự.",
+				COLUMN_REASON_MAX);
+	return wording_bar(ctx, &notice, 1);
+}
+
+enum err
+column_unpublish(struct ctx *ctx, int64_t id, int64_t version, struct text reason)
+{
+	struct column column;
+
+	TRY(column_take_any(ctx, id, version, MAY_COLUMN_PUBLISH, &column));
+	if (!column.live_edition)
+		return ctx_refuse(ctx, ERR_CONFLICT,
+				"Chuyên mục này không công khai nên không có gì để gỡ.");
+	reason = text_trim(reason);
+	TRY(withdrawal_check(ctx, reason));
+	column.withdrawn_edition = column.live_edition;
+	column.withdrawn_at = ctx->now;
+	column.withdrawn_reason = reason;
+	column.live_edition = 0;
+	TRY(column_save(ctx, &column));
+	TRY(column_note(ctx, &column, 0, "unpublish", reason, NO_TEXT, NULL));
+	TRY(column_tell(ctx, TELL_COLUMN_UNPUBLISH, &column));
 	return site_changed(ctx);
 }

@@ -9,6 +9,10 @@
 must_check enum err column_take(struct ctx *ctx, int64_t id, int64_t version, enum permit permit,
 		struct column *out);
 
+/* Likewise one that may be closed. */
+must_check enum err column_take_any(struct ctx *ctx, int64_t id, int64_t version,
+		enum permit permit, struct column *out);
+
 /* Writes by compare and swap on the version, which rises. */
 must_check enum err column_save(struct ctx *ctx, struct column *column);
 

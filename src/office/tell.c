@@ -120,6 +120,8 @@ static const struct tell_row TABLE[TELL_EVENT_COUNT] = {
 		0, PUBLISHER, 0),
 	ROW(TELL_COLUMN_PUBLISH, "column_publish", "Đã công khai chuyên mục", NOTICE_PROGRESS,
 		0, COORDINATOR, 0),
+	ROW(TELL_COLUMN_UNPUBLISH, "column_unpublish", "Đã gỡ chuyên mục", NOTICE_PROGRESS,
+		0, COORDINATOR, 0),
 	ROW(TELL_COLUMN_ASK, "column_ask", "Cổng đề nghị cung cấp dữ liệu", NOTICE_DUTY,
 		OFFICER | LEADER, 0, 0),
 	ROW(TELL_COLUMN_MOVE, "column_move", "Ngày cung cấp dữ liệu đã đổi", NOTICE_DUTY,

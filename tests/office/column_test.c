@@ -133,6 +133,70 @@ a_change_waits_for_the_second_person_while_the_public_reads_what_was_published(s
 }
 
 static void
+a_public_column_is_taken_away_with_a_reason_and_comes_back_by_a_new_edition(struct fixture *f)
+{
+	struct column *rows;
+	struct column column;
+	struct campaign c;
+	struct ctx ctx;
+	size_t count;
+
+	column_is_open(&c, f);
+	c.scene.reason = TEXT("Số liệu sai, đang rà soát.");
+	assert_words(&c, &c.scene.publisher, unpublishes_column, ERR_CONFLICT, "không công khai");
+	assert_ok(publishes_column(&c.scene, &c.second));
+	assert_refused(&c.scene, &c.scene.coordinator, unpublishes_column, ERR_FORBIDDEN);
+	assert_refused(&c.scene, &c.scene.leader, unpublishes_column, ERR_FORBIDDEN);
+	c.scene.reason = TEXT(" ");
+	assert_complaint(&c.scene, &c.scene.publisher, unpublishes_column, "reason");
+	c.scene.reason = TEXT("Tài liệu TỐI MẬT kèm theo");
+	assert_int_equal(unpublishes_column(&c.scene, &c.scene.publisher), ERR_INVALID);
+	assert_string_equal(complaint(&c.scene), "reason");
+	c.scene.reason = TEXT("Số liệu sai, đang rà soát.");
+	c.version = column_now(&c).version + 1;
+	assert_words(&c, &c.scene.publisher, unpublishes_column, ERR_CONFLICT, "vừa được");
+	c.version--;
+	assert_ok(unpublishes_column(&c.scene, &c.scene.publisher));
+	c.version = 0;
+	assert_int_equal(house_notes(&c.scene.house, "column.unpublish", false), 1);
+	assert_int_equal(notices_of(&c.scene, &c.scene.coordinator, "column_unpublish"), 1);
+	ctx = house_ctx(&c.scene.house, NULL);
+	assert_int_equal(column_load_public(&ctx, c.id, &column), ERR_GONE);
+	assert_non_null(strstr(ctx.words.p, "Số liệu sai, đang rà soát."));
+	assert_ok(column_list_public(&ctx, 10, &rows, &count));
+	assert_int_equal(count, 0);
+	assert_words(&c, &c.scene.publisher, publishes_column, ERR_CONFLICT, "đã bị gỡ");
+	assert_words(&c, &c.second, unpublishes_column, ERR_CONFLICT, "không công khai");
+	c.parts[0].number = 1;
+	c.parts[1].number = 2;
+	assert_ok(changes_column(&c.scene, &c.second));
+	assert_words(&c, &c.second, publishes_column, ERR_FORBIDDEN, "không tự công khai");
+	assert_ok(publishes_column(&c.scene, &c.scene.publisher));
+	assert_ok(column_load_public(&ctx, c.id, &column));
+	assert_int_equal(column.withdrawn_edition, 0);
+}
+
+static void
+a_closed_column_may_still_be_taken_away_and_stays_away(struct fixture *f)
+{
+	struct column column;
+	struct campaign c;
+	struct ctx ctx;
+
+	column_is_open(&c, f);
+	assert_ok(publishes_column(&c.scene, &c.scene.publisher));
+	c.scene.reason = TEXT("Đợt cao điểm đã kết thúc.");
+	assert_ok(closes_column(&c.scene, &c.scene.coordinator));
+	ctx = house_ctx(&c.scene.house, NULL);
+	assert_ok(column_load_public(&ctx, c.id, &column));
+	assert_ok(unpublishes_column(&c.scene, &c.scene.publisher));
+	assert_int_equal(column_load_public(&ctx, c.id, &column), ERR_GONE);
+	assert_words(&c, &c.scene.coordinator, changes_column, ERR_CONFLICT, "đã kết thúc");
+	column = column_now(&c);
+	assert_text(column_label(&column).text, "Đã kết thúc, đã gỡ");
+}
+
+static void
 two_coordinators_at_once_and_one_wins(struct fixture *f)
 {
 	struct campaign c;
@@ -291,6 +355,8 @@ main(void)
 			STORE_TEST(a_period_may_be_without_an_end_and_last_one_day),
 			STORE_TEST(a_second_person_makes_a_column_public_and_meets_the_portals_duty),
 			STORE_TEST(a_change_waits_for_the_second_person_while_the_public_reads_what_was_published),
+			STORE_TEST(a_public_column_is_taken_away_with_a_reason_and_comes_back_by_a_new_edition),
+			STORE_TEST(a_closed_column_may_still_be_taken_away_and_stays_away),
 			STORE_TEST(two_coordinators_at_once_and_one_wins),
 			STORE_TEST(a_part_that_units_were_asked_for_stays),
 			STORE_TEST(closing_ends_what_is_asked_and_nothing_is_done_afterwards),

@@ -44,6 +44,7 @@ void column_has_asked(struct campaign *c, struct fixture *f);
 enum err opens_column(struct scene *s, const struct actor *actor);
 enum err changes_column(struct scene *s, const struct actor *actor);
 enum err publishes_column(struct scene *s, const struct actor *actor);
+enum err unpublishes_column(struct scene *s, const struct actor *actor);
 enum err closes_column(struct scene *s, const struct actor *actor);
 enum err asks_units(struct scene *s, const struct actor *actor);
 enum err moves_ask(struct scene *s, const struct actor *actor);

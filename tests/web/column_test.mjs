@@ -90,6 +90,36 @@ const tests = {
 		assert.equal((await fetch(`${house.base}/chuyen-muc/chuyen-de/999-khong-co`)).status, 404);
 	},
 
+	async "a public column is withdrawn: its page answers 410 with the reason, feeds, sitemap and search drop it, and a new edition brings it back"() {
+		const title = "Bình yên miền biên giới", href = await opened({ title });
+		ok(await who.publisher.post(`${href}/publish`, { declared: true }));
+		const { public_href } = await read(who.coordinator, href);
+		const places = ["/chuyen-muc", "/rss.xml", "/chuyen-muc/rss.xml", "/atom.xml", "/feed.json", "/sitemap.xml?thang=muc", `/tim-kiem?q=${encodeURIComponent(title)}`];
+		const shown = async () => {
+			const found = [];
+			for (const place of places) if ((await (await fetch(house.base + place)).text()).includes(public_href)) found.push(place);
+			return found;
+		};
+		assert.deepEqual(await shown(), places);
+		const reason = "Số liệu của một địa phương sai, đang rà soát lại.";
+		assert.equal((await who.coordinator.post(`${href}/unpublish`, { reason })).status, 403);
+		const bare = await who.publisher.post(`${href}/unpublish`, { reason: "" });
+		assert.equal(bare.status, 422);
+		assert.ok(bare.body.complaints.reason);
+		const told = await who.publisher.post(`${href}/unpublish`, { reason: "Liên hệ đ/c An, số điện thoại 0912 345 678." });
+		assert.equal(told.status, 422, told.text);
+		ok(await who.publisher.post(`${href}/unpublish`, { reason }));
+		assert.deepEqual(await shown(), []);
+		const gone = await fetch(house.base + public_href);
+		assert.equal(gone.status, 410);
+		assert.ok((await gone.text()).includes(reason));
+		assert.equal((await who.publisher.post(`${href}/unpublish`, { reason })).status, 409);
+		const { version, parts } = await read(who.coordinator, href);
+		ok(await who.coordinator.post(`${href}/change`, plan({ title, base: version, part_number: parts.map((part) => part.number) })));
+		ok(await who.publisher.post(`${href}/publish`, { declared: true }));
+		assert.deepEqual(await shown(), places);
+	},
+
 	async "two coordinators at once: the second gets the form again with both texts"() {
 		const href = await opened();
 		const { version } = await read(who.coordinator, href);
