@@ -1,6 +1,7 @@
 #include "office/media_draw.h"
 
-#include <dlfcn.h>
+#include "base/library.h"
+
 #include <malloc.h>
 #include <pthread.h>
 #include <stddef.h>
@@ -35,10 +36,7 @@ struct vips {
 	int (*jpegsave_buffer)(struct vips_image *, void **, size_t *, ...);
 };
 
-static const struct {
-	const char *name;
-	size_t at;
-} calls[] = {
+static const struct library_call CALLS[] = {
 		{"vips_init", offsetof(struct vips, init)},
 		{"vips_operation_block_set", offsetof(struct vips, operation_block_set)},
 		{"vips_block_untrusted_set", offsetof(struct vips, block_untrusted_set)},
@@ -62,19 +60,6 @@ static const char *const loaders[] = {
 		"VipsForeignLoadNsgifBuffer",
 };
 
-static enum err
-vips_find(void *library, struct vips *out)
-{
-	for (size_t i = 0; i < COUNT_OF(calls); i++) {
-		void *call = dlsym(library, calls[i].name);
-
-		if (!call)
-			return ERR_UNAVAILABLE;
-		memcpy((char *)out + calls[i].at, &call, sizeof(call));
-	}
-	return OK;
-}
-
 enum err
 draw_load(void **library)
 {
@@ -88,10 +73,8 @@ draw_load(void **library)
 	pthread_attr_setstacksize(&attributes, THREAD_STACK);
 	pthread_setattr_default_np(&attributes);
 	pthread_attr_destroy(&attributes);
-	found = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	if (!found)
-		return ERR_UNAVAILABLE;
-	TRY(vips_find(found, &vips));
+	TRY(library_open(LIBRARY, &found));
+	TRY(library_find(found, CALLS, COUNT_OF(CALLS), &vips));
 	if (vips.init("congtin") != 0)
 		return ERR_UNAVAILABLE;
 	vips.cache_set_max(0);
@@ -191,7 +174,7 @@ draw_all(void *library, struct text bytes, struct drawn out[MEDIA_FORMS_MAX], si
 	size_t n = 0;
 
 	*fault = TEXT("Ảnh bị hỏng, chưa tải lên hết hoặc cần quá nhiều bộ nhớ để mở.");
-	TRY(vips_find(library, &vips));
+	TRY(library_find(library, CALLS, COUNT_OF(CALLS), &vips));
 	TRY(check_pixels(&vips, bytes, fault));
 	TRY(draw_main(&vips, bytes, &main, &out[n++]));
 	for (size_t i = 0; i < COUNT_OF(widths); i++)

@@ -1,8 +1,8 @@
 #include "office/media_words.h"
 
 #include "base/buf.h"
+#include "base/library.h"
 
-#include <dlfcn.h>
 #include <malloc.h>
 #include <stddef.h>
 
@@ -24,10 +24,7 @@ struct poppler {
 	void (*free)(void *memory);
 };
 
-static const struct {
-	const char *name;
-	size_t at;
-} calls[] = {
+static const struct library_call CALLS[] = {
 		{"g_bytes_new_static", offsetof(struct poppler, bytes_new_static)},
 		{"poppler_document_new_from_bytes", offsetof(struct poppler, document_new)},
 		{"poppler_document_get_n_pages", offsetof(struct poppler, page_count)},
@@ -50,19 +47,6 @@ static const char warm_up[] =
 		"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
 		"4 0 obj<</Length 30>>stream\nBT /F 9 Tf 9 9 Td (warm)Tj ET \nendstream endobj\n"
 		"trailer<</Root 1 0 R>>\n%%EOF\n";
-
-static enum err
-poppler_find(void *library, struct poppler *out)
-{
-	for (size_t i = 0; i < COUNT_OF(calls); i++) {
-		void *call = dlsym(library, calls[i].name);
-
-		if (!call)
-			return ERR_UNAVAILABLE;
-		memcpy((char *)out + calls[i].at, &call, sizeof(call));
-	}
-	return OK;
-}
 
 static enum err
 refuse(struct text *fault, struct text words)
@@ -104,7 +88,7 @@ words_of_pdf(struct arena *arena, struct text bytes, void *library, struct text 
 	size_t properties;
 	int pages;
 
-	TRY(poppler_find(library, &poppler));
+	TRY(library_find(library, CALLS, COUNT_OF(CALLS), &poppler));
 	document = poppler.document_new(poppler.bytes_new_static(bytes.p, bytes.n), NULL, &error);
 	pages = document ? poppler.page_count(document) : 0;
 	if (pages <= 0)
@@ -141,9 +125,7 @@ words_load(enum media_kind kind, void **library)
 	if (kind != MEDIA_PDF)
 		return OK;
 	mallopt(M_ARENA_MAX, 1);
-	found = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	if (!found)
-		return ERR_UNAVAILABLE;
+	TRY(library_open(LIBRARY, &found));
 	err = words_of_pdf(&arena, text_of(warm_up), found, &words, &fault);
 	arena_free(&arena);
 	*library = found;
