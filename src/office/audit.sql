@@ -27,6 +27,6 @@ FROM audit WHERE seq < $1 AND login = $3 ORDER BY seq DESC LIMIT $2;
 :audit_row
 FROM audit WHERE seq < $1 AND action = $3 ORDER BY seq DESC LIMIT $2;
 
--- :query audit_page_both  The same of one action by one account.
+-- :query audit_page_both  The same of one action by one account: in the account's index, never in the action's.
 :audit_row
-FROM audit WHERE seq < $1 AND login = $3 AND action = $4 ORDER BY seq DESC LIMIT $2;
+FROM audit WHERE seq < $1 AND login = $3 AND COALESCE(action, '') = $4 ORDER BY seq DESC LIMIT $2;
