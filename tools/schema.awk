@@ -2,8 +2,8 @@
 #
 #	awk -v out=build/gen/store/schema/0008_document -f tools/schema.awk src/store/schema/0008_document.sql
 #
-# A step is written as SQLite reads it; PostgreSQL gets the same text with its own words for those
-# below. A line that ends in `-- :sqlite` or `-- :postgres` is for that engine alone, as it stands:
+# A step is written as SQLite reads it, but for CHECK (x IN (…)), which it gets as comparisons;
+# PostgreSQL gets the same text with its own words for those below. A line that ends in `-- :sqlite` or `-- :postgres` is for that engine alone, as it stands:
 #
 #	number_key TEXT
 #		COLLATE "C" -- :postgres
@@ -76,6 +76,23 @@ function in_postgres(line,   done, quote, comment)
 	}
 }
 
+# The same with `x = 'a' OR x = 'b'` for each CHECK (x IN ('a', 'b')): SQLite would build a tree of
+# more than two values anew for each row that is written.
+function compared(text,   done, check, name, values, count, i)
+{
+	while (match(text, /CHECK \([a-z_]+ IN \([^()]*\)/)) {
+		check = substr(text, RSTART + 7, RLENGTH - 8)
+		done = done substr(text, 1, RSTART + 6)
+		text = substr(text, RSTART + RLENGTH)
+		name = substr(check, 1, index(check, " ") - 1)
+		sub(/^[^(]*\(/, "", check)
+		count = split(check, values, /,[ \t\n]*/)
+		for (i = 1; i <= count; i++)
+			done = done (i > 1 ? " OR " : "") name " = " values[i]
+	}
+	return done text
+}
+
 FNR == 1 && FILENAME !~ /(^|\/)[0-9][0-9][0-9][0-9]_[a-z0-9_]+\.sql$/ {
 	fault("a step is called NNNN_name.sql, one file for both engines")
 }
@@ -101,6 +118,6 @@ FNR == 1 && FILENAME !~ /(^|\/)[0-9][0-9][0-9][0-9]_[a-z0-9_]+\.sql$/ {
 END {
 	if (faults)
 		exit 1
-	printf "%s", sqlite > (out ".sqlite.sql")
+	printf "%s", compared(sqlite) > (out ".sqlite.sql")
 	printf "%s", postgres > (out ".postgres.sql")
 }

@@ -35,8 +35,8 @@ ORDER BY m.id DESC LIMIT $2;
 WHERE m.id < $1 AND m.unit = $3 AND m.state = 'open'
 ORDER BY m.id DESC LIMIT $2;
 
--- :query matter_open_duties  How many duties of it are not settled.
-SELECT count(*) FROM duty WHERE matter = $1 AND state = 'open';
+-- :query matter_open_duties  How many duties of it are not settled. The state's indices would read all that are open: none is asked.
+SELECT count(*) FROM duty WHERE matter = $1 AND COALESCE(state, '') = 'open';
 
 -- :query matter_close  Nothing more is owed.
 UPDATE matter SET state = 'closed', closed_at = $2, version = version + 1

@@ -57,6 +57,13 @@ const tests = {
 			"a TEXT\n\tINTEGER  -- why\n;\n", "a TEXT\n\tINTEGER\n;\n");
 	},
 
+	"SQLite compares with each value that a CHECK lists"() {
+		const rest = ", n INTEGER CHECK (n > 0)) -- k IN ('a')\n";
+		const step = `CREATE TABLE t (k TEXT CHECK (k IN ('a', 'b',\n\t'c c')), o INTEGER CHECK (o IN (0, 1))${rest}`;
+		becomes(step, `CREATE TABLE t (k TEXT CHECK (k = 'a' OR k = 'b' OR k = 'c c'), o INTEGER CHECK (o = 0 OR o = 1)${rest}`,
+			step.replaceAll(/\bINTEGER\b/g, "BIGINT"));
+	},
+
 	"a mark that is none is told with file and line"() {
 		for (const mark of ["-- :sqlit", "-- :both", "--:sqlite", "-- : sqlite", "-- :sqlite.", "-- :postgres ",
 			"-- :postgresql", "-- postgres", "-- SQLite", "-- :sqlite -- :postgres"])
