@@ -82,13 +82,15 @@ directories_make(struct arena *arena, struct text path, struct text *fault)
 {
 	char *p = arena_copy(arena, path.p, path.n);
 
+	if (!path.n)
+		return OK;
 	for (char *slash = p; (slash = strchr(slash + 1, '/'));) {
 		*slash = 0;
 		if (mkdir(p, 0750) != 0 && errno != EEXIST)
 			break;
 		*slash = '/';
 	}
-	if (path.n && mkdir(p, 0750) != 0 && errno != EEXIST) {
+	if (mkdir(p, 0750) != 0 && errno != EEXIST) {
 		*fault = text_format(arena, "%s: không tạo được thư mục (%s)", p, strerror(errno));
 		return ERR_UNAVAILABLE;
 	}

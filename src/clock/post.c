@@ -56,15 +56,20 @@ plain_of(struct post *post, const struct mail *mail)
 	const struct rules *rules = post->hand.rules;
 	struct buf out = BUF(&post->hand.tick);
 
-	buf_addf(&out, "Kính gửi %s%.*s,\n", is_to_asker(mail) ? "Ông/Bà " : "đồng chí ",
-			TEXT_ARGS(mail->greeting));
+	buf_addf(&out, "Kính gửi %s%s%.*s,\n", is_to_asker(mail) ? "Ông/Bà" : "đồng chí",
+			mail->greeting.n ? " " : "", TEXT_ARGS(mail->greeting));
 	for (size_t i = 0; i < mail->line_count; i++)
-		buf_addf(&out, "\n%.*s\n%s\n%.*s\n", TEXT_ARGS(mail->lines[i].title),
+		buf_addf(&out, "\n%.*s\nThông báo lúc %s\n%.*s\n", TEXT_ARGS(mail->lines[i].title),
 				instant_words(&post->hand.tick, mail->lines[i].at, rules->zone).p,
 				TEXT_ARGS(mail->lines[i].href));
+	if (is_to_asker(mail))
+		buf_add(&out, TEXT("\nÔng/Bà theo dõi câu hỏi và đọc câu trả lời tại địa chỉ trên. "
+				   "Ai có địa chỉ này đều đọc được, đề nghị không chuyển cho người "
+				   "khác.\n"));
 	buf_addf(&out, "\n-- \nThư tự động của %.*s.", TEXT_ARGS(rules->site_name));
 	if (mail->reply_to.name.n)
-		buf_addf(&out, " Thư trả lời sẽ đến %.*s.", TEXT_ARGS(mail->reply_to.name));
+		buf_addf(&out, " Thư trả lời sẽ được chuyển đến %.*s.",
+				TEXT_ARGS(mail->reply_to.name));
 	if (!is_to_asker(mail))
 		buf_addf(&out, "\nĐổi cách nhận thông báo: %s", choices_href(post).p);
 	buf_add_char(&out, '\n');

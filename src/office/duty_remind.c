@@ -39,9 +39,10 @@ remind_tell(struct ctx *ctx, const struct duty_row *duty)
 	};
 
 	TRY(matter_load(ctx, duty->matter, &matter));
-	news.title = text_format(ctx->arena, "%.*s (%.*s) – hạn %.*s", TEXT_ARGS(matter.title),
-			TEXT_ARGS(duty->rule->title),
-			TEXT_ARGS(due_words(ctx->arena, &duty->due, zone)));
+	news.due = text_format(
+			ctx->arena, "hạn %.*s", TEXT_ARGS(due_words(ctx->arena, &duty->due, zone)));
+	news.title = text_format(ctx->arena, "%.*s (%.*s)", TEXT_ARGS(matter.title),
+			TEXT_ARGS(duty->rule->title));
 	return tell(ctx, TELL_DUTY_REMIND, &news);
 }
 

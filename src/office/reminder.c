@@ -128,11 +128,12 @@ stage_tell(struct ctx *ctx, const struct looked *row, enum remind_stage stage, b
 			.unit = row->unit,
 			.duty = row->duty,
 			.is_urgent = is_urgent,
-			.title = text_format(ctx->arena, "%.*s (%.*s) – %s %.*s",
-					TEXT_ARGS(row->title), TEXT_ARGS(row->rule->title),
+			.due = text_format(ctx->arena, "%s %.*s",
 					row->is_target ? "mục tiêu nội bộ" : "hạn",
 					TEXT_ARGS(due_words(
 							ctx->arena, &row->due, ctx->rules->zone))),
+			.title = text_format(ctx->arena, "%.*s (%.*s)", TEXT_ARGS(row->title),
+					TEXT_ARGS(row->rule->title)),
 			.href = text_format(ctx->arena, "/desk/duties/%lld", (long long)row->duty),
 	};
 

@@ -218,6 +218,16 @@ notice_kind_of(struct text event)
 	return NOTICE_KIND_COUNT;
 }
 
+/* Its end stands before the thing: lists of mails cut long titles. */
+static struct text
+title_of(struct arena *arena, const struct tell_row *row, const struct news *news)
+{
+	if (!row->happened.n)
+		return news->title;
+	return text_format(arena, "%.*s%s%.*s: %.*s", TEXT_ARGS(row->happened),
+			news->due.n ? " – " : "", TEXT_ARGS(news->due), TEXT_ARGS(news->title));
+}
+
 enum err
 tell(struct ctx *ctx, enum tell_event event, const struct news *news)
 {
@@ -226,10 +236,7 @@ tell(struct ctx *ctx, enum tell_event event, const struct news *news)
 			.row = row,
 			.news = news,
 			.kind = news->is_urgent ? NOTICE_URGENT : row->kind,
-			.title = row->happened.n ? text_format(ctx->arena, "%.*s: %.*s",
-								   TEXT_ARGS(row->happened),
-								   TEXT_ARGS(news->title))
-						 : news->title,
+			.title = title_of(ctx->arena, row, news),
 	};
 
 	if (row->unit_roles && news->unit)

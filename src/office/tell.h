@@ -127,11 +127,12 @@ enum notice_kind notice_kind_of(struct text event);
 struct news {
 	int64_t object; /* with `version` it makes a notice exist once */
 	int64_t version;
-	int64_t unit;                       /* that it concerns; 0: none */
-	int64_t duty;                       /* that it hangs on; 0: none */
-	bool is_urgent;                     /* cannot wait, whatever the event's kind */
-	struct text title;                  /* of the thing */
-	struct text href;                   /* where one sees to it */
+	int64_t unit;      /* that it concerns; 0: none */
+	int64_t duty;      /* that it hangs on; 0: none */
+	bool is_urgent;    /* cannot wait, whatever the event's kind */
+	struct text due;   /* "hạn 10:20 …", told before the title; may be empty */
+	struct text title; /* of the thing */
+	struct text href;  /* where one sees to it */
 	int64_t persons[TELL_PERSON_COUNT]; /* 0: nobody */
 };
 

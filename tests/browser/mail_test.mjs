@@ -38,7 +38,7 @@ const tests = {
 		});
 		assert.equal(made.status, 201, made.text);
 		const [mail] = await server.wait("canbo.cshs@congtin.example");
-		assert.match(mail.subject, /^Quá hạn: Vụ cháy tại chợ Đồng Xuân/);
+		assert.match(mail.subject, /^Quá hạn – hạn \d\d:\d\d .* \d\d\/\d\d\/\d{4}: Vụ cháy tại chợ Đồng Xuân/);
 		assert.equal(mail.headers.get("auto-submitted"), "auto-generated");
 		console.log(mail.plain);
 		await look_at_mail(mail, "mail-reminder");
