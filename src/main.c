@@ -4,11 +4,7 @@
 #include "base/meter.h"
 #include "cli/cli.h"
 #include "clock/clock.h"
-#include "desk/account_routes.h"
-#include "desk/calendar_routes.h"
-#include "desk/column_routes.h"
-#include "desk/event_routes.h"
-#include "desk/figure_routes.h"
+#include "desk/act_words.h"
 #include "desk/notice.h"
 #include "desk/routes.h"
 #include "desk/status_routes.h"
@@ -34,12 +30,8 @@ struct doors {
 static enum err
 web_begin(struct doors *doors, struct text *fault)
 {
-	const struct route *const tables[] = {portal_routes, desk_routes, desk_account_routes,
-			desk_calendar_routes, desk_event_routes, desk_figure_routes,
-			desk_status_routes, desk_column_routes};
-	const size_t counts[] = {portal_route_count, desk_route_count, desk_account_route_count,
-			desk_calendar_route_count, desk_event_route_count, desk_figure_route_count,
-			desk_status_route_count, desk_column_route_count};
+	const struct route *tables[1 + DESK_TABLES] = {portal_routes};
+	size_t counts[1 + DESK_TABLES] = {portal_route_count};
 	const struct conf *conf = &doors->house.conf;
 	const struct web_settings settings = {
 			.rules = &doors->house.rules,
@@ -59,6 +51,7 @@ web_begin(struct doors *doors, struct text *fault)
 			.meter = doors->meter,
 	};
 
+	desk_tables(tables + 1, counts + 1);
 	return web_open(&settings, &doors->web, doors->house.arena, fault);
 }
 

@@ -210,7 +210,20 @@ figure_query_view(struct ctx *ctx, json_t *view, const struct request *request)
 	json_put_text(view, "filter_path",
 			request->method == METHOD_POST ? TEXT("/desk/figures") : request->path);
 	json_put_bool(view, "has_figures", false);
+	json_put_bool(view, "filtered", true); /* what could not be read is there to be mended */
 	return view_unit_filter(ctx, view, MAY_REPORT_READ, request_given(request, "unit"));
+}
+
+/* Other figures than those that are shown to who asks for none in particular. */
+static bool
+is_filtered(const struct ctx *ctx, const struct figure_query *query)
+{
+	struct day today = day_of(ctx->now, ctx->rules->zone);
+	struct period usual = period_of(PERIOD_QUARTER, today);
+
+	return query->filter.period.from.n != usual.from.n ||
+	       query->filter.period.to.n != usual.to.n || query->unit.n || query->filter.clause.n ||
+	       query->filter.rule.n;
 }
 
 void
@@ -238,5 +251,6 @@ figure_query_state(struct ctx *ctx, json_t *view, const struct figure_query *que
 	json_put_instant(made, "at", ctx->now, ctx->rules->zone);
 	json_put_text(made, "filter", figure_query_words(ctx, query));
 	json_put_bool(view, "has_figures", true);
+	json_put_bool(view, "filtered", is_filtered(ctx, query));
 	json_put_text(view, "what", TEXT("table"));
 }

@@ -46,10 +46,13 @@ struct text figure_query_href(
 /* What the filter says in words: "Quý IV/2026; Cục Cảnh sát hình sự; mọi khoản". */
 struct text figure_query_words(const struct ctx *ctx, const struct figure_query *query);
 
-/* form (as typed), periods, units, clauses as choices, made {who, at, filter}. */
+/* form (as typed), periods, units, clauses as choices; `filtered`, until the state is told. */
 must_check enum err figure_query_view(struct ctx *ctx, json_t *view, const struct request *request);
 
-/* The state of the page: period, filter, the hidden fields of its forms (`state`), `made`. */
+/*
+ * The state of the page: period, filter, the hidden fields of its forms (`state`), `made` {who,
+ * at, filter}; `filtered`: not what is shown to who asks for nothing in particular.
+ */
 void figure_query_state(struct ctx *ctx, json_t *view, const struct figure_query *query);
 
 #endif

@@ -1,5 +1,6 @@
 /* hold.c - what is held because it looks like a state secret, and what becomes of it. */
 #include "desk/hold.h"
+#include "desk/act_words.h"
 #include "desk/handlers.h"
 #include "desk/view.h"
 #include "office/audit.h"
@@ -166,6 +167,19 @@ post_hold_decide(struct ctx *ctx, struct request *request, struct reply *reply)
 	return OK;
 }
 
+/* "column.open: Tên chuyên mục: “…”", with the act in words. */
+static struct text
+refusal_words(struct arena *arena, struct text detail)
+{
+	struct text rest = detail, action, words;
+
+	if (!text_split(&rest, ':', &action))
+		return detail;
+	words = act_words(action);
+	return words.n ? text_format(arena, "%.*s:%.*s", TEXT_ARGS(words), TEXT_ARGS(rest))
+		       : detail;
+}
+
 enum err
 get_refusals(struct ctx *ctx, struct request *request, struct reply *reply)
 {
@@ -182,7 +196,7 @@ get_refusals(struct ctx *ctx, struct request *request, struct reply *reply)
 
 		json_put_instant(row, "at", rows[i].at, ctx->rules->zone);
 		json_put_text(row, "login", rows[i].login);
-		json_put_text(row, "words", rows[i].detail);
+		json_put_text(row, "words", refusal_words(ctx->arena, rows[i].detail));
 	}
 	json_put_bool(view, "has_refusals", count > 0);
 	json_put_bool(view, "of_words", of_words);

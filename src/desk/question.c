@@ -287,6 +287,8 @@ get_question(struct ctx *ctx, struct request *request, struct reply *reply)
 	TRY(helpers_add(ctx, view, id));
 	TRY(contact_add(ctx, view, id));
 	TRY(acts_add(ctx, view, &question));
+	/* Of two forms that ask for a reason, the one that came back has the input of that id. */
+	json_put_bool(view, "returning", text_ends_with(request->path, TEXT("/return")));
 	for (size_t i = 0; fields[i]; i++)
 		json_put_text(form, fields[i], form_text(ctx->form, fields[i]));
 	TRY(found_add(ctx, view, &question, &released));

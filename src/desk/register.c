@@ -1,4 +1,5 @@
 /* register.c - what one looks up: the duties of the law, the audit trail. */
+#include "desk/act_words.h"
 #include "desk/handlers.h"
 #include "desk/view.h"
 #include "law/regulation.h"
@@ -55,8 +56,12 @@ get_audit(struct ctx *ctx, struct request *request, struct reply *reply)
 
 	TRY(query_number(request, "before", &before));
 	TRY(audit_list(ctx, before, AUDIT_ROWS, login, action, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		audit_row_view(json_add_object(list), &rows[i], ctx->rules->zone);
+	for (size_t i = 0; i < count; i++) {
+		json_t *row = json_add_object(list);
+
+		audit_row_view(row, &rows[i], ctx->rules->zone);
+		json_put_text(row, "words", act_words(rows[i].action));
+	}
 	json_put_bool(view, "has_rows", count > 0);
 	json_put_text(view, "login", login);
 	json_put_text(view, "action", action);

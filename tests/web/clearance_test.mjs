@@ -199,7 +199,7 @@ await run_tests({
 		const gone = await fetch(house.base + public_href);
 		assert.equal(gone.status, 410);
 		assert.match(await gone.text(), /Thông tin không còn đúng/);
-		assert.ok((await who.publisher.get("/desk/refusals?of=words")).body.refusals.some((one) => one.words === "item.withdraw: Lý do gỡ: “TUYỆT MẬT”"));
+		assert.ok((await who.publisher.get("/desk/refusals?of=words")).body.refusals.some((one) => one.words === "Gỡ bài đã đăng: Lý do gỡ: “TUYỆT MẬT”"));
 	},
 
 	async "the child that reads strangers' bytes is refused every forbidden act"() {

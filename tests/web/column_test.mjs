@@ -172,7 +172,7 @@ const tests = {
 		for (const path of [shown.public_href, "/chuyen-muc", "/rss.xml", "/chuyen-muc/rss.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/tim-kiem?q=phương+án"])
 			assert.doesNotMatch(await (await fetch(house.base + path)).text(), /tối mật|tuyệt mật|Sao Mai/i, path);
 		const { refusals } = await read(who.publisher, "/desk/refusals?of=words");
-		assert.deepEqual(refusals.map((one) => one.words), ["column.change: Thành phần 1, mô tả: “Tuyệt mật”", "column.open: Mục đích: “TỐI MẬT”"]);
+		assert.deepEqual(refusals.map((one) => one.words), ["Sửa chuyên mục: Thành phần 1, mô tả: “Tuyệt mật”", "Mở chuyên mục: Mục đích: “TỐI MẬT”"]);
 		assert.equal((await who.coordinator.get("/desk/refusals?of=words")).status, 403);
 		const { notices } = await read(who.publisher, "/desk/notices");
 		assert.equal(notices.filter((one) => one.href === "/desk/refusals?of=words").length, 2);

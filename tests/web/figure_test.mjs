@@ -159,6 +159,7 @@ const tests = {
 
 	async "who takes figures along stands in the audit trail, and no file stays behind"() {
 		const { body } = await who.kiemtoan.get("/desk/audit?action=figure.export");
+		assert.ok(body.rows[0].words, "the act in words");
 		assert.ok(body.rows.filter((row) => !row.refused).length >= 4);
 		assert.match(body.rows[0].detail, /XLSX table: /);
 		assert.ok(body.rows.some((row) => row.login === "dieuphoi"));

@@ -112,6 +112,30 @@ const tests = {
 		assert.equal((await house.json(`/hoi-dap/theo-doi?ma=${code}`)).question.due.iso, legs[0].duty.deadline.last_day.iso);
 	},
 
+	async "of two forms that ask for a reason, the summary leads to the one that was refused, and only that has what was typed"() {
+		const { cookie, csrf } = await house.session("lanhdao.cshs");
+		const refused = async (act, values) => {
+			const reply = await fetch(`${house.base}${href}/${act}`, {
+				method: "POST", redirect: "manual", headers: { Cookie: cookie, Origin: house.base },
+				body: new URLSearchParams({ _csrf: csrf, _nonce: `${act}-${Math.random()}`, ...values }),
+			});
+			assert.equal(reply.status, 422);
+			const html = await reply.text();
+			assert.match(html, /<a href="#reason">/);
+			assert.equal(html.match(/ id="reason"/g).length, 1);
+			const [form] = html.match(new RegExp(`<form[^>]+/${act}"[\\s\\S]*?</form>`));
+			assert.match(form, / id="reason"/);
+			assert.match(form, /class="complaint"/);
+			assert.equal(html.match(/class="complaint"/g).length, 1);
+			return html;
+		};
+		await refused("return", { reason: "" });
+		await refused("coordinate", { units: "QLXNC", due_on: local_day(1), reason: "" });
+		const long = "Không thuộc. ".repeat(170);
+		const html = await refused("return", { reason: long });
+		assert.equal(html.split(long.trim()).length, 2);
+	},
+
 	async "the leader names units that cooperate: ten days, and each has a day of its own"() {
 		const words = { reason: "Có phần thuộc đơn vị khác.", due_on: [local_day(1), local_day(2)] };
 		const own = await leader.post(`${href}/coordinate`, { ...words, units: ["CSHS"] });
