@@ -18,6 +18,8 @@
 #include <unistd.h>
 
 #define BUSY_TIMEOUT_MS 5000
+#define LOG_PAGES "16384" /* written before they are moved, where no checkpoint.c does it */
+#define RETURNING_ID "RETURNING id"
 
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
@@ -27,6 +29,7 @@ struct sqlite_statement {
 	sqlite3_stmt *prepared;
 	int places[QUERY_PARAMETERS_MAX]; /* of $1, $2, …; 0 when PostgreSQL alone uses it */
 	bool busy;                        /* held by a query: a second one gets its own */
+	bool tells_new_id;                /* instead of a row: returns_new_id */
 };
 
 enum err
@@ -90,7 +93,8 @@ settle(sqlite3 *db, enum store_mode mode, bool careless, struct arena *arena, st
 				arena, fault);
 	TRY(run_script(db,
 			"PRAGMA journal_mode = WAL; PRAGMA cache_size = -16384;"
-			"PRAGMA journal_size_limit = 67108864;",
+			"PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint "
+			"= " LOG_PAGES ";",
 			arena, fault));
 	return run_script(db, careless ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = FULL",
 			arena, fault);
@@ -218,13 +222,29 @@ sqlite_script(struct store *store, const char *text, struct arena *arena, struct
 
 /* --- statements --- */
 
+/*
+ * Whether a statement adds one row and returns its number, which SQLite knows anyway. For
+ * RETURNING it would open a savepoint and a table of its own with each row.
+ */
+static bool
+returns_new_id(const char *text)
+{
+	size_t n = strlen(text), end = strlen(RETURNING_ID);
+
+	return n > end && strcmp(text + n - end, RETURNING_ID) == 0 &&
+	       strncmp(text, "INSERT", strlen("INSERT")) == 0 && !strstr(text, "DO UPDATE") &&
+	       !strstr(text, "SELECT");
+}
+
 static enum err
 statement_prepare(struct sqlite_store *self, const struct sql *sql, struct sqlite_statement **out)
 {
 	struct sqlite_statement *statement;
 	sqlite3_stmt *prepared = NULL;
-	int code = sqlite3_prepare_v3(
-			self->db, sql->text, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
+	bool is_new = returns_new_id(sql->text);
+	size_t length = strlen(sql->text) - (is_new ? strlen(RETURNING_ID) : 0);
+	int code = sqlite3_prepare_v3(self->db, sql->text, (int)length, SQLITE_PREPARE_PERSISTENT,
+			&prepared, NULL);
 
 	if (code != SQLITE_OK)
 		return sqlite_err(self->db, code, sql->name);
@@ -233,6 +253,7 @@ statement_prepare(struct sqlite_store *self, const struct sql *sql, struct sqlit
 		abort();
 	statement->sql = sql;
 	statement->prepared = prepared;
+	statement->tells_new_id = is_new;
 	for (int i = 0; i < sql->parameters; i++) {
 		char name[16];
 
@@ -315,6 +336,12 @@ prepared_of(const struct query *query)
 	return ((struct sqlite_statement *)query->statement)->prepared;
 }
 
+static bool
+tells_new_id(const struct query *query)
+{
+	return ((struct sqlite_statement *)query->statement)->tells_new_id;
+}
+
 static int
 place_of(const struct query *query, int at)
 {
@@ -367,7 +394,7 @@ sqlite_next(struct query *query)
 	query->err = sqlite_err(db, code, query->sql->name);
 	if (query->err == OK && !sqlite3_stmt_readonly(prepared_of(query)))
 		query->changes = sqlite3_changes64(db);
-	return false;
+	return tells_new_id(query) && query->changes == 1;
 }
 
 static void
@@ -386,6 +413,8 @@ sqlite_end(struct query *query)
 static int64_t
 sqlite_column_number(struct query *query, int column)
 {
+	if (tells_new_id(query))
+		return sqlite3_last_insert_rowid(sqlite_of(query->store));
 	return sqlite3_column_int64(prepared_of(query), column);
 }
 

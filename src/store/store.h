@@ -19,6 +19,9 @@
  * never try, fail and go on, they return. What may meet a row that is there
  * already says ON CONFLICT DO NOTHING and asks query_changes.
  *
+ * INSERT … RETURNING id gives the number of the row that it added, or no row. What returns more
+ * or else costs SQLite a savepoint and a table of its own with each run.
+ *
  * On PostgreSQL bound numbers are bigint and bound texts are text; where that does
  * not fit, the query says CAST($1 AS …). A comparison reads as 0 or 1 on both.
  *

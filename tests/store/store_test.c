@@ -41,6 +41,14 @@ static const struct sql set_n = {.name = "set_n",
 static const struct sql add_line = {.name = "add_line",
 		.text = "INSERT INTO line (id, note) VALUES ($1, $2)",
 		.parameters = 2};
+static const struct sql add_new = {.name = "add_new",
+		.text = "INSERT INTO note (id, name) VALUES ($1, $2)\n"
+			"ON CONFLICT (name) DO NOTHING RETURNING id",
+		.parameters = 2};
+static const struct sql put = {.name = "put",
+		.text = "INSERT INTO note (id, name) VALUES ($1, $2)\n"
+			"ON CONFLICT (name) DO UPDATE SET n = 1 RETURNING id",
+		.parameters = 2};
 static const struct sql wrong = {.name = "wrong", .text = "SELECT nothing FROM nowhere"};
 static const struct sql two_texts = {
 		.name = "two_texts", .text = "SELECT 'sqlite'", .postgres = "SELECT 'postgres'"};
@@ -160,6 +168,34 @@ a_constraint_is_a_conflict(struct fixture *f)
 	bind_int(&q, 77);
 	assert_int_equal(query_run(&q), ERR_CONFLICT);
 	assert_int_equal(notes(f->store), 1);
+}
+
+/* The number that the statement gives back; 0 when it gives no row. */
+static int64_t
+id_of(struct store *store, const struct sql *sql, int64_t id, struct text name)
+{
+	struct query q;
+	int64_t given = 0;
+
+	query_begin(&q, store, sql);
+	bind_int(&q, id);
+	bind_text(&q, name);
+	if (query_next(&q)) {
+		given = column_int(&q, 0);
+		assert_false(query_next(&q));
+	}
+	assert_ok(query_end(&q));
+	return given;
+}
+
+static void
+a_new_row_gives_its_number_and_one_that_is_there_none(struct fixture *f)
+{
+	assert_int_equal(id_of(f->store, &add_new, 7, TEXT("a")), 7);
+	assert_int_equal(id_of(f->store, &add_new, 8, TEXT("a")), 0);
+	assert_int_equal(id_of(f->store, &put, 9, TEXT("b")), 9);
+	assert_int_equal(id_of(f->store, &put, 10, TEXT("a")), 7);
+	assert_int_equal(id_of(f->store, &add_new, 11, TEXT("c")), 11);
 }
 
 static void
@@ -343,6 +379,7 @@ main(void)
 			STORE_TEST(texts_are_bound_by_length_and_numbers_exactly),
 			STORE_TEST(instants_days_and_absent_ids_are_numbers),
 			STORE_TEST(a_constraint_is_a_conflict),
+			STORE_TEST(a_new_row_gives_its_number_and_one_that_is_there_none),
 			STORE_TEST(run_one_is_a_compare_and_swap),
 			STORE_TEST(a_query_keeps_its_first_error),
 			STORE_TEST(one_statement_may_run_inside_itself),
