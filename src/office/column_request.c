@@ -218,8 +218,9 @@ unit_ask(struct ctx *ctx, const struct asking *a, const struct column_asked *ask
 		else
 			TRY(ask_add(ctx, a, part, asked, matter));
 	}
-	news.title = text_format(ctx->arena, "%.*s, đến hết ngày %s",
-			TEXT_ARGS(a->column.plan.title), day_words(ctx->arena, asked->until).p);
+	news.due = text_format(
+			ctx->arena, "hạn hết ngày %s", day_words(ctx->arena, asked->until).p);
+	news.title = a->column.plan.title;
 	return tell(ctx, TELL_COLUMN_ASK, &news);
 }
 

@@ -221,12 +221,14 @@ question_out_of_order(struct ctx *ctx, const struct question *row)
 }
 
 enum err
-question_tell(struct ctx *ctx, const struct question *row, enum tell_event event, int64_t unit)
+question_tell(struct ctx *ctx, const struct question *row, enum tell_event event, int64_t unit,
+		struct text due)
 {
 	struct news news = {
 			.object = row->id,
 			.version = row->version,
 			.unit = unit,
+			.due = due,
 			.title = row->subject,
 			.href = text_format(ctx->arena, "/desk/questions/%lld", (long long)row->id),
 	};
@@ -292,7 +294,7 @@ question_ask(struct ctx *ctx, const struct question_letter *letter, struct text 
 	TRY(desk_search_mark(ctx, DESK_QUESTION, row.id, 0));
 	audit_note(ctx, "question.ask", row.id, "%s", "new");
 	TRY(mail_to_asker(ctx, MAIL_QUESTION_ASK, row.id, row.version));
-	TRY(question_tell(ctx, &row, TELL_QUESTION_ASK, 0));
+	TRY(question_tell(ctx, &row, TELL_QUESTION_ASK, 0, NO_TEXT));
 	*code = made;
 	*id = row.id;
 	return OK;

@@ -103,7 +103,7 @@ question_send(struct ctx *ctx, int64_t id)
 	TRY(question_row_move(ctx, &row, "question.send",
 			text_format(ctx->arena, "bản %lld", (long long)row.sent_revision)));
 	TRY(mail_to_asker(ctx, MAIL_QUESTION_SEND, id, row.version));
-	return question_tell(ctx, &row, TELL_QUESTION_SEND, row.unit);
+	return question_tell(ctx, &row, TELL_QUESTION_SEND, row.unit, NO_TEXT);
 }
 
 /* The question that an item answers; 0: none. */

@@ -53,7 +53,6 @@ extend(struct ctx *ctx, int64_t duty, const struct question_request *requests, s
 static enum err
 help_add(struct ctx *ctx, const struct question *row, int64_t unit, struct day due_on)
 {
-	struct question told = *row;
 	struct query q;
 
 	query_begin(&q, ctx->store, &SQL_question_help_add);
@@ -62,9 +61,9 @@ help_add(struct ctx *ctx, const struct question *row, int64_t unit, struct day d
 	bind_day(&q, due_on);
 	bind_instant(&q, ctx->now);
 	TRY(query_run_one(&q));
-	told.subject = text_format(ctx->arena, "%.*s (góp nội dung chậm nhất ngày %s)",
-			TEXT_ARGS(row->subject), day_words(ctx->arena, due_on).p);
-	return question_tell(ctx, &told, TELL_QUESTION_HELP, unit);
+	return question_tell(ctx, row, TELL_QUESTION_HELP, unit,
+			text_format(ctx->arena, "hạn góp nội dung hết ngày %s",
+					day_words(ctx->arena, due_on).p));
 }
 
 /* "CSHS 12/03/2026, QLXNC 13/03/2026: vì sao" */
@@ -148,7 +147,7 @@ question_contribute(struct ctx *ctx, int64_t id, struct text body)
 	bind_int(&q, ctx->actor->account);
 	bind_text(&q, body);
 	TRY(query_run_one(&q));
-	return question_tell(ctx, &row, TELL_QUESTION_CONTRIBUTE, row.unit);
+	return question_tell(ctx, &row, TELL_QUESTION_CONTRIBUTE, row.unit, NO_TEXT);
 }
 
 enum err

@@ -29,8 +29,9 @@ must_check enum err question_contact_read(
 /* Refused: the step does not follow from where the question stands. */
 enum err question_out_of_order(struct ctx *ctx, const struct question *row);
 
-/* Tells of the question; `unit` is the one that it concerns now (0: none). */
-must_check enum err question_tell(
-		struct ctx *ctx, const struct question *row, enum tell_event event, int64_t unit);
+/* Tells of the question; `unit` is the one that it concerns now (0: none); `due`: see struct news.
+ */
+must_check enum err question_tell(struct ctx *ctx, const struct question *row,
+		enum tell_event event, int64_t unit, struct text due);
 
 #endif

@@ -141,7 +141,7 @@ question_forward(struct ctx *ctx, int64_t id, int64_t unit)
 			text_format(ctx->arena, "đơn vị %lld", (long long)unit)));
 	TRY(duty_begin(ctx, &row, &kept));
 	TRY(leg_add(ctx, &row, &kept));
-	return question_tell(ctx, &row, TELL_QUESTION_FORWARD, unit);
+	return question_tell(ctx, &row, TELL_QUESTION_FORWARD, unit, NO_TEXT);
 }
 
 /*
@@ -267,5 +267,5 @@ question_return(struct ctx *ctx, int64_t id, struct text reason)
 	bind_instant(&q, ctx->now);
 	bind_text(&q, reason);
 	TRY(query_run_one(&q));
-	return question_tell(ctx, &row, TELL_QUESTION_RETURN, row.unit);
+	return question_tell(ctx, &row, TELL_QUESTION_RETURN, row.unit, NO_TEXT);
 }

@@ -62,7 +62,7 @@ const tests = {
 	async "a unit's leader on a phone sees what is asked, and says that there is none; the Portal accepts"() {
 		const leader = await person(browser, house, "lanhdao.cshs", PHONE);
 		await leader.goto(`${house.base}/desk/notices`);
-		await leader.getByRole("link", { name: /Cổng đề nghị cung cấp dữ liệu: An toàn giao thông/ }).first().click();
+		await leader.getByRole("link", { name: /Cổng đề nghị cung cấp dữ liệu – hạn hết ngày [^:]*: An toàn giao thông/ }).first().click();
 		await leader.getByRole("link", { name: "Số liệu hằng tháng" }).click();
 		ask = new URL(leader.url()).pathname;
 		await shot(leader, "column-ask-360");
