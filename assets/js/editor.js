@@ -105,6 +105,7 @@ function names_take(textarea) {
 	} else {
 		names["aria-label"] = textarea.getAttribute("aria-label") ?? "Nội dung";
 	}
+	if (textarea.hasAttribute("aria-invalid")) names["aria-invalid"] = "true";
 	if (!names["aria-describedby"]) delete names["aria-describedby"];
 	return { label, names };
 }

@@ -2,6 +2,7 @@
 #include "base/crypt.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "web/complaint.h"
 #include "web/visit.h"
 
 #include <stdlib.h>
@@ -226,7 +227,11 @@ render_html(struct visit *visit)
 				TEXT("Trang này chưa hiển thị được. Hãy báo quản trị viên.\n"));
 		return;
 	}
-	reply_body(reply, reply->status, "text/html; charset=utf-8", buf_text(&html));
+	reply_body(reply, reply->status, "text/html; charset=utf-8",
+			visit->request->form
+					? complaints_tie(visit->request->arena,
+							  visit->request->form, buf_text(&html))
+					: buf_text(&html));
 }
 
 void

@@ -106,6 +106,15 @@ const tests = {
 		const bare = await who.publisher.post(`${href}/unpublish`, { reason: "" });
 		assert.equal(bare.status, 422);
 		assert.ok(bare.body.complaints.reason);
+		const { cookie, csrf } = await house.session("xuatban");
+		const form = await (await fetch(`${house.base}${href}/unpublish`, {
+			method: "POST", redirect: "manual", headers: { Cookie: cookie, Origin: house.base },
+			body: new URLSearchParams({ _csrf: csrf, _nonce: "gỡ", reason: " " }),
+		})).text();
+		const [input] = form.match(/<textarea id="reason"[^>]*>/); // described by what is wrong, then by its hint
+		assert.match(input, / aria-describedby="reason-complaint reason-hint"/);
+		assert.match(input, / aria-invalid="true"/);
+		assert.match(form, /<p class="complaint" id="reason-complaint">/);
 		const told = await who.publisher.post(`${href}/unpublish`, { reason: "Liên hệ đ/c An, số điện thoại 0912 345 678." });
 		assert.equal(told.status, 422, told.text);
 		ok(await who.publisher.post(`${href}/unpublish`, { reason }));
