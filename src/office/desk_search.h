@@ -4,8 +4,8 @@
  * By words, typed with or without diacritics (store/tokenizer.h). Everybody finds what they
  * may read and no word of anything else: of an item the text that workflow_sight shows
  * them. What is held is found by nobody. Verbs only mark what is new; the clock gathers
- * its words, so it is found about a second later, or once fewer write. An event that was moved, put off or cancelled
- * is marked anew: from then on it is found by its new words alone.
+ * its words, so it is found about a second later, or once fewer write. An event that was moved, put
+ * off or cancelled is marked anew: from then on it is found by its new words alone.
  */
 #ifndef OFFICE_DESK_SEARCH_H
 #define OFFICE_DESK_SEARCH_H
