@@ -13,7 +13,7 @@ import { history, redo, undo } from "prosemirror-history";
 import { inputRules, undoInputRule, wrappingInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
-import { EditorState, Plugin } from "prosemirror-state";
+import { EditorState, Plugin, TextSelection } from "prosemirror-state";
 import { goToNextCell, tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { element } from "./editor/dom.js";
@@ -66,6 +66,19 @@ function leave_by_escape() {
 		return leaves; /* true: the editor looks away, and the browser moves the focus */
 	}
 	return new Plugin({ props: { handleDOMEvents: { keydown } } });
+}
+
+/* Keys may come faster than the browser tells what they selected: whoever leaves for the toolbar means that. */
+function selection_kept() {
+	function blur(view) {
+		const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection();
+		const { doc, selection, tr } = view.state;
+
+		if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode) || !(selection instanceof TextSelection)) return;
+		const seen = TextSelection.between(doc.resolve(view.posAtDOM(anchorNode, anchorOffset)), doc.resolve(view.posAtDOM(focusNode, focusOffset)));
+		if (!seen.eq(selection)) view.dispatch(tr.setSelection(seen));
+	}
+	return new Plugin({ props: { handleDOMEvents: { blur } } });
 }
 
 const lists_as_typed = inputRules({
@@ -155,6 +168,7 @@ function editor_open(textarea) {
 		doc,
 		plugins: [
 			leave_by_escape(),
+			selection_kept(),
 			lists_as_typed,
 			keymap(key_bindings(edit_link)),
 			keymap(baseKeymap),
