@@ -3,7 +3,8 @@
 #	awk -v out=build/gen/store/schema/0008_document -f tools/schema.awk src/store/schema/0008_document.sql
 #
 # A step is written as SQLite reads it, but for CHECK (x IN (…)), which it gets as comparisons;
-# PostgreSQL gets the same text with its own words for those below. A line that ends in `-- :sqlite` or `-- :postgres` is for that engine alone, as it stands:
+# PostgreSQL gets the same text with its own words for those below. A line that ends in `-- :sqlite`
+# or `-- :postgres` is for that engine alone, as it stands:
 #
 #	number_key TEXT
 #		COLLATE "C" -- :postgres
@@ -80,10 +81,10 @@ function in_postgres(line,   done, quote, comment)
 # more than two values anew for each row that is written.
 function compared(text,   done, check, name, values, count, i)
 {
-	while (match(text, /CHECK \([a-z_]+ IN \([^()]*\)/)) {
-		check = substr(text, RSTART + 7, RLENGTH - 8)
+	while (match(text, /CHECK \([a-z_]+ IN \([^()]*\)\)/)) {
+		check = substr(text, RSTART + 7, RLENGTH - 9)
 		done = done substr(text, 1, RSTART + 6)
-		text = substr(text, RSTART + RLENGTH)
+		text = substr(text, RSTART + RLENGTH - 1)
 		name = substr(check, 1, index(check, " ") - 1)
 		sub(/^[^(]*\(/, "", check)
 		count = split(check, values, /,[ \t\n]*/)

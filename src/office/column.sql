@@ -14,27 +14,24 @@ SELECT DISTINCT COALESCE(a.stands_for, a.id), COALESCE(a.deputy, a.id)
 FROM column_edition e JOIN portal_column c ON c.id = e.portal_column JOIN account a ON a.id = e.author
 WHERE c.id = $1 AND e.number > COALESCE(c.live_edition, c.withdrawn_edition, 0);
 
--- :query column_load  One column with its working text.
+-- :part column_row  As row_read takes it, of one of its texts.
 SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
 	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
 	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
 FROM portal_column c JOIN matter m ON m.id = c.matter
+
+-- :query column_load  One column with its working text.
+:column_row
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition JOIN account a ON a.id = e.author
 WHERE c.id = $1;
 
 -- :query column_load_live  One column as the public reads it, or read it until it was withdrawn.
-SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
-	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
-FROM portal_column c JOIN matter m ON m.id = c.matter
+:column_row
 JOIN column_edition e ON e.portal_column = c.id AND e.number = COALESCE(c.live_edition, c.withdrawn_edition) JOIN account a ON a.id = e.author
 WHERE c.id = $1;
 
 -- :query column_page  Newest first below a number; of those that asked a unit for something (0: all).
-SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
-	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
-FROM portal_column c JOIN matter m ON m.id = c.matter
+:column_row
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.edition JOIN account a ON a.id = e.author
 WHERE c.id < $1 AND (CAST($2 AS BIGINT) = 0
 	OR EXISTS (SELECT 1 FROM column_ask k WHERE k.portal_column = c.id
@@ -42,10 +39,7 @@ WHERE c.id < $1 AND (CAST($2 AS BIGINT) = 0
 ORDER BY c.id DESC LIMIT $3;
 
 -- :query column_page_live  What the public reads: those that run first, then the newest first.
-SELECT c.id, c.matter, c.duty, c.state, c.edition, c.live_edition, c.published_at, c.closed_at, c.reason, c.version,
-	e.title, e.purpose, e.begins_on, e.ends_on, e.parts, a.name, e.at, m.regulation, e.declared,
-	c.withdrawn_edition, c.withdrawn_at, c.withdrawn_reason
-FROM portal_column c JOIN matter m ON m.id = c.matter
+:column_row
 JOIN column_edition e ON e.portal_column = c.id AND e.number = c.live_edition JOIN account a ON a.id = e.author
 ORDER BY c.state DESC, c.id DESC LIMIT $1;
 
@@ -66,26 +60,26 @@ WHERE id = $1 AND version = $2;
 INSERT INTO column_act (portal_column, ask, kind, at, account, reason, detail)
 VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id;
 
--- :query column_act_list  What was done about the column itself, newest first.
+-- :part act_row  As column_act_read takes it.
 SELECT t.id, t.ask, t.kind, t.at, COALESCE(a.name, ''), t.reason, t.detail
 FROM column_act t LEFT JOIN account a ON a.id = t.account
+
+-- :query column_act_list  What was done about the column itself, newest first.
+:act_row
 WHERE t.portal_column = $1 AND t.ask IS NULL ORDER BY t.id DESC LIMIT $2;
 
 -- :query column_act_of_ask  What was done about one ask, newest first.
-SELECT t.id, t.ask, t.kind, t.at, COALESCE(a.name, ''), t.reason, t.detail
-FROM column_act t LEFT JOIN account a ON a.id = t.account
+:act_row
 WHERE t.ask = $1 ORDER BY t.id DESC LIMIT $2;
 
 -- :query column_act_of_matter  What a matter, of the Portal or of a unit, has to tell.
-SELECT t.id, t.ask, t.kind, t.at, COALESCE(a.name, ''), t.reason, t.detail
-FROM column_act t LEFT JOIN account a ON a.id = t.account
+:act_row
 WHERE (t.ask IS NULL AND t.portal_column = (SELECT id FROM portal_column WHERE matter = $1))
 	OR t.ask IN (SELECT id FROM column_ask WHERE matter = $1)
 ORDER BY t.id LIMIT $2;
 
 -- :query column_act_load  One act of a column.
-SELECT t.id, t.ask, t.kind, t.at, COALESCE(a.name, ''), t.reason, t.detail
-FROM column_act t LEFT JOIN account a ON a.id = t.account
+:act_row
 WHERE t.id = $1 AND t.portal_column = $2;
 
 -- :query column_ask_add  A part, asked of a unit.
@@ -97,22 +91,20 @@ UPDATE column_ask SET request = $3, asked_by = $4, asked_at = $5, said_by = $6, 
 	version = version + 1
 WHERE id = $1 AND version = $2;
 
--- :query column_ask_load  One ask with how its duty stands.
+-- :part ask_row  As row_read of column_ask.c takes it.
 SELECT k.id, k.portal_column, k.part, k.unit, u.code, u.name, k.matter, k.duty, k.request, k.asked_by,
 	COALESCE(a.name, ''), k.asked_at, k.said_by, COALESCE(s.name, ''), k.said_at, k.said, k.version, d.state,
 	d.last_day, d.due_before, d.other_last_day, d.other_due_before, d.unconfirmed, d.paused, d.met_at, d.met_item,
 	d.rule, m.regulation
 FROM column_ask k JOIN unit u ON u.id = k.unit JOIN duty d ON d.id = k.duty JOIN matter m ON m.id = k.matter
 LEFT JOIN account a ON a.id = k.asked_by LEFT JOIN account s ON s.id = k.said_by
+
+-- :query column_ask_load  One ask with how its duty stands.
+:ask_row
 WHERE k.id = $1;
 
 -- :query column_ask_list  All of a column, of one unit (0: of all), in Vietnamese order of units.
-SELECT k.id, k.portal_column, k.part, k.unit, u.code, u.name, k.matter, k.duty, k.request, k.asked_by,
-	COALESCE(a.name, ''), k.asked_at, k.said_by, COALESCE(s.name, ''), k.said_at, k.said, k.version, d.state,
-	d.last_day, d.due_before, d.other_last_day, d.other_due_before, d.unconfirmed, d.paused, d.met_at, d.met_item,
-	d.rule, m.regulation
-FROM column_ask k JOIN unit u ON u.id = k.unit JOIN duty d ON d.id = k.duty JOIN matter m ON m.id = k.matter
-LEFT JOIN account a ON a.id = k.asked_by LEFT JOIN account s ON s.id = k.said_by
+:ask_row
 WHERE k.portal_column = $1 AND (CAST($2 AS BIGINT) = 0 OR k.unit = $2)
 ORDER BY u.sort_key, u.id, k.part LIMIT $3;
 
