@@ -52,8 +52,21 @@ walk_begin(struct walk *w, uint64_t *seed)
 	revision_add(w, w->item.author);
 }
 
+/* Person 3 is one in any case. */
+static int64_t
+some_editor(const struct walk *w, uint64_t *seed)
+{
+	int64_t account;
+
+	do
+		account = 1 + random_below(seed, PEOPLE);
+	while (!(w->roles[account] & ROLE_BIT(ROLE_EDITOR)));
+	return account;
+}
+
 static void
-walk_apply(struct walk *w, enum item_verb verb, int64_t account, struct item_step step)
+walk_apply(struct walk *w, enum item_verb verb, int64_t account, struct item_step step,
+		uint64_t *seed)
 {
 	struct item_facts *item = &w->item;
 
@@ -71,6 +84,8 @@ walk_apply(struct walk *w, enum item_verb verb, int64_t account, struct item_ste
 		item->submitter = account;
 	if (step.takes)
 		item->taker = account;
+	if (step.hands)
+		item->taker = some_editor(w, seed);
 	if (step.approves) {
 		item->approver = account;
 		item->approved_revision = item->revision;
@@ -137,7 +152,7 @@ workflow__nobody_publishes_alone_in_random_walks(void **state)
 			enum item_verb verb = verbs[random_below(&seed, (int)count)];
 
 			assert_int_equal(workflow_step(&w.item, verb, &actor, &step), OK);
-			walk_apply(&w, verb, account, step);
+			walk_apply(&w, verb, account, step, &seed);
 			walk_check(&w, verb, step);
 			published += step.goes_public;
 			corrected += step.goes_public && w.item.hand_count > 0 &&
