@@ -149,7 +149,7 @@ static enum err
 editors_view(struct ctx *ctx, json_t *view, const struct bulk_order *order,
 		const struct bulk_row *rows, size_t count)
 {
-	json_t *list = json_put_list(view, "editors"), *good = json_object_get(view, "good");
+	json_t *list = json_put_list(view, "takers"), *good = json_object_get(view, "good");
 	struct account_holder *editors;
 	size_t editor_count, n = 0;
 

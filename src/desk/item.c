@@ -193,9 +193,9 @@ express_add(struct ctx *ctx, json_t *view, const struct item *item)
 
 /* Those to whom it may be given, for who gives it. */
 static enum err
-editors_add(struct ctx *ctx, json_t *view, const struct item *item)
+takers_add(struct ctx *ctx, json_t *view, const struct item *item)
 {
-	json_t *list = json_put_list(view, "editors");
+	json_t *list = json_put_list(view, "takers");
 	struct account_holder *editors;
 	size_t count;
 
@@ -266,7 +266,7 @@ actions_add(struct ctx *ctx, json_t *view, const struct item *item, struct text 
 		action_needs(ctx->arena, action, verbs[i], path);
 	}
 	json_put_bool(view, "has_actions", count > 0);
-	TRY(editors_add(ctx, view, item));
+	TRY(takers_add(ctx, view, item));
 	declared_add(view);
 	json_put_bool(view, "awaits_sign_off", facts.urgent_by != 0);
 	return OK;

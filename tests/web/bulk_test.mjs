@@ -51,7 +51,7 @@ const tests = {
 		assert.ok(work.length >= 2);
 		const [first, second] = work;
 		const page = (await who.dieuphoi.get(first.href)).body;
-		const to = String(page.editors[0].value);
+		const to = String(page.takers[0].value);
 		const bare = await sends("dieuphoi", `${first.href}/hand`, [["revision", page.revision], ["version", page.version], ["to", ""]]);
 		assert.equal(bare.status, 422);
 		assert.match(await bare.text(), /Hãy chọn biên tập viên/);
@@ -70,7 +70,7 @@ const tests = {
 		assert.match(report.bad[0].why, /đã thay đổi từ khi đồng chí mở trang/);
 		for (const row of [first, second]) {
 			const item = (await who.dieuphoi.get(row.href)).body;
-			assert.deepEqual([item.state.code, item.taker], ["editing", page.editors[0].label]);
+			assert.deepEqual([item.state.code, item.taker], ["editing", page.takers[0].label]);
 			assert.match(item.steps[0].reason, /^cho /);
 		}
 		assert.match(await (await sends("dieuphoi", "/desk/bulk/confirm", [["act", "hand"], ...rows_of([first])])).text(), /Biên tập:/);
