@@ -7,7 +7,12 @@ await house.serve();
 const browser = await open_browser();
 const coordinator = await person(browser, house, "dieuphoi");
 const leader = await person(browser, house, "lanhdao.cshs");
-const matters = (await house.program("dieuphoi").get("/desk/matters")).body.matters;
+const matters = [];
+for (let next = "/desk/matters"; next;) {
+	const { body } = await house.program("dieuphoi").get(next);
+	matters.push(...body.matters);
+	next = body.next;
+}
 const duty_of = async (title) => {
 	const matter = matters.find((row) => row.title.startsWith(title));
 	return (await house.program("dieuphoi").get(matter.href)).body.duties[0].href;

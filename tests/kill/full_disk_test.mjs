@@ -9,7 +9,7 @@ import { House, run_tests } from "../browser/lib.mjs";
 
 const disk = mkdtempSync(join(tmpdir(), "congtin-disk-"));
 try {
-	execFileSync("mount", ["-t", "tmpfs", "-o", "size=12m", "tmpfs", disk], { stdio: "ignore" });
+	execFileSync("mount", ["-t", "tmpfs", "-o", "size=48m", "tmpfs", disk], { stdio: "ignore" });
 } catch {
 	rmdirSync(disk);
 	console.log("a small disk cannot be mounted here\n0 passed, 0 failed, 1 skipped");
@@ -27,7 +27,11 @@ const tests = {
 	async "a full disk refuses writes in plain words, and nothing else"() {
 		assert.equal((await open_matter()).status, 201);
 		const { bavail, bsize } = statfsSync(disk);
-		writeFileSync(filler, Buffer.alloc(bavail * bsize));
+		try {
+			writeFileSync(filler, Buffer.alloc(bavail * bsize));
+		} catch (error) {
+			if (error.code !== "ENOSPC") throw error; // the program took some of it meanwhile
+		}
 		// What the write-ahead log has room for is still taken: it needs no more of the disk.
 		let answer;
 		for (let i = 0; i < 1000 && answer?.status !== 503; i++) answer = await open_matter();
