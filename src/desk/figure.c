@@ -79,7 +79,7 @@ get_figures(struct ctx *ctx, struct request *request, struct reply *reply)
 	past.period = period_before(past.period);
 	by_day = query.filter.period.to.n - query.filter.period.from.n <= BY_DAY_MAX;
 	TRY(figure_table_make(ctx, &query.filter, query.by, by_day, &table));
-	TRY(figure_table_make(ctx, &past, query.by, by_day, &before));
+	TRY(figure_counts_make(ctx, &past, query.by, &before));
 	TRY(figure_query_view(ctx, view, request));
 	figure_query_state(ctx, view, &query);
 	figure_columns_view(view);

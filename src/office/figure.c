@@ -165,8 +165,19 @@ struct making {
 	struct row_times *times; /* likewise */
 	uint32_t *row_of;        /* by a unit's number: its row + 1 */
 	int64_t units_max;       /* the greatest number in it */
-	size_t last;             /* the row met last: most rows come one after the other */
+	uint64_t *keys;          /* row by row: key_of its code */
+	bool counts_alone;       /* no times are gathered */
 };
+
+/* The first bytes of a duty's id, all of it as a rule: most are told apart by one comparison. */
+static uint64_t
+key_of(struct text code)
+{
+	uint64_t key = 0;
+
+	memcpy(&key, code.p, code.n < sizeof(key) ? code.n : sizeof(key));
+	return key;
+}
 
 static struct figure_row *
 row_add(struct making *making, struct figure_row row, bool is_active)
@@ -175,6 +186,7 @@ row_add(struct making *making, struct figure_row row, bool is_active)
 
 	row.slots = ARENA_NEW_ARRAY(making->ctx->arena, table->slots, struct figure_numbers);
 	making->is_active[table->count] = is_active;
+	making->keys[table->count] = key_of(row.code);
 	table->rows[table->count] = row;
 	return &table->rows[table->count++];
 }
@@ -187,6 +199,7 @@ rows_begin(struct making *making, size_t max)
 	making->table.rows = ARENA_NEW_ARRAY(arena, max, struct figure_row);
 	making->is_active = ARENA_NEW_ARRAY(arena, max, bool);
 	making->times = ARENA_NEW_ARRAY(arena, max, struct row_times);
+	making->keys = ARENA_NEW_ARRAY(arena, max, uint64_t);
 }
 
 static enum err
@@ -228,16 +241,12 @@ row_of_unit(struct making *making, int64_t unit)
 static struct figure_row *
 row_of_rule(struct making *making, struct text rule)
 {
-	struct figure_table *table = &making->table;
+	struct figure_row *rows = making->table.rows;
+	uint64_t key = key_of(rule);
 
-	for (size_t i = 0; i < table->count; i++) {
-		size_t at = (making->last + i) % table->count;
-
-		if (text_equals(table->rows[at].code, rule)) {
-			making->last = at;
-			return &table->rows[at];
-		}
-	}
+	for (size_t i = 0; i < making->table.count; i++)
+		if (making->keys[i] == key && text_equals(rows[i].code, rule))
+			return &rows[i];
 	return NULL;
 }
 
@@ -376,7 +385,7 @@ fact_count(struct making *making, struct query *q, struct figure_row *row)
 			       table->slot_days);
 
 	numbers_count(&row->slots[slot], outcome, has_run_out);
-	if (outcome & HANDED_IN)
+	if (!making->counts_alone && outcome & HANDED_IN)
 		times_add(making->ctx->arena, &making->times[row - table->rows].took,
 				column_int(q, 4));
 }
@@ -535,20 +544,45 @@ rows_tidy(struct making *making)
 	table->count = kept;
 }
 
+/* The rows, and how many duties each has. */
+static enum err
+table_begin(struct making *making, const struct figure_filter *filter, bool by_day)
+{
+	making->rules = figure_rules(making->ctx, filter);
+	TRY(figure_scope(making->ctx, filter->unit, &making->unit));
+	slots_lay(&making->table, filter->period, by_day);
+	TRY(making->by == FIGURE_BY_UNIT ? rows_by_unit(making) : rows_by_rule(making));
+	return facts_count(making, filter->period);
+}
+
+static void
+table_end(struct making *making, struct figure_table *out)
+{
+	total_make(making);
+	rows_tidy(making);
+	*out = making->table;
+}
+
 enum err
 figure_table_make(struct ctx *ctx, const struct figure_filter *filter, enum figure_by by,
 		bool by_day, struct figure_table *out)
 {
-	struct making making = {.ctx = ctx, .by = by, .rules = figure_rules(ctx, filter)};
+	struct making making = {.ctx = ctx, .by = by};
 
-	TRY(figure_scope(ctx, filter->unit, &making.unit));
-	slots_lay(&making.table, filter->period, by_day);
-	TRY(by == FIGURE_BY_UNIT ? rows_by_unit(&making) : rows_by_rule(&making));
-	TRY(facts_count(&making, filter->period));
+	TRY(table_begin(&making, filter, by_day));
 	TRY(published_count(&making, filter->period));
 	TRY(ways_count(&making, filter->period));
-	total_make(&making);
-	rows_tidy(&making);
-	*out = making.table;
+	table_end(&making, out);
+	return OK;
+}
+
+enum err
+figure_counts_make(struct ctx *ctx, const struct figure_filter *filter, enum figure_by by,
+		struct figure_table *out)
+{
+	struct making making = {.ctx = ctx, .by = by, .counts_alone = true};
+
+	TRY(table_begin(&making, filter, false));
+	table_end(&making, out);
 	return OK;
 }

@@ -107,6 +107,10 @@ struct figure_table {
 must_check enum err figure_table_make(struct ctx *ctx, const struct figure_filter *filter,
 		enum figure_by by, bool by_day, struct figure_table *out);
 
+/* The same with duties counted alone, by weeks: nothing of times, nor of what was published. */
+must_check enum err figure_counts_make(struct ctx *ctx, const struct figure_filter *filter,
+		enum figure_by by, struct figure_table *out);
+
 /* Of what has a deadline and was handed in, per mille on time; -1 if there is none of it. */
 int64_t figure_on_time(const struct figure_numbers *numbers);
 

@@ -114,6 +114,29 @@ slots_add_up(const struct figure_table *table, const struct figure_row *row)
 	assert_memory_equal(&sum, &row->numbers, sizeof(sum));
 }
 
+/* Duties counted alone are as many; a row that has none may be missing. */
+static void
+counts_are_same(struct history *s, const struct figure_filter *filter, enum figure_by by)
+{
+	struct ctx ctx = house_ctx(&s->house, &s->auditor);
+	struct figure_table table = table_of(s, filter, by, false), counts;
+	const struct figure_row *row;
+	size_t k = 0;
+
+	assert_ok(figure_counts_make(&ctx, filter, by, &counts));
+	assert_memory_equal(
+			&counts.total.numbers, &table.total.numbers, sizeof(counts.total.numbers));
+	for (size_t i = 0; i < table.count; i++) {
+		row = &table.rows[i];
+		if (k < counts.count && text_equals(counts.rows[k].code, row->code))
+			assert_memory_equal(&counts.rows[k++].numbers, &row->numbers,
+					sizeof(row->numbers));
+		else
+			assert_int_equal(row->numbers.n[FIGURE_TOTAL], 0);
+	}
+	assert_int_equal(k, counts.count);
+}
+
 static void
 all_agree(struct history *s, const struct figure_filter *filter, bool by_day)
 {
@@ -140,6 +163,8 @@ all_agree(struct history *s, const struct figure_filter *filter, bool by_day)
 		wanted = slow(s, filter, 0, table.rows[i].code.p);
 		rows_are_same(&table.rows[i], &wanted);
 	}
+	counts_are_same(s, filter, FIGURE_BY_UNIT);
+	counts_are_same(s, filter, FIGURE_BY_RULE);
 }
 
 static void
