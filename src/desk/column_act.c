@@ -68,8 +68,7 @@ back(struct request *request, struct reply *reply, enum err err, int64_t id)
 	return OK;
 }
 
-/* --- publishing, taking away, closing
- * -----------------------------------------------------------------------
+/* --- publishing, withdrawing, closing ------------------------------------------------------
  */
 
 enum err

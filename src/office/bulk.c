@@ -360,28 +360,19 @@ unit_check(struct ctx *ctx, const struct bulk_order *order)
 				    : err;
 }
 
+/* `list` says who may have it. */
 static enum err
-reporter_check(struct ctx *ctx, const struct bulk_order *order)
+holder_check(struct ctx *ctx, const struct bulk_order *order,
+		enum err (*list)(struct ctx *ctx, struct account_holder **out, size_t *count),
+		const char *words)
 {
-	struct account_holder *reporters;
+	struct account_holder *holders;
 	size_t count;
 
-	TRY(event_reporters(ctx, &reporters, &count));
-	return account_holder_name(reporters, count, order->to).n
+	TRY(list(ctx, &holders, &count));
+	return account_holder_name(holders, count, order->to).n
 			       ? OK
-			       : form_complain(ctx->form, "to", "Hãy chọn phóng viên.");
-}
-
-static enum err
-editor_check(struct ctx *ctx, const struct bulk_order *order)
-{
-	struct account_holder *editors;
-	size_t count;
-
-	TRY(item_editors(ctx, &editors, &count));
-	return account_holder_name(editors, count, order->to).n
-			       ? OK
-			       : form_complain(ctx->form, "to", "Hãy chọn biên tập viên.");
+			       : form_complain(ctx->form, "to", "%s", words);
 }
 
 static enum err
@@ -391,9 +382,9 @@ to_check(struct ctx *ctx, const struct bulk_order *order)
 	case BULK_FORWARD:
 		return unit_check(ctx, order);
 	case BULK_HAND:
-		return editor_check(ctx, order);
+		return holder_check(ctx, order, item_editors, "Hãy chọn biên tập viên.");
 	case BULK_ASSIGN:
-		return reporter_check(ctx, order);
+		return holder_check(ctx, order, event_reporters, "Hãy chọn phóng viên.");
 	default:
 		return OK;
 	}
